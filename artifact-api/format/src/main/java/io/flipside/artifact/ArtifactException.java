@@ -1,0 +1,18 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact;
+
+import java.io.IOException;
+
+/** The bytes are not an acceptable artifact; the message says what, where, and what now. */
+public class ArtifactException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public ArtifactException(String message) {
+        super(message);
+    }
+
+    public ArtifactException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,31 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.boot;
+
+import java.io.IOException;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Talks to the bootloader. Every change is atomic, and durable when the call returns; a power cut within it leaves
+ * the state before or after. Calls may be repeated after a crash. Thread-safe.
+ *
+ * <p>All methods throw {@link IOException} if the bootloader's environment can't be read or written, or does not agree
+ * with what runs.
+ */
+@ConsumerType
+public interface BootControl {
+    /** What runs, and what starts next. */
+    BootState state() throws IOException;
+
+    /** Makes sure that {@code target}, which must not be running, is never chosen until {@link #tryNext} says so. */
+    void protect(Slot target) throws IOException;
+
+    /** Lets {@code target} start once, on trial. */
+    void tryNext(Slot target) throws IOException;
+
+    /** Makes the running slot, which must be on trial, the permanent one. Does nothing if it is permanent already. */
+    void commit() throws IOException;
+
+    /** Ends a trial: {@code permanent}, the slot that ran before it, starts next and is not on trial. */
+    void revert(Slot permanent) throws IOException;
+}

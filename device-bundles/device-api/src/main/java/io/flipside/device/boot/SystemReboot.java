@@ -1,0 +1,17 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.boot;
+
+import java.io.IOException;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Restarts the device. */
+@ConsumerType
+public interface SystemReboot {
+    /**
+     * Asks for the restart and returns at once; the process is ended from outside soon after.
+     *
+     * @throws IOException if the restart can't be asked for
+     */
+    void reboot() throws IOException;
+}

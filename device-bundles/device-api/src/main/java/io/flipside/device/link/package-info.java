@@ -1,0 +1,12 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+
+/** The connection to a management server, as the console sees it. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.flipside.device.link;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

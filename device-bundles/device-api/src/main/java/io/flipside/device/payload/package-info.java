@@ -1,0 +1,12 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+
+/** How a payload type takes part in an update: receives the files, makes them active, commits or undoes them. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.flipside.device.payload;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

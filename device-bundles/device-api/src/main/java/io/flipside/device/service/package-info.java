@@ -1,0 +1,12 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+
+/** The one way of waiting for a service that is being replaced. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.flipside.device.service;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

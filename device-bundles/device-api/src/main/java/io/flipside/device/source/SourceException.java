@@ -1,0 +1,18 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.source;
+
+import java.io.IOException;
+
+/** An artifact can't be fetched, and trying again at once won't help; the message says from where, and why. */
+public class SourceException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public SourceException(String message) {
+        super(message);
+    }
+
+    public SourceException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,35 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.update;
+
+/** Where an update is. The order is that of a good update, then that of a failed one. */
+public enum Phase {
+    /** No update. */
+    IDLE,
+    /** The artifact streams in and is written to where nothing uses it. */
+    DOWNLOAD,
+    /** The payload becomes active, now or at the next start. */
+    INSTALL,
+    /** Waits for the restart. */
+    REBOOT,
+    /** The new system looks whether it is the new system, and whether it is healthy. */
+    VERIFY_REBOOT,
+    /** Standalone mode: waits for a person's word. */
+    AWAIT_COMMIT,
+    /** The new system becomes permanent. */
+    COMMIT,
+    /** Permanent; what follows the commit (scripts) runs. */
+    COMMITTED,
+    /** Goes back. */
+    ROLLBACK,
+    /** Waits for the restart into the old system. */
+    ROLLBACK_REBOOT,
+    /** The old system looks whether it is the old system. */
+    VERIFY_ROLLBACK_REBOOT,
+    /** The update has failed and is undone as far as it could be. */
+    FAILURE,
+    /** Leftovers are removed. */
+    CLEANUP,
+    /** The outcome is told to whoever asked for the update. */
+    REPORT
+}

@@ -1,0 +1,13 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.update;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Is told how updates go on; register it as a service. */
+@ConsumerType
+@FunctionalInterface
+public interface UpdateListener {
+    /** Called on the engine's thread at every change of phase, and while bytes arrive a few times a second. Must not block. */
+    void changed(UpdateStatus status);
+}
