@@ -19,6 +19,8 @@ public interface UpdateGate {
      * May block, for example until the server has been told; ends soon after an interrupt.
      *
      * @return why the update must not go on, or empty
+     * @throws java.util.concurrent.CancellationException if the gate itself is going away (its bundle is being replaced)
+     *     and has not found the answer: the engine waits for the next gate and asks that one
      */
     Optional<String> refuse(Phase next, UpdateStatus status) throws InterruptedException;
 }
