@@ -22,6 +22,8 @@ public interface PayloadHandler {
      * off by a crash is followed by another with the files from their beginning.
      *
      * @throws IOException if the content can't be stored; the update fails, and nothing has changed
+     * @throws java.util.concurrent.CancellationException if the handler itself is going away (its bundle is being
+     *     replaced): the engine waits for the next handler, and calls it with the files from their beginning
      */
     void download(PayloadContext context, PayloadFiles files) throws IOException;
 
