@@ -14,7 +14,8 @@ public interface ArtifactSource {
 
     /**
      * Starts reading an artifact. The stream goes on by itself after a broken connection, without a gap, as long as the
-     * other side still has the same bytes; reading ends with an exception when it gives up.
+     * other side still has the same bytes; reading ends with an exception when it gives up, and also when the source's
+     * bundle is stopped: whoever reads then waits for the next source and opens the artifact again.
      *
      * @throws SourceException if there is nothing to read there
      */

@@ -1,0 +1,250 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.download.internal;
+
+import static io.flipside.device.download.internal.ArtifactServer.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flipside.device.source.ArtifactStream;
+import io.flipside.device.source.SourceException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+class HttpSourceTest {
+    private static final Settings SETTINGS =
+            new Settings(Duration.ofMillis(1), 3, Duration.ofSeconds(5), 0, Optional.empty());
+    private final HttpSource source = new HttpSource(SETTINGS);
+
+    @AfterEach
+    void close() {
+        source.close();
+    }
+
+    @Test
+    void deliversTheArtifactAndItsSize() throws Exception {
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(server.whole());
+
+            try (ArtifactStream stream = source.open(server.uri("/a.mender"))) {
+                assertThat(stream.size()).isEqualTo(OptionalLong.of(server.artifact.length));
+                assertThat(stream.content().readAllBytes()).isEqualTo(server.artifact);
+            }
+            assertThat(server.ranges).containsExactly("null");
+        }
+    }
+
+    @Test
+    void resumesWhereTheConnectionBroke() throws Exception {
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(with(server.whole(100_000), "ETag", "\"one\""), with(server.rest(), "ETag", "\"one\""));
+
+            assertThat(read(server)).isEqualTo(server.artifact);
+            assertThat(server.ranges).containsExactly("null", "bytes=100000-");
+            assertThat(server.conditions).containsExactly("null", "\"one\"");
+        }
+    }
+
+    @Test
+    void asksForTheTimeOfChangeWhereThereIsNoStrongTag() throws Exception {
+        String time = "Tue, 24 Nov 2026 07:00:00 GMT";
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(with(server.whole(100_000), "ETag", "W/\"one\"", "Last-Modified", time), server.rest());
+
+            assertThat(read(server)).isEqualTo(server.artifact);
+            assertThat(server.conditions).containsExactly("null", time);
+        }
+    }
+
+    @Test
+    void skipsWhatItHasWhereTheServerIgnoresRanges() throws Exception {
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(server.whole(100_000), server.whole());
+
+            assertThat(read(server)).isEqualTo(server.artifact);
+        }
+    }
+
+    @Test
+    void refusesBytesOfAnotherVersion() throws Exception {
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(with(server.whole(100_000), "ETag", "\"one\""), with(server.whole(), "ETag", "\"two\""));
+
+            assertThatThrownBy(() -> read(server))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining("has changed during the download (ETag was \"one\" and is \"two\")");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bytes 100001-299999/300000 | can't resume downloads properly",
+                "bytes 100000-299999/300001 | size was 300000 and is 300001",
+                "nonsense                   | can't resume downloads properly"
+            })
+    void refusesARangeThatDoesNotFit(String range, String message) throws Exception {
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(server.whole(100_000), server.status(206, "Content-Range", range));
+
+            assertThatThrownBy(() -> read(server))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining(message);
+        }
+    }
+
+    @Test
+    void givesUpOnADownloadThatDoesNotGoOn() throws Exception {
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(server.whole(100_000), server.status(503));
+
+            assertThatThrownBy(() -> read(server))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining("at byte 100000 of 300000: given up after 4 tries")
+                    .hasMessageContaining("answers 503");
+        }
+    }
+
+    @Test
+    void waitsOutAServerThatIsBusyAtFirst() throws Exception {
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(server.status(503, "Retry-After", "0"), server.whole());
+
+            assertThat(read(server)).isEqualTo(server.artifact);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, the link has expired",
+        "403, the link has expired",
+        "404, there is no such artifact",
+        "410, there is no such artifact",
+        "418, expected 200"
+    })
+    void doesNotAskAgainAfterAFinalAnswer(int status, String message) throws Exception {
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(server.status(status));
+
+            assertThatThrownBy(() -> source.open(server.uri("/a.mender?signature=secret")))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining("/a.mender?... answers " + status)
+                    .hasMessageContaining(message)
+                    .hasMessageNotContaining("secret");
+            assertThat(server.ranges).hasSize(1);
+        }
+    }
+
+    @Test
+    void followsARedirect() throws Exception {
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(server.status(302, "Location", "/elsewhere"), server.whole());
+
+            assertThat(read(server)).isEqualTo(server.artifact);
+        }
+    }
+
+    @Test
+    void endsARedirectCircle() throws Exception {
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(server.status(302, "Location", "/a.mender"));
+
+            assertThatThrownBy(() -> read(server)).hasMessageContaining("redirects more than 10 times");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://host/x", "//", "http://"})
+    void followsRedirectsToWebAddressesOnly(String target) throws Exception {
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(server.status(302, "Location", target));
+
+            assertThatThrownBy(() -> read(server))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining("redirects to something that is no web address");
+        }
+    }
+
+    @Test
+    void refusesACompressedAnswer() throws Exception {
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(with(server.whole(), "Content-Encoding", "gzip"));
+
+            assertThatThrownBy(() -> read(server)).hasMessageContaining("comes compressed (gzip)");
+        }
+    }
+
+    @Test
+    void saysThatAServerIsNotThere() {
+        assertThatThrownBy(() -> source.open(URI.create("http://127.0.0.1:1/a.mender")))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("given up after 4 tries: http://127.0.0.1:1 can't be reached");
+    }
+
+    @Test
+    void refusesAnAddressWithoutAHost() {
+        assertThatThrownBy(() -> source.open(URI.create("http:///a.mender")))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("not an http or https address with a host");
+    }
+
+    @Test
+    void closingEndsABlockedRead() throws Exception {
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(server.hang(5));
+            ArtifactStream stream = source.open(server.uri("/a.mender"));
+            stream.content().readNBytes(5);
+
+            CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(source::close);
+
+            assertThatThrownBy(() -> stream.content().read()).isInstanceOf(IOException.class);
+            assertThat(server.ranges).hasSize(1);
+        }
+    }
+
+    @Test
+    void closingEndsTheWaitBetweenTwoTries() throws Exception {
+        HttpSource slow =
+                new HttpSource(new Settings(Duration.ofDays(1), 3, Duration.ofSeconds(5), 0, Optional.empty()));
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(server.status(503, "Retry-After", "600"));
+            CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(slow::close);
+
+            assertThatThrownBy(() -> slow.open(server.uri("/a.mender"))).hasMessageContaining("closed");
+        }
+    }
+
+    @Test
+    void keepsBelowItsSpeedLimit() throws Exception {
+        HttpSource paced =
+                new HttpSource(new Settings(Duration.ofMillis(1), 3, Duration.ofSeconds(5), 600_000, Optional.empty()));
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(server.whole());
+            long start = System.nanoTime();
+            try (ArtifactStream stream = paced.open(server.uri("/a.mender"))) {
+                assertThat(stream.content().readAllBytes()).isEqualTo(server.artifact);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofMillis(380), Duration.ofSeconds(2));
+        }
+    }
+
+    private byte[] read(ArtifactServer server) throws IOException {
+        try (ArtifactStream stream = source.open(server.uri("/a.mender"))) {
+            return stream.content().readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(10)
+class HttpExchangeTest {
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private final HttpClient client = new HttpClient(SOON, SOON, Optional.empty());
+
+    @Test
+    void sendsTheRequestAsItIs() throws Exception {
+        try (Peer peer = Peer.saying("HTTP/1.1 204 No Content\r\n\r\n")) {
+            URI uri = peer.uri("/api/x?y=%20z");
+            HttpRequest request =
+                    new HttpRequest("PATCH", uri, Map.of("X-A", "b"), Optional.of("{\"ä\":1}\n"), Optional.of(SOON));
+
+            try (HttpExchange exchange = client.exchange(request).send()) {
+                assertThat(exchange.status()).isEqualTo(204);
+                assertThat(exchange.text(10)).isEmpty();
+            }
+
+            assertThat(peer.requests.take())
+                    .isEqualTo("PATCH /api/x?y=%20z HTTP/1.1\r\nHost: 127.0.0.1:" + uri.getPort() + "\r\n"
+                            + "User-Agent: Flipside\r\nConnection: close\r\nX-A: b\r\nContent-Length: 9\r\n\r\n"
+                            + "{\"Ã¤\":1}\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nhello world and more",
+                "HTTP/1.1 200\r\ntransfer-encoding: chunked\r\n\r\n6;x=y\r\nhello \r\n5\r\nworld\r\n0\r\nA: b\r\n\r\n",
+                "HTTP/1.0 200 OK\r\n\r\nhello world",
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\nContent-Length: 11\n\nhello world"
+            })
+    void readsTheBodyToItsEnd(String answer) throws Exception {
+        assertThat(textOf(answer)).isEqualTo("hello world");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BROKEN   | ended after 3 of 10 bytes      | HTTP/1.1 200 OK~Content-Length: 10~~abc",
+                "BROKEN   | ended within a chunk           | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~10~abc",
+                "BROKEN   | ended within the head          | HTTP/1.1 200 OK~Content-Le",
+                "NOT_HTTP | it says 'SSH-2.0-OpenSSH_9.2'  | SSH-2.0-OpenSSH_9.2~",
+                "NOT_HTTP | broken chunk size              | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~-5~abc",
+                "NOT_HTTP | broken Content-Length 'x'      | HTTP/1.1 200 OK~Content-Length: x~~abc",
+                "NOT_HTTP | two different lengths          | HTTP/1.1 200 OK~Content-Length: 3~Content-Length: 4~~abc",
+                "NOT_HTTP | broken header field ' folded'  | HTTP/1.1 200 OK~A: b~ folded~~",
+                "NOT_HTTP | more than the 20 bytes         | HTTP/1.1 200 OK~~this is longer than twenty bytes"
+            })
+    void saysWhatIsWrongWithAnAnswer(HttpException.Kind kind, String message, String answer) {
+        assertThatThrownBy(() -> textOf(answer.replace("~", "\r\n")))
+                .isInstanceOfSatisfying(
+                        HttpException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+                .hasMessageContaining("http://127.0.0.1:")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void refusesAHeadWithoutEnd() {
+        assertThatThrownBy(() -> textOf("HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(10_000)))
+                .hasMessageContaining("a head that is too long");
+    }
+
+    @Test
+    void aRefusedConnectionIsUnreachable() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        HttpExchange exchange = client.exchange(HttpRequest.get(URI.create("http://127.0.0.1:" + free), Map.of()));
+
+        assertThatThrownBy(exchange::send)
+                .isInstanceOfSatisfying(
+                        HttpException.class, e -> assertThat(e.kind()).isEqualTo(HttpException.Kind.UNREACHABLE))
+                .hasMessageContaining("http://127.0.0.1:" + free + " can't be reached");
+    }
+
+    @Test
+    void closingFromAnotherThreadEndsABlockedRead() throws Exception {
+        try (Peer peer = Peer.sayingAndStaying("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc")) {
+            HttpExchange exchange =
+                    client.exchange(HttpRequest.get(peer.uri("/"), Map.of())).send();
+            exchange.body().readNBytes(3);
+
+            CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(exchange::close);
+
+            assertThatThrownBy(() -> exchange.body().read())
+                    .isInstanceOfSatisfying(
+                            HttpException.class, e -> assertThat(e.kind()).isEqualTo(HttpException.Kind.CLOSED));
+        }
+    }
+
+    @Test
+    void anInterruptEndsABlockedRead() throws Exception {
+        try (Peer peer = Peer.sayingAndStaying("")) {
+            Thread reader = Thread.currentThread();
+            CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(reader::interrupt);
+            HttpExchange exchange = client.exchange(HttpRequest.get(peer.uri("/"), Map.of()));
+
+            assertThatThrownBy(exchange::send).isInstanceOfSatisfying(HttpException.class, e -> assertThat(e.kind())
+                    .isEqualTo(HttpException.Kind.CLOSED));
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void theTimeLimitEndsAnAnswerThatNeverComes() throws Exception {
+        try (Peer peer = Peer.sayingAndStaying("HTTP/1.1 200 OK\r\n")) {
+            HttpRequest request = new HttpRequest(
+                    "GET", peer.uri("/"), Map.of(), Optional.empty(), Optional.of(Duration.ofMillis(100)));
+
+            assertThatThrownBy(() -> client.exchange(request).send())
+                    .hasMessageContaining("no whole answer within 0.1 s");
+        }
+    }
+
+    @Test
+    void silenceIsATimeout() throws Exception {
+        try (Peer peer = Peer.sayingAndStaying("")) {
+            HttpClient hasty = new HttpClient(SOON, Duration.ofMillis(50), Optional.empty());
+
+            assertThatThrownBy(() -> hasty.exchange(HttpRequest.get(peer.uri("/"), Map.of()))
+                            .send())
+                    .isInstanceOfSatisfying(
+                            HttpException.class, e -> assertThat(e.kind()).isEqualTo(HttpException.Kind.TIMEOUT));
+        }
+    }
+
+    @Test
+    void whatIsShownOfAnAddressHoldsNoSecret() {
+        assertThat(HttpRequest.show(URI.create("https://me:secret@host:8443/a/b?signature=secret")))
+                .isEqualTo("https://host:8443/a/b?...");
+    }
+
+    @Test
+    void aHeaderFieldCanNotSmuggleAnother() {
+        assertThatThrownBy(() -> HttpRequest.get(URI.create("http://host/"), Map.of("A", "b\r\nC: d")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private String textOf(String answer) throws IOException {
+        try (Peer peer = Peer.saying(answer);
+                HttpExchange exchange = client.exchange(HttpRequest.get(peer.uri("/"), Map.of()))
+                        .send()) {
+            return exchange.text(20);
+        }
+    }
+}
