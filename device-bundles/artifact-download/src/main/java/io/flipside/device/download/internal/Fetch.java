@@ -168,7 +168,8 @@ final class Fetch {
                     what + " (not found): there is no such artifact; check the address, and that it was not deleted");
             case 416 -> new SourceException(
                     what + " (no such range): it has become shorter during the download; start the update again");
-            case 408, 425, 429, 500, 502, 503, 504 -> new Later("the server answers " + status + " (not now)", exchange.header("Retry-After"));
+            case 408, 425, 429, 500, 502, 503, 504 -> new Later(
+                    "the server answers " + status + " (not now)", exchange.header("Retry-After"));
             default -> new SourceException(what + "; expected 200; check the address");
         };
     }
