@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact;
 
+import io.flipside.artifact.internal.stream.MalformedException;
+import io.flipside.artifact.internal.stream.Workers;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,32 +14,53 @@ import java.util.Optional;
  *
  * <p>Use: open, look at {@link #artifact()}, then call {@link #nextFile()} until it is empty: only then is the
  * artifact known to be whole.
+ *
+ * <p>Memory: some 1 MiB, what {@link #artifact()} holds (at most 16 MiB of scripts and a few MiB of texts), for xz and
+ * zstd their window (at most 64 MiB each), and what {@link ReadOptions#threads()} says.
  */
 public final class ArtifactReader implements Closeable {
-    private static final Artifact.Payload NOTHING =
-            new Artifact.Payload(Optional.empty(), Map.of(), Map.of(), Optional.empty(), Optional.empty(), List.of());
     private final InputStream source;
+    private final Workers workers;
+    private final HeaderReader.Result header;
+    private final PayloadReader payload;
 
-    private ArtifactReader(InputStream source) {
+    private ArtifactReader(InputStream source, Workers workers, HeaderReader.Result header, PayloadReader payload) {
         this.source = source;
+        this.workers = workers;
+        this.header = header;
+        this.payload = payload;
     }
 
     /**
-     * Reads and checks everything up to the first payload byte.
+     * Reads and checks everything up to the first payload byte. The source is closed with the reader, but not if this
+     * method throws.
      *
      * @throws ArtifactException if the bytes are not an acceptable artifact
      * @throws IOException if the source fails
+     * @throws IllegalArgumentException if a verification key is neither RSA nor P-256
      */
     public static ArtifactReader open(InputStream source, ReadOptions options) throws IOException {
-        if (options.keys().isEmpty()) {
-            throw new ArtifactException("not written yet");
+        Container container = new Container(source);
+        Workers workers = new Workers(options.threads());
+        Codecs codecs = new Codecs(workers);
+        try {
+            HeaderReader.Result header = new HeaderReader(container, options, new Codecs(new Workers(1))).read();
+            PayloadReader payload = new PayloadReader(
+                    container, codecs, workers, header.artifact().payload().files(), options.payloadLimit());
+            return new ArtifactReader(source, workers, header, payload);
+        } catch (MalformedException e) {
+            throw container.located(e);
         }
-        return new ArtifactReader(source);
     }
 
     /** What the artifact says of itself. */
     public Artifact artifact() {
-        return new Artifact(3, false, "", Optional.empty(), List.of(), List.of(), List.of(), List.of(), NOTHING);
+        return header.artifact();
+    }
+
+    /** How the header is compressed; writers compress the payload in the same way. */
+    public Compression compression() {
+        return header.compression();
     }
 
     /**
@@ -49,11 +70,17 @@ public final class ArtifactReader implements Closeable {
      * @throws ArtifactException if a file is missing, unlisted, or differs from its checksum
      */
     public Optional<PayloadFile> nextFile() throws IOException {
-        return Optional.empty();
+        return payload.next();
     }
 
+    /** Closes the source, stops the threads. */
     @Override
     public void close() throws IOException {
-        source.close();
+        try {
+            source.close();
+        } finally {
+            workers.close();
+            payload.close();
+        }
     }
 }

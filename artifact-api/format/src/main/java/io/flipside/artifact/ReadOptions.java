@@ -6,17 +6,45 @@ import java.security.PublicKey;
 import java.util.List;
 
 /**
- * How strictly to read.
+ * How strictly to read, and with what.
  *
- * @param keys verification keys; if any, an artifact must bear a signature that one of them verifies
+ * @param keys verification keys, RSA or P-256; if any, an artifact must bear a signature that one of them verifies
+ * @param threads how many cores may be used: 1 means that everything happens in the caller's thread; with more, reading,
+ *     expanding and hashing run ahead of the consumer, at the price of some 3 MiB of memory for each
+ * @param unsignedAugment whether an artifact may have an augment section although keys are given: no signature covers it,
+ *     and it can replace type, depends and provides of the payload
+ * @param payloadLimit most payload bytes, expanded, all files together
  */
-public record ReadOptions(List<PublicKey> keys) {
+public record ReadOptions(List<PublicKey> keys, int threads, boolean unsignedAugment, long payloadLimit) {
     public ReadOptions {
         keys = List.copyOf(keys);
+        if (threads < 1 || threads > 64 || payloadLimit < 0) {
+            throw new IllegalArgumentException("1 to 64 threads, and a limit that is not negative");
+        }
+    }
+
+    /** Verifies signatures with these keys; one thread, no unsigned augment section, 1 TiB of payload at most. */
+    public ReadOptions(List<PublicKey> keys) {
+        this(keys, 1, false, Limits.PAYLOAD);
     }
 
     /** Checks checksums only, and accepts signed and unsigned artifacts alike. */
     public static ReadOptions withoutKeys() {
         return new ReadOptions(List.of());
+    }
+
+    /** The same with another number of threads. */
+    public ReadOptions withThreads(int number) {
+        return new ReadOptions(keys, number, unsignedAugment, payloadLimit);
+    }
+
+    /** The same, but an augment section is accepted even though no signature covers it. */
+    public ReadOptions withUnsignedAugment() {
+        return new ReadOptions(keys, threads, true, payloadLimit);
+    }
+
+    /** The same with another limit on the payload's expanded bytes. */
+    public ReadOptions withPayloadLimit(long bytes) {
+        return new ReadOptions(keys, threads, unsignedAugment, bytes);
     }
 }

@@ -1,0 +1,99 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact;
+
+import io.flipside.artifact.internal.stream.Bytes;
+import io.flipside.artifact.internal.stream.CountingInput;
+import io.flipside.artifact.internal.stream.MalformedException;
+import io.flipside.artifact.internal.tar.TarEntry;
+import io.flipside.artifact.internal.tar.TarReader;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** The outer tar archive, one entry after the other, with a note of where reading has got to. */
+final class Container {
+    /** Reads that are at least as long bypass it. */
+    private static final int BUFFER = 64 << 10;
+
+    private final CountingInput in;
+    private final TarReader tar;
+    private int number;
+    private String name = "";
+    private long start;
+    private Optional<TarEntry> peeked = Optional.empty();
+    private boolean ended;
+
+    Container(InputStream source) {
+        this.in = new CountingInput(new BufferedInputStream(source, BUFFER));
+        this.tar = new TarReader(in);
+    }
+
+    /** The next entry's name without stepping into it; empty at the end. */
+    Optional<String> peek() throws IOException {
+        if (peeked.isEmpty() && !ended) {
+            Optional<TarEntry> next = tar.next();
+            start = in.position();
+            number++;
+            name = next.map(TarEntry::name).map(TarReader::printable).orElse("");
+            if (next.isPresent() && next.get().directory()) {
+                throw new MalformedException("an artifact has no directories");
+            }
+            peeked = next;
+            ended = next.isEmpty();
+        }
+        return peeked.map(TarEntry::name);
+    }
+
+    /** Steps into the next entry. */
+    TarEntry enter() throws IOException {
+        peek();
+        TarEntry entry = peeked.orElseThrow(() -> new MalformedException("the artifact ends too early"));
+        peeked = Optional.empty();
+        return entry;
+    }
+
+    /** Steps into the next entry, which must have this name. */
+    TarEntry enter(String expected) throws IOException {
+        Optional<String> found = peek();
+        if (!found.equals(Optional.of(expected))) {
+            throw new MalformedException("'" + expected + "' expected here, found "
+                    + found.map(n -> "'" + TarReader.printable(n) + "'").orElse("the end"));
+        }
+        return enter();
+    }
+
+    /** The whole of the next entry, which must have this name and be small. */
+    byte[] small(String expected, int limit) throws IOException {
+        TarEntry entry = enter(expected);
+        if (entry.size() > limit) {
+            throw new MalformedException("longer than " + limit + " bytes");
+        }
+        return Bytes.upTo(tar.content(), limit);
+    }
+
+    /** The content of the entry entered last. */
+    InputStream content() {
+        return tar.content();
+    }
+
+    /** Unread bytes of the entry entered last. */
+    long left() {
+        return tar.left();
+    }
+
+    /** What is wrong, and where. */
+    ArtifactException located(IOException cause) {
+        if (cause instanceof ArtifactException located) {
+            return located;
+        }
+        if (number <= 1) {
+            return new ArtifactException("not an artifact: " + cause.getMessage(), cause);
+        }
+        String entry = name.isEmpty()
+                ? "behind entry " + (number - 1)
+                : "entry " + number + " '" + name + "' at byte " + start;
+        return new ArtifactException("artifact refused: " + entry + ": " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,272 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact;
+
+import io.flipside.artifact.internal.signature.SignatureVerifier;
+import io.flipside.artifact.internal.stream.Bytes;
+import io.flipside.artifact.internal.stream.CountingInput;
+import io.flipside.artifact.internal.stream.DigestedInput;
+import io.flipside.artifact.internal.stream.MalformedException;
+import io.flipside.artifact.json.Json;
+import io.flipside.artifact.json.JsonObject;
+import io.flipside.artifact.json.JsonValue;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads everything up to the payload: the closed grammar of entries, checksums, signature, header. Used once. */
+final class HeaderReader {
+    private final Container container;
+    private final ReadOptions options;
+    private final Codecs codecs;
+
+    HeaderReader(Container container, ReadOptions options, Codecs codecs) {
+        this.container = container;
+        this.options = options;
+        this.codecs = codecs;
+    }
+
+    /**
+     * What precedes the payload.
+     *
+     * @param artifact the header's meaning
+     * @param compression of the header
+     */
+    record Result(Artifact artifact, Compression compression) {}
+
+    Result read() throws IOException {
+        byte[] versionBytes = container.small("version", Limits.VERSION);
+        int version = HeaderParser.version(versionBytes);
+        byte[] manifestBytes = container.small("manifest", Limits.MANIFEST);
+        boolean signed = signature(manifestBytes);
+        Manifest manifest = Manifest.parse(manifestBytes);
+        requireDigest(manifest, "version", sha256(versionBytes));
+        Optional<Manifest> augment = version == 3 ? augmentManifest() : Optional.empty();
+        Stored header = header("header.tar", manifest);
+        List<Artifact.ListedFile> files = new ArrayList<>(manifest.files(List.of("version", header.name)));
+        Artifact artifact =
+                version == 3 ? artifact3(signed, header.files, files) : artifact2(signed, header.files, files);
+        if (augment.isPresent()) {
+            artifact = augmented(artifact, augment.get(), header.compression);
+        }
+        requireNoOtherHeader();
+        return new Result(artifact, header.compression);
+    }
+
+    private boolean signature(byte[] manifest) throws IOException {
+        boolean signed = container.peek().equals(Optional.of("manifest.sig"));
+        if (signed) {
+            byte[] signature = container.small("manifest.sig", Limits.SIGNATURE);
+            if (options.keys().isEmpty()) {
+                SignatureVerifier.decode(signature);
+            } else {
+                new SignatureVerifier(options.keys()).require(manifest, signature);
+            }
+        } else if (!options.keys().isEmpty()) {
+            throw new MalformedException("a signature is required, but the artifact has none");
+        }
+        return signed;
+    }
+
+    private Optional<Manifest> augmentManifest() throws IOException {
+        if (!container.peek().equals(Optional.of("manifest-augment"))) {
+            return Optional.empty();
+        }
+        if (!options.keys().isEmpty() && !options.unsignedAugment()) {
+            throw new MalformedException("no signature covers an augment section, and signatures are required");
+        }
+        return Optional.of(Manifest.parse(container.small("manifest-augment", Limits.MANIFEST)));
+    }
+
+    /** A header archive that has been read and agrees with its manifest. */
+    private record Stored(String name, Compression compression, HeaderFiles files) {}
+
+    private Stored header(String stem, Manifest manifest) throws IOException {
+        String name = container.peek().orElse("");
+        Compression compression = Compression.of(name, stem)
+                .orElseThrow(() -> new MalformedException("'" + stem + "' (or .gz, .xz, .zst) expected here"));
+        if (container.enter(name).size() > Limits.STORED_HEADER) {
+            throw new MalformedException("longer than " + Limits.STORED_HEADER + " bytes");
+        }
+        DigestedInput stored = new DigestedInput(container.content());
+        HeaderFiles files;
+        try (InputStream expanded = codecs.expand(compression, stored)) {
+            files = HeaderFiles.read(new LimitedInput(expanded));
+        }
+        if (stored.read() >= 0) {
+            throw new MalformedException("garbage behind the compressed data");
+        }
+        requireDigest(manifest, name, stored.hex());
+        return new Stored(name, compression, files);
+    }
+
+    /** Stops a header that expands to more than any header needs. */
+    private static final class LimitedInput extends InputStream {
+        private final CountingInput in;
+
+        LimitedInput(InputStream in) {
+            this.in = new CountingInput(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (in.position() > Limits.HEADER) {
+                throw new MalformedException("the header expands to more than " + Limits.HEADER + " bytes");
+            }
+            return in.read(target, offset, length);
+        }
+    }
+
+    private static Artifact artifact3(boolean signed, HeaderFiles header, List<Artifact.ListedFile> files)
+            throws IOException {
+        if (header.files().isPresent()) {
+            throw new MalformedException("version 3 has no '" + HeaderFiles.FILES + "'");
+        }
+        HeaderParser.HeaderInfo info = HeaderParser.headerInfo3(header.headerInfo());
+        HeaderParser.TypeInfo type = HeaderParser.typeInfo3(header.typeInfo());
+        return artifact(3, signed, info, header, payload(info, type, metaData(header), files));
+    }
+
+    private static Artifact artifact2(boolean signed, HeaderFiles header, List<Artifact.ListedFile> files)
+            throws IOException {
+        byte @Nullable [] listed = header.files().orElse(null);
+        if (listed == null) {
+            throw new MalformedException("version 2 needs '" + HeaderFiles.FILES + "'");
+        }
+        List<String> names = HeaderParser.files2(listed);
+        if (!names.equals(files.stream().map(Artifact.ListedFile::name).toList())) {
+            throw new MalformedException("'" + HeaderFiles.FILES + "' and the manifest list different files");
+        }
+        HeaderParser.HeaderInfo info = HeaderParser.headerInfo2(header.headerInfo());
+        HeaderParser.TypeInfo type = HeaderParser.typeInfo2(header.typeInfo());
+        return artifact(2, signed, info, header, payload(info, type, metaData(header), files));
+    }
+
+    private static Artifact artifact(
+            int version, boolean signed, HeaderParser.HeaderInfo info, HeaderFiles header, Artifact.Payload payload)
+            throws IOException {
+        if (payload.type().isEmpty() && !payload.files().isEmpty()) {
+            throw new MalformedException("an empty payload has no files");
+        }
+        return new Artifact(
+                version,
+                signed,
+                info.name(),
+                info.group(),
+                info.deviceTypes(),
+                info.dependsName(),
+                info.dependsGroup(),
+                header.scripts(),
+                payload);
+    }
+
+    private static Artifact.Payload payload(
+            HeaderParser.HeaderInfo info,
+            HeaderParser.TypeInfo type,
+            Optional<String> metaData,
+            List<Artifact.ListedFile> files) {
+        return new Artifact.Payload(
+                info.type(), type.provides(), type.depends(), type.clearsProvides(), metaData, files);
+    }
+
+    /** The text as it is stored, once it is known to be an object. */
+    private static Optional<String> metaData(HeaderFiles header) throws IOException {
+        byte @Nullable [] bytes = header.metaData().orElse(null);
+        if (bytes == null) {
+            return Optional.empty();
+        }
+        HeaderParser.metaData(bytes);
+        return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private Artifact augmented(Artifact original, Manifest manifest, Compression compression) throws IOException {
+        Stored header = header("header-augment.tar", manifest);
+        if (header.compression != compression
+                || !header.files.scripts().isEmpty()
+                || header.files.files().isPresent()) {
+            throw new MalformedException(
+                    "an augment header has the header's compression, and neither scripts nor files");
+        }
+        List<Artifact.ListedFile> files = new ArrayList<>(original.payload().files());
+        List<Artifact.ListedFile> added = manifest.files(List.of(header.name));
+        for (Artifact.ListedFile file : added) {
+            if (files.stream().anyMatch(known -> known.name().equals(file.name()))) {
+                throw new MalformedException("both manifests list '" + file.name() + "'");
+            }
+        }
+        files.addAll(added);
+        if (files.size() > Limits.FILES) {
+            throw new MalformedException("more than " + Limits.FILES + " payload files");
+        }
+        Artifact augment = artifact3(false, header.files, files);
+        return new Artifact(
+                original.formatVersion(),
+                original.signed(),
+                original.name(),
+                original.group(),
+                original.deviceTypes(),
+                original.dependsName(),
+                original.dependsGroup(),
+                original.scripts(),
+                merged(original.payload(), augment.payload()));
+    }
+
+    private static Artifact.Payload merged(Artifact.Payload original, Artifact.Payload augment) throws IOException {
+        Map<String, String> provides = new LinkedHashMap<>(original.provides());
+        provides.putAll(augment.provides());
+        Map<String, List<String>> depends = new LinkedHashMap<>(original.depends());
+        depends.putAll(augment.depends());
+        return new Artifact.Payload(
+                augment.type(),
+                provides,
+                depends,
+                augment.clearsProvides().or(original::clearsProvides),
+                mergedMetaData(original.metaData(), augment.metaData()),
+                augment.files());
+    }
+
+    private static Optional<String> mergedMetaData(Optional<String> original, Optional<String> augment)
+            throws IOException {
+        if (original.isEmpty() || augment.isEmpty()) {
+            return augment.or(() -> original);
+        }
+        Map<String, JsonValue> members =
+                new LinkedHashMap<>(Json.parse(original.get()).asObject().members());
+        members.putAll(Json.parse(augment.get()).asObject().members());
+        return Optional.of(Json.text(new JsonObject(members)));
+    }
+
+    private void requireNoOtherHeader() throws IOException {
+        Optional<String> next = container.peek();
+        if (next.isPresent() && Compression.of(next.get(), PayloadReader.DATA).isEmpty()) {
+            container.enter(PayloadReader.DATA);
+        }
+    }
+
+    private static String sha256(byte[] bytes) throws IOException {
+        DigestedInput in = new DigestedInput(new ByteArrayInputStream(bytes));
+        Bytes.upTo(in, bytes.length);
+        return in.hex();
+    }
+
+    private static void requireDigest(Manifest manifest, String name, String hex) throws MalformedException {
+        Digest promised = manifest.require(name);
+        if (!promised.hex().equals(hex)) {
+            throw new MalformedException(
+                    "'" + name + "' has SHA-256 " + hex + ", but the manifest promises " + promised);
+        }
+    }
+}

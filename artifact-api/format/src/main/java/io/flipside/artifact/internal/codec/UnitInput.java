@@ -1,0 +1,92 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.internal.codec;
+
+import io.flipside.artifact.internal.stream.Awaited;
+import io.flipside.artifact.internal.stream.Workers;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The expanded bytes of a sequence of units, a few of which are expanded ahead by the workers. Memory: a window of one
+ * unit more than there are workers. Not thread-safe.
+ */
+final class UnitInput extends InputStream {
+    private final UnitSource source;
+    private final Workers workers;
+    private final Buffers buffers;
+    private final int window;
+    private final Deque<Future<Chunk>> ahead = new ArrayDeque<>();
+    private InputStream current = InputStream.nullInputStream();
+    private byte @Nullable [] currentBuffer;
+    private @Nullable InputStream streamed;
+    private boolean ended;
+
+    UnitInput(UnitSource source, Workers workers, Buffers buffers) {
+        this.source = source;
+        this.workers = workers;
+        this.buffers = buffers;
+        this.window = workers.parallel() ? workers.threads() + 1 : 1;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        while (true) {
+            int n = current.read(target, offset, length);
+            if (n >= 0) {
+                return n;
+            }
+            if (!advance()) {
+                return -1;
+            }
+        }
+    }
+
+    private boolean advance() throws IOException {
+        if (currentBuffer != null) {
+            buffers.give(currentBuffer);
+            currentBuffer = null;
+        }
+        current = InputStream.nullInputStream();
+        lookAhead();
+        Future<Chunk> first = ahead.poll();
+        if (first != null) {
+            Chunk chunk = Awaited.get(first);
+            currentBuffer = chunk.bytes();
+            current = new ByteArrayInputStream(chunk.bytes(), 0, chunk.length());
+            lookAhead();
+            return true;
+        }
+        if (streamed != null) {
+            current = streamed;
+            streamed = null;
+            return true;
+        }
+        return false;
+    }
+
+    private void lookAhead() throws IOException {
+        while (!ended && streamed == null && ahead.size() < window) {
+            Optional<Unit> next = source.next();
+            if (next.isEmpty()) {
+                ended = true;
+            } else if (next.get() instanceof Unit.Whole whole) {
+                ahead.add(workers.submit(whole::expand));
+            } else if (next.get() instanceof Unit.Streamed piece) {
+                streamed = piece.content();
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.internal.codec;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Finds the units of a compressed stream without expanding them. */
+interface UnitSource {
+    /** Largest unit, compressed or expanded, that is handled as a whole; others are streamed. */
+    int MAX_WHOLE = 4 << 20;
+
+    /** The next unit; empty at the end. */
+    Optional<Unit> next() throws IOException;
+}

@@ -1,0 +1,45 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.internal.stream;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Knows how far it has been read, so that errors can say where. Small reads should be buffered above it. */
+public final class CountingInput extends FilterInputStream {
+    private long position;
+
+    public CountingInput(InputStream in) {
+        super(in);
+    }
+
+    /** Bytes read so far. */
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int b = super.read();
+        position += b < 0 ? 0 : 1;
+        return b;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int n = super.read(target, offset, length);
+        position += Math.max(n, 0);
+        return n;
+    }
+
+    @Override
+    public long skip(long n) throws IOException {
+        throw new IOException("every byte has to be seen");
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+}

@@ -1,0 +1,18 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.internal.stream;
+
+import java.io.IOException;
+
+/** The bytes were read, but are not what they should be. The public API turns it into an exception that says where. */
+public final class MalformedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public MalformedException(String message) {
+        super(message);
+    }
+
+    public MalformedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
