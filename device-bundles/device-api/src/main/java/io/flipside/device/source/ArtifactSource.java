@@ -14,10 +14,11 @@ public interface ArtifactSource {
 
     /**
      * Starts reading an artifact. The stream goes on by itself after a broken connection, without a gap, as long as the
-     * other side still has the same bytes; reading ends with an exception when it gives up, and also when the source's
-     * bundle is stopped: whoever reads then waits for the next source and opens the artifact again.
+     * other side still has the same bytes; reading ends with an exception when it gives up.
      *
      * @throws SourceException if there is nothing to read there
+     * @throws java.util.concurrent.CancellationException here and while reading, if the source itself is going away (its
+     *     bundle is being replaced): the engine waits for the next source and opens the artifact again
      */
     ArtifactStream open(URI location) throws IOException;
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -52,7 +53,7 @@ public final class HttpSource implements ArtifactSource {
         try {
             stream.begin();
             return stream;
-        } catch (IOException e) {
+        } catch (IOException | CancellationException e) {
             stream.close();
             throw e;
         }
@@ -61,6 +62,6 @@ public final class HttpSource implements ArtifactSource {
     /** Ends the downloads of this source: whoever reads starts again with the source that follows. */
     @Deactivate
     public void close() {
-        open.forEach(HttpStream::close);
+        open.forEach(HttpStream::abandon);
     }
 }

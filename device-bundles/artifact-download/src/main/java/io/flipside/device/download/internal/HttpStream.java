@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class HttpStream extends InputStream implements ArtifactStream {
     private long position;
     private @Nullable InputStream body;
     private volatile @Nullable HttpExchange exchange;
+    private volatile boolean abandoned;
 
     HttpStream(HttpClient client, Settings settings, URI location, Consumer<HttpStream> whenClosed) {
         this.settings = settings;
@@ -136,6 +138,11 @@ final class HttpStream extends InputStream implements ArtifactStream {
             broken.close();
         }
         body = null;
+        if (abandoned) {
+            CancellationException gone = new CancellationException("the source of downloads is being replaced");
+            gone.initCause(e);
+            throw gone;
+        }
         if (e instanceof SourceException
                 || pause.cancelled()
                 || Thread.currentThread().isInterrupted()) {
@@ -160,6 +167,12 @@ final class HttpStream extends InputStream implements ArtifactStream {
         if (pause.cancelled()) {
             fresh.close();
         }
+    }
+
+    /** Closes it because its source goes away, which is nobody's failure. */
+    void abandon() {
+        abandoned = true;
+        close();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -208,10 +209,23 @@ class HttpSourceTest {
             ArtifactStream stream = source.open(server.uri("/a.mender"));
             stream.content().readNBytes(5);
 
-            CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(source::close);
+            CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(() -> close(stream));
 
             assertThatThrownBy(() -> stream.content().read()).isInstanceOf(IOException.class);
             assertThat(server.ranges).hasSize(1);
+        }
+    }
+
+    @Test
+    void aSourceThatGoesAwayCancelsItsDownloads() throws Exception {
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(server.hang(5));
+            ArtifactStream stream = source.open(server.uri("/a.mender"));
+            stream.content().readNBytes(5);
+
+            CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(source::close);
+
+            assertThatThrownBy(() -> stream.content().read()).isInstanceOf(CancellationException.class);
         }
     }
 
@@ -223,7 +237,7 @@ class HttpSourceTest {
             server.next(server.status(503, "Retry-After", "600"));
             CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(slow::close);
 
-            assertThatThrownBy(() -> slow.open(server.uri("/a.mender"))).hasMessageContaining("closed");
+            assertThatThrownBy(() -> slow.open(server.uri("/a.mender"))).isInstanceOf(CancellationException.class);
         }
     }
 
@@ -239,6 +253,14 @@ class HttpSourceTest {
             }
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isBetween(Duration.ofMillis(380), Duration.ofSeconds(2));
+        }
+    }
+
+    private static void close(ArtifactStream stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -1,0 +1,45 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.inventory.internal;
+
+import io.flipside.device.inventory.IdentityProvider;
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** The identity that the integrator's script prints, else the MAC address of the first real network interface. */
+@Component(configurationPid = "io.flipside.inventory")
+public final class DeviceIdentity implements IdentityProvider {
+    private final Settings settings;
+
+    /** Reads the configuration. */
+    @Activate
+    public DeviceIdentity(Config config) {
+        this(Settings.from(config));
+    }
+
+    DeviceIdentity(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public SortedMap<String, List<String>> identity() throws IOException {
+        Attributes identity = new Attributes();
+        if (settings.identityScript().isPresent()) {
+            identity.addLines(new Script(settings.identityScript().get(), settings.limit()).output());
+        } else {
+            new Interfaces(settings.root()).first().ifPresent(found -> identity.add("mac", found.mac()));
+        }
+        SortedMap<String, List<String>> all = identity.all();
+        if (all.isEmpty()) {
+            throw new IOException(
+                    settings.identityScript().isPresent()
+                            ? settings.identityScript().get()
+                                    + " prints no key=value line, so this device has no identity"
+                            : "this device has no Ethernet interface to be known by; name an inventory.identityScript");
+        }
+        return all;
+    }
+}
