@@ -15,7 +15,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,6 @@ final class HttpStream extends InputStream implements ArtifactStream {
     private long position;
     private @Nullable InputStream body;
     private volatile @Nullable HttpExchange exchange;
-    private volatile boolean abandoned;
 
     HttpStream(HttpClient client, Settings settings, URI location, Consumer<HttpStream> whenClosed) {
         this.settings = settings;
@@ -144,7 +142,7 @@ final class HttpStream extends InputStream implements ArtifactStream {
             throw gone;
         }
         if (e instanceof SourceException
-                || pause.cancelled()
+                || pause.closed()
                 || Thread.currentThread().isInterrupted()) {
             throw e;
         }
@@ -164,20 +162,20 @@ final class HttpStream extends InputStream implements ArtifactStream {
 
     private void adopt(HttpExchange fresh) {
         exchange = fresh;
-        if (pause.cancelled()) {
+        if (pause.closed()) {
             fresh.close();
         }
     }
 
-    /** Closes it because its source goes away, which is nobody's failure. */
+    /** Closes it because its source goes away. */
     void abandon() {
-        abandoned = true;
+        pause.abandon();
         close();
     }
 
     @Override
     public void close() {
-        pause.cancel();
+        pause.close();
         HttpExchange open = exchange;
         if (open != null) {
             open.close();

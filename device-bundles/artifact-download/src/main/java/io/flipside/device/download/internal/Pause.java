@@ -4,25 +4,42 @@ package io.flipside.device.download.internal;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.concurrent.CancellationException;
 
 /** Waiting that ends at once when the stream is closed or the reader interrupted. Thread-safe. */
 final class Pause {
-    private boolean cancelled;
+    private boolean closed;
+    private boolean abandoned;
 
     /** Ends the present wait and all later ones. */
-    synchronized void cancel() {
-        cancelled = true;
+    synchronized void close() {
+        closed = true;
         notifyAll();
     }
 
-    synchronized boolean cancelled() {
-        return cancelled;
+    /** The same, because the source goes away, which is nobody's failure. */
+    synchronized void abandon() {
+        abandoned = true;
+        close();
+    }
+
+    synchronized boolean closed() {
+        return closed;
+    }
+
+    synchronized void requireOpen() throws IOException {
+        if (abandoned) {
+            throw new CancellationException("the source of downloads is being replaced");
+        }
+        if (closed) {
+            throw new IOException("the download was closed");
+        }
     }
 
     /** Waits until {@link System#nanoTime} has come to {@code due}. */
     synchronized void until(long due) throws IOException {
         long left = due - System.nanoTime();
-        while (left > 0 && !cancelled) {
+        while (left > 0 && !closed) {
             try {
                 wait(left / 1_000_000, (int) (left % 1_000_000));
             } catch (InterruptedException e) {
@@ -31,8 +48,6 @@ final class Pause {
             }
             left = due - System.nanoTime();
         }
-        if (cancelled) {
-            throw new IOException("the download was closed");
-        }
+        requireOpen();
     }
 }
