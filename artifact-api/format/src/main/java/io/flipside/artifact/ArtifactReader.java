@@ -4,6 +4,7 @@ package io.flipside.artifact;
 
 import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.internal.stream.Workers;
+import io.flipside.artifact.json.JsonException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,8 @@ public final class ArtifactReader implements Closeable {
             return new ArtifactReader(source, workers, header, payload);
         } catch (MalformedException e) {
             throw container.located(e);
+        } catch (JsonException e) {
+            throw container.located(new MalformedException("header: " + e.getMessage(), e));
         }
     }
 

@@ -5,6 +5,7 @@ package io.flipside.bootloader.internal;
 import io.flipside.bootloader.internal.environment.EnvironmentFile;
 import io.flipside.device.boot.BootControl;
 import io.flipside.device.boot.Slot;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,11 +24,11 @@ public final class SimulatedControl extends EnvironmentControl {
     }
 
     @Activate
-    public SimulatedControl(Config config) {
+    public SimulatedControl(Config config) throws IOException {
         this(Path.of(config.environment()), Slot.valueOf(config.runningSlot()));
     }
 
-    SimulatedControl(Path environment, Slot running) {
+    SimulatedControl(Path environment, Slot running) throws IOException {
         super(EnvironmentFile.open(environment), partitions(), () -> running);
     }
 

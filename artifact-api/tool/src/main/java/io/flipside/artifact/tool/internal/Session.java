@@ -1,0 +1,34 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal;
+
+import io.flipside.artifact.tool.internal.option.GlobalOptions;
+import java.io.PrintStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a command sees of the world around it. */
+public record Session(GlobalOptions global, PrintStream out, PrintStream err, Map<String, String> environment) {
+    /** Something that the user should know, though the command goes on. */
+    public void warn(String text) {
+        err.println("warning: " + text);
+    }
+
+    /** A non-empty environment variable. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** The time stamp that reproducible builds want on everything. */
+    public Optional<Instant> sourceDate() throws ToolException {
+        var text = variable("SOURCE_DATE_EPOCH");
+        try {
+            return text.map(Long::parseLong).map(Instant::ofEpochSecond);
+        } catch (NumberFormatException | DateTimeException e) {
+            throw new ToolException(
+                    ExitCode.FAILED, "SOURCE_DATE_EPOCH is not a number of seconds: '" + text.orElse("") + "'", e);
+        }
+    }
+}

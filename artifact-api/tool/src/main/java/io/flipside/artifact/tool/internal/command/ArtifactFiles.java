@@ -1,0 +1,92 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.command;
+
+import io.flipside.artifact.ArtifactException;
+import io.flipside.artifact.ArtifactReader;
+import io.flipside.artifact.PayloadFile;
+import io.flipside.artifact.ReadOptions;
+import io.flipside.artifact.tool.internal.ExitCode;
+import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.text.Contents;
+import io.flipside.artifact.tool.internal.text.Contents.FileLine;
+import io.flipside.artifact.tool.internal.text.Contents.SignatureState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens artifacts on this machine and reads them to their end. */
+final class ArtifactFiles {
+    private static final int MOST_THREADS = 4;
+
+    private ArtifactFiles() {}
+
+    /**
+     * Reads everything and believes nothing.
+     *
+     * @throws ArtifactException if it is not whole, or not signed by one of the keys, if there are any
+     */
+    static Contents read(Path file, List<PublicKey> keys) throws IOException {
+        try (var reader = open(file, keys)) {
+            var files = new ArrayList<FileLine>();
+            for (var next = reader.nextFile(); next.isPresent(); next = reader.nextFile()) {
+                files.add(line(next.get()));
+            }
+            var signed = keys.isEmpty() ? SignatureState.NOT_CHECKED : SignatureState.VERIFIED;
+            var state = reader.artifact().signed() ? signed : SignatureState.NONE;
+            return new Contents(reader.artifact(), reader.compression(), state, files);
+        }
+    }
+
+    /** The same, but a wrong or missing signature is only noted. */
+    static Contents readAnyhow(Path file, List<PublicKey> keys) throws IOException {
+        Optional<ArtifactException> refusal = Optional.empty();
+        if (!keys.isEmpty()) {
+            try {
+                return read(file, keys);
+            } catch (ArtifactException e) {
+                refusal = Optional.of(e); // of the signature, or else the next reading says the same
+            }
+        }
+        var contents = read(file, List.of());
+        if (refusal.isEmpty() || contents.signature() == SignatureState.NONE) {
+            return contents;
+        }
+        return new Contents(contents.artifact(), contents.compression(), SignatureState.WRONG, contents.files());
+    }
+
+    /** The artifact's reader, positioned before the first payload file. */
+    static ArtifactReader open(Path file, List<PublicKey> keys) throws IOException {
+        var source = stream(file);
+        try {
+            int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+            return ArtifactReader.open(
+                    source, new ReadOptions(keys).withThreads(threads).withUnsignedAugment());
+        } catch (IOException | RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private static InputStream stream(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new ToolException(ExitCode.NO_SUCH_FILE, file + ": no such file", new NoSuchFileException(file + ""));
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new ToolException(ExitCode.BAD_ARTIFACT, file + " is not a file");
+        }
+        return Files.newInputStream(file);
+    }
+
+    private static FileLine line(PayloadFile file) throws IOException {
+        file.content().transferTo(OutputStream.nullOutputStream());
+        return new FileLine(file.name(), file.size(), file.modified(), file.digest());
+    }
+}

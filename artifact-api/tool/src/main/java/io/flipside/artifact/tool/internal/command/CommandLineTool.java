@@ -1,0 +1,71 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.command;
+
+import io.flipside.artifact.tool.internal.ExitCode;
+import io.flipside.artifact.tool.internal.Session;
+import io.flipside.artifact.tool.internal.option.GlobalOptions;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Runs one command line. */
+public final class CommandLineTool {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+
+    public CommandLineTool(PrintStream out, PrintStream err, Map<String, String> environment) {
+        this.out = out;
+        this.err = err;
+        this.environment = environment;
+    }
+
+    /** Does what the arguments say; never throws for what a user can cause. */
+    public int run(String... arguments) {
+        var global = new GlobalOptions();
+        var session = new Session(global, out, err, environment);
+        var commandLine = commandLine(new Root(global), new Commands(session).chosenBy(List.of(arguments)));
+        int exitCode = commandLine.execute(new GoStyleArguments(commandLine).normalised(arguments));
+        out.flush();
+        // A full disk or a closed pipe behind standard output shows only here.
+        if (exitCode == ExitCode.DONE.number() && out.checkError()) {
+            err.println("cannot write to standard output");
+            return ExitCode.FAILED.number();
+        }
+        return exitCode;
+    }
+
+    private CommandLine commandLine(Root root, Map<String, Object> subcommands) {
+        var commandLine = new CommandLine(root);
+        subcommands.forEach((name, command) -> commandLine.addSubcommand(name, new CommandLine(command)));
+        // Like a shell script that appends its own options: the last one counts.
+        commandLine.setOverwrittenOptionsAllowed(true);
+        commandLine.setUnmatchedOptionsArePositionalParams(false);
+        commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        commandLine.setParameterExceptionHandler(this::misused);
+        commandLine.setExecutionExceptionHandler((thrown, command, parsed) -> Failures.report(thrown, err));
+        return commandLine;
+    }
+
+    private int misused(ParameterException e, String[] arguments) {
+        var command = e.getCommandLine();
+        var name = command.getCommandSpec().qualifiedName();
+        err.println(e.getMessage());
+        err.println("Try '" + name + " --help'.");
+        boolean unknownCommand = e instanceof UnmatchedArgumentException
+                && command.getParent() == null
+                && Arrays.stream(arguments)
+                        .findFirst()
+                        .filter(first -> !first.startsWith("-"))
+                        .isPresent();
+        return (unknownCommand ? ExitCode.NO_SUCH_FILE : ExitCode.FAILED).number();
+    }
+}

@@ -1,0 +1,54 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.command;
+
+import io.flipside.artifact.tool.internal.Session;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** All subcommands. Only the one that is called is built: looking at the options of all takes longer than most do. */
+final class Commands {
+    private static final int LEADING = 4;
+    private static final Map<String, Function<Session, Object>> ALL = all();
+    private final Session session;
+
+    Commands(Session session) {
+        this.session = session;
+    }
+
+    private static Map<String, Function<Session, Object>> all() {
+        var all = new LinkedHashMap<String, Function<Session, Object>>();
+        all.put("read", ReadCommand::new);
+        all.put("validate", ValidateCommand::new);
+        all.put("completion", CompletionCommand::new);
+        return all;
+    }
+
+    /** The commands that these arguments may mean: one if it is plain, else all. */
+    Map<String, Object> chosenBy(List<String> arguments) {
+        // Before the command only global options may stand, and none of their values names a command.
+        return arguments.stream()
+                .limit(LEADING)
+                .filter(ALL::containsKey)
+                .findFirst()
+                .map(name -> built(name::equals))
+                .orElseGet(this::everyCommand);
+    }
+
+    Map<String, Object> everyCommand() {
+        return built(name -> true);
+    }
+
+    private Map<String, Object> built(Predicate<String> wanted) {
+        var built = new LinkedHashMap<String, Object>();
+        ALL.forEach((name, maker) -> {
+            if (wanted.test(name)) {
+                built.put(name, maker.apply(session));
+            }
+        });
+        return built;
+    }
+}

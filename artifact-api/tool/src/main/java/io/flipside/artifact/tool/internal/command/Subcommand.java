@@ -1,0 +1,40 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.command;
+
+import io.flipside.artifact.tool.internal.ExitCode;
+import io.flipside.artifact.tool.internal.Session;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What all subcommands have. */
+@Command(synopsisHeading = "Usage: ", sortOptions = false, abbreviateSynopsis = true)
+abstract class Subcommand implements Callable<Integer> {
+    private final Session session;
+
+    @Option(
+            names = {"--help", "-h"},
+            usageHelp = true,
+            order = Integer.MAX_VALUE,
+            description = "Show this text.")
+    boolean help;
+
+    Subcommand(Session session) {
+        this.session = session;
+    }
+
+    /** Does the work; whatever is thrown becomes a message and an exit code. */
+    abstract void run() throws IOException;
+
+    @Override
+    public final Integer call() throws IOException {
+        run();
+        return ExitCode.DONE.number();
+    }
+
+    final Session session() {
+        return session;
+    }
+}

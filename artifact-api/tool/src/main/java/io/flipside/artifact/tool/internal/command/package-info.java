@@ -1,0 +1,8 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+
+/** One class per subcommand: options in, one call of the library, an exit code out. */
+@NullMarked
+package io.flipside.artifact.tool.internal.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.image;
+
+import io.flipside.artifact.tool.internal.ToolException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A file inside the image inside an artifact, written {@code artifact:path}.
+ *
+ * @param artifact the artifact's file
+ * @param path absolute path in the image
+ */
+public record ImagePath(Path artifact, String path) {
+    /** What is meant, if this names an existing artifact. */
+    public static Optional<ImagePath> find(String text) {
+        // The longest existing file wins: both parts may contain colons.
+        for (int colon = text.lastIndexOf(':'); colon > 0; colon = text.lastIndexOf(':', colon - 1)) {
+            var artifact = Path.of(text.substring(0, colon));
+            if (Files.isRegularFile(artifact) && colon + 1 < text.length()) {
+                return Optional.of(new ImagePath(artifact, absolute(text.substring(colon + 1))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The same, where nothing else is possible. */
+    public static ImagePath parse(String text) throws ToolException {
+        return find(text)
+                .orElseThrow(() -> ToolException.failed(
+                        "'" + text + "' is not of the form artifact:path with an existing artifact"));
+    }
+
+    private static String absolute(String path) {
+        var slashed = ("/" + path).replaceAll("/+", "/");
+        return slashed.length() > 1 && slashed.endsWith("/") ? slashed.substring(0, slashed.length() - 1) : slashed;
+    }
+
+    /** Whether the path was meant as a directory, that is, nothing but the root is left of it. */
+    public boolean isRoot() {
+        return path.equals("/");
+    }
+}

@@ -1,0 +1,8 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+
+/** Files inside the ext4 image that an artifact carries, reached through debugfs. */
+@NullMarked
+package io.flipside.artifact.tool.internal.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.option;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Options that may stand before or after the subcommand. */
+public final class GlobalOptions {
+    @Option(
+            names = "--compression",
+            scope = ScopeType.INHERIT,
+            paramLabel = "HOW",
+            description = "Compress with none, gzip, lzma (xz) or zstd (also zstd_fastest, zstd_fast, zstd_better,"
+                    + " zstd_best). A new artifact is compressed with gzip, a changed one as it was before.")
+    Optional<String> compression = Optional.empty();
+
+    @Option(
+            names = "--no-progress",
+            scope = ScopeType.INHERIT,
+            description = "Show no progress bar. It is shown on a terminal only.")
+    boolean noProgress;
+
+    public Optional<String> compression() {
+        return compression;
+    }
+
+    public boolean progress() {
+        return !noProgress;
+    }
+}

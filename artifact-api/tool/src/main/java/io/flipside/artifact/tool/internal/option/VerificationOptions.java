@@ -1,0 +1,47 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.option;
+
+import io.flipside.artifact.tool.internal.Session;
+import io.flipside.artifact.tool.internal.key.PemKeys;
+import io.flipside.artifact.tool.internal.key.Pkcs11Token;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which keys a signature may be verified with. */
+public final class VerificationOptions {
+    @Option(
+            names = {"--key", "-k"},
+            paramLabel = "FILE",
+            description = "Public key (PEM, RSA or P-256) that verifies the signature. Given several times: one of them"
+                    + " must.")
+    List<Path> files = List.of();
+
+    @Option(
+            names = "--key-pkcs11",
+            paramLabel = "URI",
+            description = "The same from a token's certificate, for example"
+                    + " 'pkcs11:token=release;object=signing?module-path=/usr/lib/softhsm/libsofthsm2.so'.")
+    List<String> uris = List.of();
+
+    @Mixin
+    final CloudKeyOptions clouds = new CloudKeyOptions();
+
+    /** The keys; none if the user gave none. */
+    public List<PublicKey> keys(Session session) throws IOException {
+        clouds.refuse();
+        var keys = new ArrayList<PublicKey>();
+        for (var file : files) {
+            keys.add(PemKeys.publicKey(file));
+        }
+        for (var uri : uris) {
+            keys.add(new Pkcs11Token(session).publicKey(uri));
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,8 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+
+/** What the tool prints: an artifact as text or JSON, a command line, progress. */
+@NullMarked
+package io.flipside.artifact.tool.internal.text;
+
+import org.jspecify.annotations.NullMarked;
