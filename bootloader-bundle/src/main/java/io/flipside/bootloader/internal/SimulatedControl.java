@@ -5,7 +5,6 @@ package io.flipside.bootloader.internal;
 import io.flipside.bootloader.internal.environment.EnvironmentFile;
 import io.flipside.device.boot.BootControl;
 import io.flipside.device.boot.Slot;
-import java.io.IOException;
 import java.nio.file.Path;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,11 +23,11 @@ public final class SimulatedControl extends EnvironmentControl {
     }
 
     @Activate
-    public SimulatedControl(Config config) throws IOException {
+    public SimulatedControl(Config config) {
         this(Path.of(config.environment()), Slot.valueOf(config.runningSlot()));
     }
 
-    SimulatedControl(Path environment, Slot running) throws IOException {
+    SimulatedControl(Path environment, Slot running) {
         super(EnvironmentFile.open(environment), partitions(), () -> running);
     }
 

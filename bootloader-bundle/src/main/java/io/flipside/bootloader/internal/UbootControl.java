@@ -7,7 +7,6 @@ import io.flipside.bootloader.internal.environment.FlockLock;
 import io.flipside.bootloader.internal.environment.FwEnvConfig;
 import io.flipside.bootloader.internal.environment.UbootEnvironment;
 import io.flipside.device.boot.BootControl;
-import java.io.IOException;
 import java.nio.file.Path;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,10 +33,10 @@ public final class UbootControl extends EnvironmentControl {
     }
 
     @Activate
-    public UbootControl(Config config) throws IOException {
+    public UbootControl(Config config) {
         this(
                 new UbootEnvironment(
-                        FwEnvConfig.read(Path.of(config.environment())), new FlockLock(FlockLock.OF_THE_TOOLS)),
+                        () -> FwEnvConfig.read(Path.of(config.environment())), new FlockLock(FlockLock.OF_THE_TOOLS)),
                 new Partitions(config.partA(), config.partB()),
                 RunningSlot.of(config.runningSlot(), Path.of(config.slotA()), Path.of(config.slotB())));
     }

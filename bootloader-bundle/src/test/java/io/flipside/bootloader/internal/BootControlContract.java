@@ -29,7 +29,7 @@ abstract class BootControlContract {
     abstract BootEnvironment environment(Path directory) throws IOException;
 
     /** What is tested, as the system in {@code running} sees it. */
-    abstract BootControl running(Slot running) throws IOException;
+    abstract BootControl running(Slot running);
 
     @BeforeEach
     final void slotAIsPermanent() throws IOException {

@@ -21,7 +21,7 @@ class SimulatedControlTest extends BootControlContract {
     }
 
     @Override
-    BootControl running(Slot running) throws IOException {
+    BootControl running(Slot running) {
         return new SimulatedControl(directory.resolve("environment"), running);
     }
 
@@ -36,7 +36,7 @@ class SimulatedControlTest extends BootControlContract {
 
     @Test
     void aMissingEnvironmentIsAnErrorThatSaysWhatNow() {
-        assertThatThrownBy(() -> new SimulatedControl(directory.resolve("nowhere"), Slot.A))
+        assertThatThrownBy(() -> new SimulatedControl(directory.resolve("nowhere"), Slot.A).state())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("start the virtual device once");
     }

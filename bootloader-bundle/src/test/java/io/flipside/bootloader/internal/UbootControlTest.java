@@ -24,7 +24,7 @@ class UbootControlTest extends BootControlContract {
     }
 
     @Override
-    BootControl running(Slot running) throws IOException {
+    BootControl running(Slot running) {
         return new UbootControl(EnvironmentFiles.open(directory), new Partitions(2, 3), () -> running);
     }
 }

@@ -29,13 +29,9 @@ public final class EnvironmentFile {
         return slot == Slot.A ? "2" : "3";
     }
 
-    /** Uses the environment in a file, which must be there. */
-    public static BootEnvironment open(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new NoSuchFileException(
-                    file.toString(), null, "no environment of a simulated bootloader; start the virtual device once");
-        }
-        return new UbootEnvironment(copies(file), EnvironmentLock.NONE);
+    /** Uses the environment in a file, which must be there when it is read or written. */
+    public static BootEnvironment open(Path file) {
+        return new UbootEnvironment(() -> existing(file), EnvironmentLock.NONE);
     }
 
     /** Uses the environment in a file, and makes it first if need be. */
@@ -68,6 +64,14 @@ public final class EnvironmentFile {
         try (FileChannel directory = FileChannel.open(whole.resolveSibling("."), StandardOpenOption.READ)) {
             directory.force(true);
         }
+    }
+
+    private static List<Copy> existing(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(
+                    file.toString(), null, "no environment of a simulated bootloader; start the virtual device once");
+        }
+        return copies(file);
     }
 
     private static List<Copy> copies(Path file) {

@@ -15,29 +15,37 @@ import java.util.SortedMap;
  * change.
  */
 public final class UbootEnvironment implements BootEnvironment {
-    private final List<Copy> copies;
+    private final Layout layout;
     private final EnvironmentLock lock;
 
+    /** Says where the one or two copies, of the same size, are; asked anew every time. */
+    @FunctionalInterface
+    public interface Layout {
+        /** The copies. */
+        List<Copy> copies() throws IOException;
+    }
+
     /**
-     * Uses one or two copies of the same size.
+     * Uses the copies of a layout.
      *
      * @param lock keeps other writers away
      */
-    public UbootEnvironment(List<Copy> copies, EnvironmentLock lock) {
-        this.copies = List.copyOf(copies);
+    public UbootEnvironment(Layout layout, EnvironmentLock lock) {
+        this.layout = layout;
         this.lock = lock;
     }
 
     @Override
     public synchronized SortedMap<String, String> read() throws IOException {
-        Optional<Current> current = current();
+        List<Copy> copies = layout.copies();
+        Optional<Current> current = current(copies);
         if (current.isPresent()) {
             return current.get().block.variables();
         }
         // Another writer may have been in the midst of replacing the only copy.
         Closeable held = lock.hold();
         try {
-            return orRefuse(current()).block.variables();
+            return currentOrRefuse(copies).block.variables();
         } finally {
             held.close();
         }
@@ -46,27 +54,28 @@ public final class UbootEnvironment implements BootEnvironment {
     @Override
     public synchronized void write(Map<String, String> changes) throws IOException {
         changes.forEach(UbootEnvironment::check);
+        List<Copy> copies = layout.copies();
         Closeable held = lock.hold();
         try {
-            replace(orRefuse(current()), changes);
+            replace(copies, currentOrRefuse(copies), changes);
         } finally {
             held.close();
         }
     }
 
-    private void replace(Current current, Map<String, String> changes) throws IOException {
+    private static void replace(List<Copy> copies, Current current, Map<String, String> changes) throws IOException {
         if (current.block.variables().entrySet().containsAll(changes.entrySet())) {
             current.copy.force();
             return;
         }
-        Copy target = otherThan(current.copy);
-        target.write(current.block.with(changes).bytes(target.size(), redundant()));
+        Copy target = current.copy.equals(copies.get(0)) ? copies.get(copies.size() - 1) : copies.get(0);
+        target.write(current.block.with(changes).bytes(target.size(), redundant(copies)));
     }
 
-    private Optional<Current> current() throws IOException {
+    private static Optional<Current> current(List<Copy> copies) throws IOException {
         Optional<Current> newest = Optional.empty();
         for (Copy copy : copies) {
-            Optional<Block> block = Block.parse(copy.read(), redundant());
+            Optional<Block> block = Block.parse(copy.read(), redundant(copies));
             if (block.isPresent()
                     && newest.map(n -> block.get().newerThan(n.block)).orElse(true)) {
                 newest = Optional.of(new Current(copy, block.get()));
@@ -75,17 +84,14 @@ public final class UbootEnvironment implements BootEnvironment {
         return newest;
     }
 
-    private Current orRefuse(Optional<Current> current) throws IOException {
-        return current.orElseThrow(() -> new IOException("no valid bootloader environment in " + copies
-                + ": the checksum of every copy is wrong. Let the bootloader save its environment (saveenv),"
-                + " or check the offsets and sizes in the configuration"));
+    private static Current currentOrRefuse(List<Copy> copies) throws IOException {
+        return current(copies)
+                .orElseThrow(() -> new IOException("no valid bootloader environment in " + copies
+                        + ": the checksum of every copy is wrong. Let the bootloader save its environment (saveenv),"
+                        + " or check the offsets and sizes in the configuration"));
     }
 
-    private Copy otherThan(Copy copy) {
-        return copies.get(0).equals(copy) ? copies.get(copies.size() - 1) : copies.get(0);
-    }
-
-    private boolean redundant() {
+    private static boolean redundant(List<Copy> copies) {
         return copies.size() == 2;
     }
 

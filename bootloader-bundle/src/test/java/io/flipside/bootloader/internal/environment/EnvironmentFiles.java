@@ -23,8 +23,8 @@ public final class EnvironmentFiles {
     }
 
     /** Opens what {@link #create} made. */
-    public static UbootEnvironment open(Path directory) throws IOException {
-        return new UbootEnvironment(FwEnvConfig.read(config(directory)), EnvironmentLock.NONE);
+    public static UbootEnvironment open(Path directory) {
+        return new UbootEnvironment(() -> FwEnvConfig.read(config(directory)), EnvironmentLock.NONE);
     }
 
     static void write(Path directory, Block first, Block second) throws IOException {

@@ -115,7 +115,7 @@ class UbootEnvironmentTest {
         assertThat(environment().read()).containsEntry("blob", "\u0001\u00fe=\u00ff");
     }
 
-    private UbootEnvironment environment() throws IOException {
+    private UbootEnvironment environment() {
         return EnvironmentFiles.open(directory);
     }
 }

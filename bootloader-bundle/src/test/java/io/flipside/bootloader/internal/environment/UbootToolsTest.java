@@ -136,9 +136,9 @@ class UbootToolsTest {
         return null;
     }
 
-    private UbootEnvironment environment() throws IOException {
+    private UbootEnvironment environment() {
         return new UbootEnvironment(
-                FwEnvConfig.read(EnvironmentFiles.config(directory)), new FlockLock(FlockLock.OF_THE_TOOLS));
+                () -> FwEnvConfig.read(EnvironmentFiles.config(directory)), new FlockLock(FlockLock.OF_THE_TOOLS));
     }
 
     private String print(String name) throws Exception {

@@ -1,0 +1,58 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.partition.internal;
+
+import io.flipside.device.boot.Slot;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * What an update remembers across restarts, in a small file in its work directory.
+ *
+ * @param original the slot that ran when the update began
+ * @param target the slot that it writes
+ */
+record Flip(Slot original, Slot target) {
+    private static final String FILE = "rootfs-image";
+
+    static boolean exists(Path directory) {
+        return Files.exists(directory.resolve(FILE));
+    }
+
+    static Flip load(Path directory) throws IOException {
+        if (!exists(directory)) {
+            throw new IOException("no slot was written for this update (" + directory.resolve(FILE)
+                    + " is missing); install it again");
+        }
+        String text = Files.readString(directory.resolve(FILE)).strip();
+        return switch (text) {
+            case "A to B" -> new Flip(Slot.A, Slot.B);
+            case "B to A" -> new Flip(Slot.B, Slot.A);
+            default -> throw new IOException(
+                    directory.resolve(FILE) + " says '" + text + "'; install the update again");
+        };
+    }
+
+    /** Durable on return. */
+    void save(Path directory) throws IOException {
+        Path fresh = directory.resolve(FILE + ".new");
+        Files.writeString(fresh, original + " to " + target + "\n");
+        force(fresh, StandardOpenOption.WRITE);
+        Files.move(fresh, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        force(directory, StandardOpenOption.READ);
+    }
+
+    static void forget(Path directory) throws IOException {
+        Files.deleteIfExists(directory.resolve(FILE));
+    }
+
+    private static void force(Path path, StandardOpenOption how) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, how)) {
+            channel.force(true);
+        }
+    }
+}

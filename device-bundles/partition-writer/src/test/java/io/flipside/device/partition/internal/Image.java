@@ -1,0 +1,68 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.partition.internal;
+
+import io.flipside.artifact.Digest;
+import io.flipside.artifact.PayloadFile;
+import io.flipside.device.payload.PayloadFiles;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** A payload file that comes from memory. */
+record Image(String name, long size, Digest digest, InputStream content) implements PayloadFile {
+    static byte[] bytes(int size, long seed) {
+        byte[] bytes = new byte[size];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    static Image of(byte[] bytes) {
+        return new Image("rootfs.ext4", bytes.length, digest(bytes), new ByteArrayInputStream(bytes));
+    }
+
+    /** The stream breaks after some bytes. */
+    Image brokenAfter(int count) throws IOException {
+        InputStream head = new ByteArrayInputStream(content.readNBytes(count));
+        return withContent(new SequenceInputStream(head, new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("connection lost");
+            }
+        }));
+    }
+
+    Image withContent(InputStream other) {
+        return new Image(name, size, digest, other);
+    }
+
+    Image withDigest(Digest other) {
+        return new Image(name, size, other, content);
+    }
+
+    PayloadFiles alone() {
+        return files(List.of(this));
+    }
+
+    static PayloadFiles files(List<Image> images) {
+        Iterator<Image> left = images.iterator();
+        return () -> left.hasNext() ? Optional.of(left.next()) : Optional.empty();
+    }
+
+    static Digest digest(byte[] bytes) {
+        try {
+            return new Digest(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.partition.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MountedDevicesTest {
+    private final MountedDevices mounted = MountedDevices.parse(List.of(
+            "25 1 179:2 / / rw,relatime shared:1 - ext4 /dev/root rw", "26 25 259:300 / /data rw - ext4 /dev/x rw"));
+
+    @Test
+    void aMountedDeviceIsFoundByItsNumber() {
+        assertThat(mounted.contain(179L << 8 | 2)).isTrue();
+        assertThat(mounted.contain(259L << 8 | 300 & 0xff | (300L & ~0xff) << 12))
+                .isTrue();
+    }
+
+    @Test
+    void anotherPartitionOfTheSameDiskIsFree() {
+        assertThat(mounted.contain(179L << 8 | 3)).isFalse();
+    }
+}

@@ -1,0 +1,52 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.partition.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class OverlappedWriterTest {
+    private static final Path FULL = Path.of("/dev/full");
+
+    @Test
+    void aWriteErrorIsReportedWhileTheStreamStillComes() throws IOException {
+        try (OverlappedWriter writer = new OverlappedWriter(FULL, () -> false)) {
+            assertThatThrownBy(() -> writer.copy(new ByteArrayInputStream(new byte[64 << 20])))
+                    .isInstanceOf(OverlappedWriter.WriteException.class)
+                    .hasMessageContaining("No space left on device");
+        }
+    }
+
+    @Test
+    void aWriteErrorInTheLastBufferIsReportedAtTheEnd() throws IOException {
+        try (OverlappedWriter writer = new OverlappedWriter(FULL, () -> false)) {
+            assertThatThrownBy(() -> {
+                        writer.copy(new ByteArrayInputStream(new byte[10]));
+                        writer.finish();
+                    })
+                    .isInstanceOf(OverlappedWriter.WriteException.class);
+        }
+    }
+
+    @Test
+    void noThreadStaysBehindWhenTheStreamBreaks() throws Exception {
+        try (OverlappedWriter writer = new OverlappedWriter(Path.of("/dev/null"), () -> false)) {
+            assertThatThrownBy(() -> writer.copy(
+                            Image.of(new byte[1 << 20]).brokenAfter(10).content()))
+                    .hasMessageContaining("connection lost");
+        }
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("flipside-partition-writer")) {
+                thread.join(10_000);
+                assertThat(thread.isAlive()).isFalse();
+            }
+        }
+    }
+}

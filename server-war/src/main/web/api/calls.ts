@@ -1,0 +1,55 @@
+import { getJson, getText, remove, sendJson } from './client.ts';
+import type { Artifact, AuthDevice, Deployment, Device, Job, NewDeployment, Next, Overview } from './types.ts';
+
+/** The calls that the console makes, one function each. */
+
+const CONSOLE = '/api/management/v1/flipside';
+const DEVAUTH = '/api/management/v2/devauth';
+const DEPLOYMENTS = '/api/management/v1/deployments';
+const DEPLOYMENTS_V2 = '/api/management/v2/deployments';
+
+/** The most that the API gives in one page. */
+export const PAGE = 500;
+
+const part = encodeURIComponent;
+
+export const overview = () => getJson<Overview>(`${CONSOLE}/overview`);
+export const devices = () => getJson<Device[]>(`${CONSOLE}/devices?per_page=${PAGE}`);
+export const device = (id: string) => getJson<Device>(`${CONSOLE}/devices/${part(id)}`);
+export const next = (id: string) => getJson<Next>(`${CONSOLE}/devices/${part(id)}/next`);
+export const jobs = (deployment: string) =>
+  getJson<Job[]>(`${CONSOLE}/deployments/${part(deployment)}/devices?per_page=${PAGE}`);
+
+/** The decision is about a key: the one that waits for it, else the newest that the device showed. */
+export async function admit(id: string, status: 'accepted' | 'rejected'): Promise<void> {
+  const device = await getJson<AuthDevice>(`${DEVAUTH}/devices/${part(id)}`);
+  const set = device.auth_sets.find((each) => each.status === 'pending') ?? device.auth_sets.at(-1);
+  if (set === undefined) throw new Error('The device has not shown a key yet. Wait for its next request.');
+  await sendJson('PUT', `${DEVAUTH}/devices/${part(id)}/auth/${part(set.id)}/status`, { status });
+}
+
+export const decommission = (id: string) => remove(`${DEVAUTH}/devices/${part(id)}`);
+
+export const deployments = (count: number) => getJson<Deployment[]>(`${DEPLOYMENTS_V2}/deployments?per_page=${count}`);
+export const deployment = (id: string) => getJson<Deployment>(`${DEPLOYMENTS}/deployments/${part(id)}`);
+export const log = (deployment: string, device: string) =>
+  getText(`${DEPLOYMENTS}/deployments/${part(deployment)}/devices/${part(device)}/log`);
+
+export async function abort(id: string): Promise<void> {
+  await sendJson('PUT', `${DEPLOYMENTS}/deployments/${part(id)}/status`, { status: 'aborted' });
+}
+
+/** Answers the new deployment's id. */
+export async function deploy(wanted: NewDeployment): Promise<string> {
+  const response = await sendJson('POST', `${DEPLOYMENTS}/deployments`, wanted);
+  return response.headers.get('Location')?.split('/').at(-1) ?? '';
+}
+
+export const artifacts = () => getJson<Artifact[]>(`${DEPLOYMENTS}/artifacts/list?per_page=${PAGE}`);
+export const removeArtifact = (id: string) => remove(`${DEPLOYMENTS}/artifacts/${part(id)}`);
+export const UPLOAD = `${DEPLOYMENTS}/artifacts`;
+
+/** Tells the server too; this tab forgets the token in any case. */
+export async function signOut(): Promise<void> {
+  await sendJson('POST', '/api/management/v1/useradm/auth/logout', {}).catch(() => undefined);
+}

@@ -1,0 +1,98 @@
+/** The wire, as far as the console reads it. Names are those of the JSON; the server's README has the whole. */
+
+export type Admission = 'pending' | 'accepted' | 'rejected' | 'preauthorized' | 'noauth';
+
+export interface AuthDevice {
+  readonly id: string;
+  readonly status: Admission;
+  readonly auth_sets: ReadonlyArray<{ readonly id: string; readonly status: Admission }>;
+}
+
+type Text = string | readonly string[];
+
+/** A device with its inventory and the job of its newest deployment. */
+export interface Device {
+  readonly id: string;
+  readonly status: Admission;
+  readonly name: string;
+  readonly identity_data: Readonly<Record<string, Text>>;
+  readonly device_type?: string;
+  readonly artifact_name?: string;
+  readonly attributes?: Readonly<Record<string, Text>>;
+  readonly created_ts: string;
+  readonly updated_ts: string;
+  readonly check_in_time?: string;
+  readonly job?: Job;
+}
+
+export type JobStatus =
+  | 'pending'
+  | 'downloading'
+  | 'installing'
+  | 'rebooting'
+  | 'pause_before_installing'
+  | 'pause_before_rebooting'
+  | 'pause_before_committing'
+  | 'success'
+  | 'failure'
+  | 'noartifact'
+  | 'already-installed'
+  | 'aborted'
+  | 'decommissioned';
+
+/** One device of one deployment. */
+export interface Job {
+  readonly device_id: string;
+  readonly device_name: string;
+  readonly deployment_id: string;
+  readonly deployment_name: string;
+  readonly artifact_name: string;
+  readonly status: JobStatus;
+  readonly substate?: string;
+  readonly percent?: number;
+  readonly created: string;
+  readonly started?: string;
+  readonly finished?: string;
+  readonly updated?: string;
+  readonly log: boolean;
+}
+
+export interface Deployment {
+  readonly id: string;
+  readonly name: string;
+  readonly artifact_name: string;
+  readonly created: string;
+  readonly finished?: string;
+  readonly status: 'pending' | 'inprogress' | 'finished';
+  readonly device_count?: number;
+  readonly statistics?: { readonly status: Readonly<Partial<Record<JobStatus, number>>> };
+}
+
+export interface Artifact {
+  readonly id: string;
+  readonly name: string;
+  readonly device_types_compatible: readonly string[];
+  readonly signed?: boolean;
+  readonly updates?: ReadonlyArray<{ readonly type_info?: { readonly type?: string | null } }>;
+  readonly size?: number;
+  readonly modified?: string;
+}
+
+export interface Overview {
+  readonly devices: { readonly pending: number; readonly accepted: number; readonly rejected: number };
+  readonly artifacts: number;
+  readonly deployments: { readonly pending: number; readonly inprogress: number; readonly finished: number };
+}
+
+/** What a device would get if it asked now, and why. */
+export interface Next {
+  readonly verdict: 'offer' | 'already-installed' | 'no-artifact' | 'nothing';
+  readonly reason: string;
+}
+
+export interface NewDeployment {
+  readonly name: string;
+  readonly artifact_name: string;
+  readonly devices?: readonly string[];
+  readonly all_devices?: boolean;
+}

@@ -1,0 +1,61 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { serverNow } from '../api/client.ts';
+import type { Deployment, Device, Job } from '../api/types.ts';
+import { isActive, shares, tally, verdict, wholeOf } from '../model/deployment.ts';
+import { condition } from '../model/device.ts';
+import { detail, face, label } from '../model/job.ts';
+import { highWater } from '../state/fleet.ts';
+import { bar, pill, when } from './bits.ts';
+import type { Column } from './table.ts';
+
+/** The tables of devices and of deployments, as they look on every page. */
+
+const way = (job: Job) => highWater.of(job);
+
+export function deploymentBar(deployment: Deployment, jobs: readonly Job[] = []): TemplateResult {
+  const sum = tally(deployment);
+  const segments = shares(sum, jobs, way);
+  const live = isActive(deployment) && sum.active > 0 ? `, ${sum.active} at work` : '';
+  return html`<div class="over"><span>${sum.done} of ${sum.total}${live}</span>
+      ${sum.failed > 0 ? html`<span class="bad">${sum.failed} failed</span>` : nothing}</div>
+    ${bar(`Progress of ${deployment.name}`, wholeOf(segments), segments)}`;
+}
+
+export function deploymentColumns(jobs: ReadonlyMap<string, readonly Job[]>): readonly Column<Deployment>[] {
+  return [
+    {
+      label: 'Deployment',
+      width: 30,
+      cell: (row) => html`<a class="main" href="/deployments/${row.id}">${row.name}</a><span class="below">${row.artifact_name}</span>`,
+    },
+    { label: 'Progress', width: 36, cell: (row) => deploymentBar(row, jobs.get(row.id)) },
+    { label: 'Status', width: 20, cell: (row) => statusOf(row) },
+    { label: 'Started', width: 14, cell: (row) => when(row.created) },
+  ];
+}
+
+export function statusOf(deployment: Deployment): TemplateResult {
+  const { tone, label } = verdict(deployment, tally(deployment));
+  return pill(tone, label);
+}
+
+export const DEVICE_COLUMNS: readonly Column<Device>[] = [
+  { label: 'Device', width: 26, cell: (row) => html`<a class="main mono" href="/devices/${row.id}">${row.name}</a>` },
+  { label: 'Type', width: 16, cell: (row) => row.device_type ?? html`<span class="faint">–</span>` },
+  { label: 'Version', width: 20, cell: (row) => html`<span class="mono">${row.artifact_name ?? '–'}</span>` },
+  { label: 'Status', width: 23, cell: (row) => deviceStatus(row) },
+  { label: 'Last seen', width: 15, cell: (row) => when(row.check_in_time) },
+];
+
+export function deviceStatus(device: Device): TemplateResult {
+  const { tone, label } = condition(device, serverNow());
+  return pill(tone, label);
+}
+
+/** A job's bar: what it does, how far, and while it downloads how much and how fast. */
+export function jobBar(job: Job): TemplateResult {
+  const now = way(job);
+  const { tone } = face(job.status);
+  return html`<div class="over"><span>${label(job)}</span><span class="clip">${detail(job)}</span></div>
+    ${bar(`Progress of ${job.device_name}`, now, [{ tone: tone, share: now }])}`;
+}

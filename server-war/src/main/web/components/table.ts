@@ -1,0 +1,33 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { width } from './width.ts';
+
+export interface Column<T> {
+  /** The heading, and on a phone the name beside the value. The first column needs none there: it is the title of the card. */
+  readonly label: string;
+  /** Percent of the table's width; fixed, so that nothing moves when values change. */
+  readonly width: number;
+  readonly cell: (row: T) => unknown;
+  /** Holds buttons rather than a value. */
+  readonly buttons?: boolean;
+}
+
+/** A table; the roles are spelled out because browsers forget them when the style turns rows into cards. */
+export function table<T>(
+  name: string,
+  columns: readonly Column<T>[],
+  rows: readonly T[],
+  key: (row: T) => string,
+  linked = true,
+): TemplateResult {
+  return html`<table role="table" aria-label=${name}>
+    <colgroup>${columns.map((column) => html`<col ${width(column.width)}>`)}</colgroup>
+    <thead role="rowgroup"><tr role="row">${columns.map(
+      (column) => html`<th role="columnheader" scope="col">${column.buttons ? html`<span class="hidden">${column.label}</span>` : column.label}</th>`,
+    )}</tr></thead>
+    <tbody role="rowgroup">${repeat(rows, key, (row) => html`<tr role="row" class=${linked ? 'linked' : ''}>${columns.map(
+      (column, index) => html`<td role="cell" class=${column.buttons ? 'end' : ''}
+        data-label=${index === 0 || column.buttons ? nothing : column.label}><div>${column.cell(row)}</div></td>`,
+    )}</tr>`)}</tbody>
+  </table>`;
+}

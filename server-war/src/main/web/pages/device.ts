@@ -1,0 +1,131 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import * as calls from '../api/calls.ts';
+import type { Device, Next } from '../api/types.ts';
+import { empty, pageTop, stale, when } from '../components/bits.ts';
+import { confirmed } from '../components/confirm.ts';
+import { icon } from '../components/icons.ts';
+import { admit } from '../components/pending.ts';
+import { deviceStatus, jobBar } from '../components/rows.ts';
+import { identity, text } from '../model/device.ts';
+import { Poll, Watch } from '../state/poll.ts';
+import { reasonOf } from '../state/reasons.ts';
+import { navigate } from '../state/router.ts';
+import { attempt } from '../state/toasts.ts';
+import { base } from '../style/base.ts';
+import { layout } from '../style/layout.ts';
+import { logButton } from './log.ts';
+
+const BACK = { path: '/devices', name: 'Devices' };
+
+interface Seen {
+  readonly device: Device;
+  readonly next: Next | undefined;
+}
+
+@customElement('flip-device')
+export class DevicePage extends LitElement {
+  static override styles = [base, layout, css`
+    .halves { align-items: start; }
+    .halves > .card { min-height: 0; }
+    dl { display: grid; }
+    dl > div { display: grid; grid-template-columns: minmax(96px, 34%) minmax(0, 1fr); gap: 14px; padding: 9px 0; border-top: 1px solid var(--line);
+      font-size: 13.5px; }
+    dl > div:first-child { border-top: 0; }
+    dt { color: var(--muted); overflow-wrap: anywhere; }
+    dd { overflow-wrap: anywhere; }
+    .job { display: grid; gap: 12px; }
+    .job .line { display: flex; align-items: center; justify-content: space-between; gap: 12px; }
+  `];
+
+  @property({ attribute: false }) deviceId = '';
+  private readonly seen = new Watch<Seen>(this);
+
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has('deviceId')) this.seen.use(new Poll(() => load(this.deviceId)));
+  }
+
+  override render() {
+    const now = this.seen.value;
+    if (now === undefined) return this.absent();
+    const { device, next } = now;
+    return html`<div class="page">
+      ${pageTop(device.name, identity(device), this.actions(device), BACK)}
+      ${stale(this.seen.error)}
+      <div class="halves">
+        <div class="page">${stateCard(device, next)}${jobCard(device, () => this.requestUpdate())}</div>
+        ${attributesCard(device)}
+      </div>
+    </div>`;
+  }
+
+  private absent() {
+    const { error } = this.seen;
+    const body = error?.status === 404 || error?.status === 400
+      ? html`<section class="card">${empty('devices', 'No such device', 'It was decommissioned, or the address is not right.',
+          html`<a class="button" href="/devices">All devices</a>`)}</section>`
+      : html`${stale(error)}<div class="skeleton"></div>`;
+    return html`<div class="page">${pageTop('Device', ' ', nothing, BACK)}${body}</div>`;
+  }
+
+  private actions(device: Device) {
+    const decide = async (status: 'accepted' | 'rejected') => {
+      await admit(device, status);
+      await this.seen.refresh();
+    };
+    return html`
+      ${device.status === 'accepted' ? nothing : html`<button class="button primary" @click=${() => decide('accepted')}>${icon('check')}Accept</button>`}
+      ${device.status === 'rejected' ? nothing : html`<button class="button" @click=${() => decide('rejected')}>Reject</button>`}
+      <button class="button danger" @click=${() => this.decommission(device)}>${icon('trash')}Decommission</button>`;
+  }
+
+  private async decommission(device: Device): Promise<void> {
+    const text = 'Its record, inventory and keys are deleted. If it still runs, it will ask to join again, as a new device.';
+    if (!(await confirmed(`Decommission ${device.name}?`, text, 'Decommission'))) return;
+    if (await attempt('Decommissioning', () => calls.decommission(device.id), `${device.name} is decommissioned.`)) navigate('/devices');
+  }
+}
+
+/** The explanation is a help: the page does not depend on it. */
+async function load(id: string): Promise<Seen> {
+  const [device, next] = await Promise.all([calls.device(id), calls.next(id).catch(() => undefined)]);
+  return { device, next };
+}
+
+function entry(name: string, value: unknown) {
+  return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+}
+
+function stateCard(device: Device, next: Next | undefined) {
+  return html`<section class="card"><header><h2>State</h2>${deviceStatus(device)}</header><div class="body"><dl>
+    ${entry('Version', html`<span class="mono">${device.artifact_name ?? '–'}</span>`)}
+    ${entry('Device type', device.device_type ?? '–')}
+    ${entry('Last seen', when(device.check_in_time))}
+    ${entry('First seen', when(device.created_ts))}
+    ${next === undefined ? nothing : entry('If it asks now', html`<span class="muted">${next.reason}</span>`)}
+    ${entry('Id', html`<span class="mono">${device.id}</span>`)}
+  </dl></div></section>`;
+}
+
+function jobCard(device: Device, changed: () => void) {
+  const { job } = device;
+  if (job === undefined) {
+    return html`<section class="card"><header><h2>Latest update</h2></header>
+      ${empty('deployments', 'No update yet', 'The device has not been part of a deployment.')}</section>`;
+  }
+  return html`<section class="card"><header><h2>Latest update</h2>${when(job.updated ?? job.created)}</header><div class="body job">
+    <div class="line"><a class="wrap" href="/deployments/${job.deployment_id}">${job.deployment_name}</a>
+      <span class="mono wrap">${job.artifact_name}</span></div>
+    <div>${jobBar(job)}</div>
+    ${job.log ? html`<div class="line"><span class="bad small wrap">${reasonOf(job.deployment_id, job.device_id, changed)}</span>${logButton(job)}</div>` : nothing}
+  </div></section>`;
+}
+
+function attributesCard(device: Device) {
+  const attributes = Object.entries(device.attributes ?? {}).sort(([a], [b]) => a.localeCompare(b));
+  return html`<section class="card"><header><h2>Inventory</h2><span class="faint">${attributes.length === 0 ? '' : `${attributes.length} attributes`}</span></header>
+    ${attributes.length === 0
+      ? empty('devices', 'Nothing reported yet', 'An accepted device sends its inventory soon after it has joined.')
+      : html`<div class="body"><dl>${attributes.map(([name, value]) => entry(name, text(value)))}</dl></div>`}
+  </section>`;
+}

@@ -1,0 +1,62 @@
+import { css, html, LitElement } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import * as calls from '../api/calls.ts';
+import type { Job } from '../api/types.ts';
+import '../components/dialog.ts';
+import { icon } from '../components/icons.ts';
+import { attempt } from '../state/toasts.ts';
+import { base } from '../style/base.ts';
+
+/** What a device wrote while it failed. */
+@customElement('flip-log')
+class FlipLog extends LitElement {
+  static override styles = [
+    base,
+    css`
+      .head { display: flex; align-items: center; justify-content: space-between; gap: 12px; margin-bottom: 12px; }
+      pre { max-height: 60dvh; overflow: auto; padding: 14px 16px; border: 1px solid var(--line); border-radius: 10px;
+        background: var(--raised); font: 400 12px/1.7 var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; }
+      .warning { color: var(--warn); }
+      .error { margin: 0 -16px; padding: 0 16px; display: block; background: var(--bad-soft); color: var(--bad); }
+    `,
+  ];
+
+  @property({ attribute: false }) job!: Job;
+  @state() private log: string | undefined;
+
+  override firstUpdated(): void {
+    calls.log(this.job.deployment_id, this.job.device_id).then(
+      (log) => (this.log = log),
+      (error: Error) => (this.log = `The log could not be read. ${error.message}`),
+    );
+  }
+
+  override render() {
+    return html`<flip-dialog wide .heading=${`Log of ${this.job.device_name}`} @closed=${() => this.remove()}>
+      <div class="head"><span class="muted small wrap">${this.job.deployment_name} · ${this.job.artifact_name}</span>
+        <button class="button slim" ?disabled=${this.log === undefined} @click=${this.copy}>Copy</button></div>
+      <pre tabindex="0" aria-label="Log">${this.log === undefined ? 'Loading…' : this.log.trimEnd().split('\n').map(line)}</pre>
+    </flip-dialog>`;
+  }
+
+  private async copy(): Promise<void> {
+    await attempt('Copying', () => navigator.clipboard.writeText(this.log ?? ''), 'The log is on the clipboard.');
+  }
+}
+
+/** Colours help the eye; the level is in the text as well. */
+function line(text: string) {
+  const level = /\b(error|fatal|critical|warning|warn)\b:?/i.exec(text.slice(0, 60))?.[1]?.toLowerCase();
+  if (level === undefined) return `${text}\n`;
+  return level.startsWith('warn') ? html`<span class="warning">${text}\n</span>` : html`<span class="error">${text}</span>`;
+}
+
+export function showLog(job: Job): void {
+  const element = new FlipLog();
+  element.job = job;
+  document.body.append(element);
+}
+
+export function logButton(job: Job) {
+  return html`<button class="button slim" @click=${() => showLog(job)}>${icon('log')}Log<span class="hidden"> of ${job.device_name}</span></button>`;
+}

@@ -1,0 +1,114 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ApiError } from '../api/client.ts';
+import { session } from '../api/session.ts';
+
+const EVERY_MS = 2_000;
+const WORST_MS = 15_000;
+
+/**
+ * Something of the server that is read again and again while somebody looks at it: not when nobody watches, not in a
+ * hidden tab, not without a session. After a failure the last value stays, and the pause doubles. A server that needs
+ * long to answer is asked less often.
+ */
+export class Poll<T> {
+  value: T | undefined;
+  error: ApiError | undefined;
+  private readonly watchers = new Set<() => void>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private loading: Promise<void> | undefined;
+  private failures = 0;
+
+  constructor(private readonly load: () => Promise<T>) {
+    document.addEventListener('visibilitychange', () => this.wake());
+    session.subscribe(() => this.forget());
+  }
+
+  watch(watcher: () => void): () => void {
+    this.watchers.add(watcher);
+    this.wake();
+    return () => {
+      this.watchers.delete(watcher);
+      if (this.watchers.size === 0) clearTimeout(this.timer);
+    };
+  }
+
+  /** Reads now; for after a change that the user made and wants to see. */
+  async refresh(): Promise<void> {
+    await this.loading;
+    await this.wake();
+  }
+
+  private async wake(): Promise<void> {
+    clearTimeout(this.timer);
+    if (this.watchers.size === 0 || document.hidden || session.token === null) return;
+    this.loading ??= this.run().finally(() => (this.loading = undefined));
+    await this.loading;
+  }
+
+  private async run(): Promise<void> {
+    const token = session.token;
+    const started = performance.now();
+    try {
+      const value = await this.load();
+      if (session.token !== token) return;
+      this.value = value;
+      this.error = undefined;
+      this.failures = 0;
+    } catch (error) {
+      if (session.token !== token) return;
+      this.error = error instanceof ApiError ? error : new ApiError(0, String(error));
+      this.failures++;
+    }
+    this.watchers.forEach((watcher) => watcher());
+    const pause = Math.max(EVERY_MS * 2 ** this.failures, 10 * (performance.now() - started));
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.wake(), Math.min(WORST_MS, pause));
+  }
+
+  private forget(): void {
+    clearTimeout(this.timer);
+    this.value = undefined;
+    this.error = undefined;
+    this.failures = 0;
+  }
+}
+
+/** Ties a poll to an element: it runs while the element is on the page, and the element renders anew when it brings something. */
+export class Watch<T> implements ReactiveController {
+  private stop: (() => void) | undefined;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private poll?: Poll<T>,
+  ) {
+    host.addController(this);
+  }
+
+  get value(): T | undefined {
+    return this.poll?.value;
+  }
+
+  get error(): ApiError | undefined {
+    return this.poll?.error;
+  }
+
+  refresh(): Promise<void> {
+    return this.poll?.refresh() ?? Promise.resolve();
+  }
+
+  /** Another subject, e.g. when the page shows the next deployment. */
+  use(poll: Poll<T>): void {
+    this.hostDisconnected();
+    this.poll = poll;
+    this.hostConnected();
+  }
+
+  hostConnected(): void {
+    this.stop = this.poll?.watch(() => this.host.requestUpdate());
+  }
+
+  hostDisconnected(): void {
+    this.stop?.();
+    this.stop = undefined;
+  }
+}

@@ -1,0 +1,78 @@
+import { deepStrictEqual, strictEqual } from 'node:assert';
+import { tally, verdict } from '../../main/web/model/deployment.ts';
+import { ago, bytes, percent } from '../../main/web/model/format.ts';
+import { detail, download, HighWater, label, progress, reason } from '../../main/web/model/job.ts';
+import { routeOf } from '../../main/web/state/router.ts';
+
+declare const Deno: { test(name: string, body: () => void): void };
+
+const NOW = Date.parse('2026-11-24T12:00:00Z');
+const job = (status, substate?) => ({ device_id: 'd1', deployment_id: 'u1', status, substate });
+
+Deno.test('a downloading device shows percent, size and speed', () => {
+  const loading = job('downloading', '42 % of 128.0 MiB, 12.3 MiB/s');
+  strictEqual(label(loading), 'Downloading 42 %');
+  strictEqual(detail(loading), '128.0 MiB · 12.3 MiB/s');
+});
+
+Deno.test('a substate that is no percentage is shown as it is', () => {
+  const script = job('installing', 'Executing script: ArtifactInstall_Enter_00');
+  strictEqual(download(script.substate), undefined);
+  strictEqual(detail(script), 'Executing script: ArtifactInstall_Enter_00');
+});
+
+Deno.test('nonsense in a substate never leaves the bar', () => {
+  strictEqual(progress(job('downloading', '999 % of x')) <= 1, true);
+  strictEqual(progress(job('downloading', '-5 %')) >= 0, true);
+});
+
+Deno.test('the bar does not run back when a device commits after its reboot', () => {
+  const water = new HighWater();
+  const rebooting = water.of(job('rebooting'));
+  strictEqual(water.of(job('installing')), rebooting);
+});
+
+Deno.test('the bar starts anew when a download does', () => {
+  const water = new HighWater();
+  water.of(job('installing'));
+  strictEqual(water.of(job('downloading', '0 %')) < 0.1, true);
+});
+
+Deno.test('the reason is the last error of the log', () => {
+  const log = '2026-11-24 10:00:00 UTC info: start\n2026-11-24 10:00:01 UTC error: first\n'
+    + '2026-11-24 10:00:02 UTC error: health check 10-app failed: exit 1\n2026-11-24 10:00:03 UTC info: rolled back\n';
+  strictEqual(reason(log), 'health check 10-app failed: exit 1');
+});
+
+Deno.test('devices that have not asked yet count as waiting', () => {
+  const deployment = { id: 'u', name: 'n', artifact_name: 'r', created: '', status: 'inprogress', device_count: 5,
+    statistics: { status: { success: 1, downloading: 1, failure: 1 } } } as const;
+  const sum = tally(deployment);
+  deepStrictEqual([sum.total, sum.done, sum.waiting], [5, 2, 2]);
+  strictEqual(verdict(deployment, sum).tone, 'warn');
+});
+
+Deno.test('a deployment in which a device failed is not called finished', () => {
+  const deployment = { id: 'u', name: 'n', artifact_name: 'r', created: '', status: 'finished',
+    statistics: { status: { success: 4, failure: 1 } } } as const;
+  strictEqual(verdict(deployment, tally(deployment)).label, '1 failed');
+});
+
+Deno.test('times and amounts read like those of a person', () => {
+  strictEqual(ago('2026-11-24T11:59:18Z', NOW), '42 s ago');
+  strictEqual(ago('2026-11-24T12:00:09Z', NOW), 'just now');
+  strictEqual(ago('2026-11-23T08:00:00Z', NOW), 'yesterday');
+  strictEqual(ago('', NOW), '–');
+  strictEqual(bytes(134_217_728), '128 MiB');
+});
+
+Deno.test('almost all is not all', () => {
+  strictEqual(percent(9999, 10_000), '99.9 %');
+  strictEqual(percent(0, 0), '–');
+});
+
+Deno.test('an address that means nothing is not mistaken for a page', () => {
+  deepStrictEqual(routeOf('/deployments/42'), { page: 'deployment', id: '42' });
+  deepStrictEqual(routeOf('/deployments/42/x'), { page: 'nowhere' });
+  deepStrictEqual(routeOf('/openapi'), { page: 'nowhere' });
+});
