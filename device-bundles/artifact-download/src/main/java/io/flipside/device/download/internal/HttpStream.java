@@ -136,14 +136,8 @@ final class HttpStream extends InputStream implements ArtifactStream {
             broken.close();
         }
         body = null;
-        if (abandoned) {
-            CancellationException gone = new CancellationException("the source of downloads is being replaced");
-            gone.initCause(e);
-            throw gone;
-        }
-        if (e instanceof SourceException
-                || pause.closed()
-                || Thread.currentThread().isInterrupted()) {
+        pause.requireOpen();
+        if (e instanceof SourceException || Thread.currentThread().isInterrupted()) {
             throw e;
         }
         Optional<Duration> ordered = e instanceof Fetch.Later later ? later.retryAfter() : Optional.empty();
