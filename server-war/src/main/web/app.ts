@@ -81,7 +81,7 @@ export class FlipApp extends LitElement {
 
   private link(room: Room) {
     const number = this.numberOf(room);
-    return html`<li><a href=${room.path} aria-current=${this.room() === room ? 'page' : nothing}>${icon(room.symbol)}
+    return html`<li><a href=${room.path} title=${room.name} aria-current=${this.room() === room ? 'page' : nothing}>${icon(room.symbol)}
       <span>${room.name}</span>${number === 0 ? nothing : html`<b class="number">${count(number)}</b>`}</a></li>`;
   }
 

@@ -25,12 +25,12 @@ export function deploymentColumns(jobs: ReadonlyMap<string, readonly Job[]>): re
   return [
     {
       label: 'Deployment',
-      width: 30,
+      width: 29,
       cell: (row) => html`<a class="main" href="/deployments/${row.id}">${row.name}</a><span class="below">${row.artifact_name}</span>`,
     },
-    { label: 'Progress', width: 36, cell: (row) => deploymentBar(row, jobs.get(row.id)) },
-    { label: 'Status', width: 20, cell: (row) => statusOf(row) },
-    { label: 'Started', width: 14, cell: (row) => when(row.created) },
+    { label: 'Progress', width: 37, wide: true, cell: (row) => deploymentBar(row, jobs.get(row.id)) },
+    { label: 'Status', width: 19, cell: (row) => statusOf(row) },
+    { label: 'Started', width: 15, cell: (row) => when(row.created) },
   ];
 }
 
@@ -41,9 +41,9 @@ export function statusOf(deployment: Deployment): TemplateResult {
 
 export const DEVICE_COLUMNS: readonly Column<Device>[] = [
   { label: 'Device', width: 26, cell: (row) => html`<a class="main mono" href="/devices/${row.id}">${row.name}</a>` },
-  { label: 'Type', width: 16, cell: (row) => row.device_type ?? html`<span class="faint">–</span>` },
-  { label: 'Version', width: 20, cell: (row) => html`<span class="mono">${row.artifact_name ?? '–'}</span>` },
-  { label: 'Status', width: 23, cell: (row) => deviceStatus(row) },
+  { label: 'Type', width: 15, cell: (row) => row.device_type ?? html`<span class="faint">–</span>` },
+  { label: 'Version', width: 18, cell: (row) => html`<span class="mono">${row.artifact_name ?? '–'}</span>` },
+  { label: 'Status', width: 26, cell: (row) => deviceStatus(row) },
   { label: 'Last seen', width: 15, cell: (row) => when(row.check_in_time) },
 ];
 

@@ -8,6 +8,8 @@ export interface Column<T> {
   /** Percent of the table's width; fixed, so that nothing moves when values change. */
   readonly width: number;
   readonly cell: (row: T) => unknown;
+  /** On a phone it takes the whole width, without its name. */
+  readonly wide?: boolean;
   /** Holds buttons rather than a value. */
   readonly buttons?: boolean;
 }
@@ -27,7 +29,7 @@ export function table<T>(
     )}</tr></thead>
     <tbody role="rowgroup">${repeat(rows, key, (row) => html`<tr role="row" class=${linked ? 'linked' : ''}>${columns.map(
       (column, index) => html`<td role="cell" class=${column.buttons ? 'end' : ''}
-        data-label=${index === 0 || column.buttons ? nothing : column.label}><div>${column.cell(row)}</div></td>`,
+        data-label=${index === 0 || column.wide || column.buttons ? nothing : column.label}><div>${column.cell(row)}</div></td>`,
     )}</tr>`)}</tbody>
   </table>`;
 }

@@ -61,7 +61,7 @@ export interface Verdict {
 export function verdict(deployment: Deployment, sum: Tally): Verdict {
   if (isActive(deployment)) {
     return sum.active + sum.done === 0
-      ? { label: 'Waiting for devices', tone: 'warn' }
+      ? { label: 'Waiting', tone: 'warn' }
       : { label: 'In progress', tone: sum.failed > 0 ? 'warn' : 'accent' };
   }
   if (sum.failed > 0) return { label: sum.failed === sum.total ? 'Failed' : `${sum.failed} failed`, tone: 'bad' };

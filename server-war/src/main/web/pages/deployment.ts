@@ -77,7 +77,7 @@ export class DeploymentPage extends LitElement {
   private columns(): readonly Column<Job>[] {
     return [
       { label: 'Device', width: 28, cell: (job) => html`<a class="main mono" href="/devices/${job.device_id}">${job.device_name}</a>` },
-      { label: 'Progress', width: 42, cell: (job) => html`${jobBar(job)}${this.reason(job)}` },
+      { label: 'Progress', width: 42, wide: true, cell: (job) => html`${jobBar(job)}${this.reason(job)}` },
       { label: 'Took', width: 14, cell: (job) => html`<span class="muted number">${took(job)}</span>` },
       { label: 'Log', width: 16, buttons: true, cell: (job) => (job.log ? html`<span class="actions">${logButton(job)}</span>` : nothing) },
     ];

@@ -1,4 +1,4 @@
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { empty, pageTop, stale } from '../components/bits.ts';
 import { deploymentColumns } from '../components/rows.ts';
@@ -20,7 +20,7 @@ export class DeploymentsPage extends LitElement {
   override render() {
     const now = this.fleet.value;
     return html`<div class="page">
-      ${pageTop('Deployments', now === undefined ? 'Loading…' : summary(now), newDeploymentButton())}
+      ${pageTop('Deployments', now === undefined ? 'Loading…' : summary(now), now?.deployments.length === 0 ? nothing : newDeploymentButton())}
       ${stale(this.fleet.error)}
       ${now === undefined ? html`<div class="skeleton"></div>` : card(now)}
     </div>`;

@@ -57,7 +57,7 @@ export class DevicesPage extends LitElement {
     return html`<section class="card">
       <header><div class="tabs" role="group" aria-label="Which devices">${FILTERS.map(([key, name]) => html`<button
           class="button bare slim" aria-pressed=${this.filter === key} @click=${() => (this.filter = key)}>
-          ${name}<span class="faint number">${key === 'all' ? count(all) : numberOf(now, key)}</span></button>`)}</div>
+          ${name}<span class="number">${key === 'all' ? count(all) : numberOf(now, key)}</span></button>`)}</div>
         ${all > now.devices.length ? html`<span class="faint">the first ${count(now.devices.length)}</span>` : nothing}</header>
       ${rows.length === 0 ? this.nothing(all) : table('Devices', COLUMNS, rows, (row) => row.id)}
     </section>`;

@@ -1,10 +1,9 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import * as calls from '../api/calls.ts';
 import type { Job } from '../api/types.ts';
 import '../components/dialog.ts';
 import { icon } from '../components/icons.ts';
-import { attempt } from '../state/toasts.ts';
 import { base } from '../style/base.ts';
 
 /** What a device wrote while it failed. */
@@ -13,7 +12,7 @@ class FlipLog extends LitElement {
   static override styles = [
     base,
     css`
-      .head { display: flex; align-items: center; justify-content: space-between; gap: 12px; margin-bottom: 12px; }
+      .head { display: flex; align-items: center; justify-content: space-between; gap: 12px; min-height: 32px; margin-bottom: 12px; }
       pre { max-height: 60dvh; overflow: auto; padding: 14px 16px; border: 1px solid var(--line); border-radius: 10px;
         background: var(--raised); font: 400 12px/1.7 var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; }
       .warning { color: var(--warn); }
@@ -23,6 +22,7 @@ class FlipLog extends LitElement {
 
   @property({ attribute: false }) job!: Job;
   @state() private log: string | undefined;
+  @state() private copied = false;
 
   override firstUpdated(): void {
     calls.log(this.job.deployment_id, this.job.device_id).then(
@@ -34,13 +34,20 @@ class FlipLog extends LitElement {
   override render() {
     return html`<flip-dialog wide .heading=${`Log of ${this.job.device_name}`} @closed=${() => this.remove()}>
       <div class="head"><span class="muted small wrap">${this.job.deployment_name} · ${this.job.artifact_name}</span>
-        <button class="button slim" ?disabled=${this.log === undefined} @click=${this.copy}>Copy</button></div>
+        ${this.copyButton()}</div>
       <pre tabindex="0" aria-label="Log">${this.log === undefined ? 'Loading…' : this.log.trimEnd().split('\n').map(line)}</pre>
     </flip-dialog>`;
   }
 
+  private copyButton() {
+    // Browsers offer the clipboard to secure origins only.
+    if (this.log === undefined || navigator.clipboard === undefined) return nothing;
+    return html`<button class="button slim" @click=${this.copy}>${this.copied ? 'Copied' : 'Copy'}</button>`;
+  }
+
   private async copy(): Promise<void> {
-    await attempt('Copying', () => navigator.clipboard.writeText(this.log ?? ''), 'The log is on the clipboard.');
+    await navigator.clipboard.writeText(this.log ?? '');
+    this.copied = true;
   }
 }
 

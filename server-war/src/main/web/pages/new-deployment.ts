@@ -21,10 +21,11 @@ class NewDeployment extends LitElement {
     .list { display: grid; max-height: 216px; overflow-y: auto; padding: 4px 14px; border: 1px solid var(--line); border-radius: var(--radius-small); }
     .list .choice { min-height: 38px; border-top: 1px solid var(--line); }
     .list .choice:first-child { border-top: 0; }
-    .list .choice span:last-child { margin-left: auto; }
+    .list .choice span:nth-of-type(1) { flex: 1; min-width: 0; }
+    .list .choice span:last-child { max-width: 45%; }
     .foot { display: flex; justify-content: flex-end; gap: 10px; margin-top: 6px; }
     .none { padding: 10px 0; }
-    form > div:empty { margin-bottom: -16px; }
+    form > div:empty { display: contents; }
   `];
 
   @property({ attribute: false }) release = '';
@@ -101,7 +102,7 @@ class NewDeployment extends LitElement {
   private device(device: Device, fits: string) {
     const other = device.device_type !== undefined && !fits.split(', ').includes(device.device_type);
     return html`<label class="choice"><input type="checkbox" .checked=${this.chosen.has(device.id)} @change=${() => this.toggle(device.id)}>
-      <span class="mono wrap">${device.name}</span><span class="faint small">${other ? `${device.device_type}: does not fit` : device.artifact_name}</span></label>`;
+      <span class="mono wrap">${device.name}</span><span class="faint small clip">${other ? 'does not fit' : device.artifact_name}</span></label>`;
   }
 
   private toggle(id: string): void {

@@ -84,7 +84,7 @@ function tilesOf(now: Fleet): readonly Tile[] {
   const all = good + bad;
   return [
     { name: 'Devices', symbol: 'devices', tone: 'good', value: count(accepted), path: '/devices',
-      note: `${percent(heard, known.length)} heard from in 24 h`, parts: [{ tone: 'good', share: part(heard, known.length) }] },
+      note: known.length === 0 ? 'none has joined yet' : `${percent(heard, known.length)} heard from in 24 h`, parts: [{ tone: 'good', share: part(heard, known.length) }] },
     { name: 'Updating now', symbol: 'deployments', tone: 'accent', value: count(updating), path: '/deployments',
       note: active === 0 ? 'nothing to do' : `in ${plural(active, 'deployment')}`, parts: [{ tone: 'accent', share: part(updating, accepted) }] },
     { name: 'Success rate', symbol: 'check', tone: bad === 0 ? 'good' : 'bad', value: percent(good, all), path: '/deployments',
@@ -111,7 +111,7 @@ function softwareCard(now: Fleet) {
   if (rest > 0) slices.push({ label: 'older or other', value: rest, colour: 4 });
   return html`<section class="card"><header><h2>Software in the field</h2><a href="/devices">View devices</a></header>
     ${slices.length === 0
-      ? empty('devices', 'No device yet', 'The releases that your devices run will show here.')
+      ? empty('releases', 'Nothing to count yet', 'The releases that your devices run will show here.')
       : html`<div class="body ring">${donut(slices, slices.length === 1 && all[0]?.[1] === 1 ? 'device' : 'devices')}</div>`}
   </section>`;
 }

@@ -35,7 +35,7 @@ export class ReleasesPage extends LitElement {
     const now = this.artifacts.value;
     const sub = now === undefined ? 'Loading…' : plural(now.length, 'artifact');
     return html`<div class="page ${this.dragging ? 'over' : ''}" @dragover=${this.dragover} @dragleave=${() => (this.dragging = false)} @drop=${this.drop}>
-      ${pageTop('Releases', sub, this.uploadButton())}
+      ${pageTop('Releases', sub, now?.length === 0 ? nothing : this.uploadButton())}
       <input type="file" accept=".mender" tabindex="-1" aria-label="Artifact file" @change=${this.picked}>
       ${stale(this.artifacts.error)}${this.progress()}
       ${now === undefined ? html`<div class="skeleton"></div>` : html`<section class="card">${now.length === 0

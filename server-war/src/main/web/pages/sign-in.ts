@@ -19,7 +19,7 @@ export class SignInPage extends LitElement {
       .logo { width: 34px; height: 34px; }
       .logo-back { fill: var(--idle-fill); opacity: 0.55; }
       .logo-front { fill: var(--accent); }
-      form > div:empty { margin-bottom: -16px; }
+      form > div:empty { display: contents; }
       .panel { padding: 28px; border: 1px solid var(--line); border-radius: 16px; background: var(--surface);
         box-shadow: 0 12px 36px light-dark(rgb(16 24 40 / 7%), rgb(0 0 0 / 35%)); }
       h1 { margin-bottom: 4px; font-size: 19px; }

@@ -14,21 +14,23 @@ export class Poll<T> {
   value: T | undefined;
   error: ApiError | undefined;
   private readonly watchers = new Set<() => void>();
+  private readonly visible = () => void this.wake();
+  private unsubscribe: (() => void) | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private loading: Promise<void> | undefined;
   private failures = 0;
+  /** Whose value it is: the next user must not see it. */
+  private owner: string | null = null;
 
-  constructor(private readonly load: () => Promise<T>) {
-    document.addEventListener('visibilitychange', () => this.wake());
-    session.subscribe(() => this.forget());
-  }
+  constructor(private readonly load: () => Promise<T>) {}
 
   watch(watcher: () => void): () => void {
+    if (this.watchers.size === 0) this.start();
     this.watchers.add(watcher);
-    this.wake();
+    void this.wake();
     return () => {
       this.watchers.delete(watcher);
-      if (this.watchers.size === 0) clearTimeout(this.timer);
+      if (this.watchers.size === 0) this.stop();
     };
   }
 
@@ -36,6 +38,18 @@ export class Poll<T> {
   async refresh(): Promise<void> {
     await this.loading;
     await this.wake();
+  }
+
+  private start(): void {
+    if (this.owner !== session.token) this.forget();
+    document.addEventListener('visibilitychange', this.visible);
+    this.unsubscribe = session.subscribe(() => this.forget());
+  }
+
+  private stop(): void {
+    clearTimeout(this.timer);
+    document.removeEventListener('visibilitychange', this.visible);
+    this.unsubscribe?.();
   }
 
   private async wake(): Promise<void> {
@@ -52,6 +66,7 @@ export class Poll<T> {
       const value = await this.load();
       if (session.token !== token) return;
       this.value = value;
+      this.owner = token;
       this.error = undefined;
       this.failures = 0;
     } catch (error) {

@@ -21,6 +21,7 @@ export const base = css`
   .mono { font-family: var(--mono); font-size: 12.5px; }
   .number { font-variant-numeric: tabular-nums; }
   .bad { color: var(--bad); }
+  time { white-space: nowrap; }
   .clip { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .wrap { overflow-wrap: anywhere; }
   .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

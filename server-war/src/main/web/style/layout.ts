@@ -29,6 +29,7 @@ export const layout = css`
   .bar > .idle { background: var(--idle-fill); }
   .over { display: flex; justify-content: space-between; gap: 10px; margin-bottom: 5px; font-size: 12.5px; color: var(--muted);
     font-variant-numeric: tabular-nums; }
+  .over > span:first-child { white-space: nowrap; }
 
   .empty { display: grid; justify-items: center; gap: 6px; padding: 34px 24px 38px; text-align: center; color: var(--muted); }
   .empty .badge { display: grid; place-items: center; width: 44px; height: 44px; margin-bottom: 6px; border-radius: 12px;

@@ -29,6 +29,16 @@ export const shell = css`
     background: var(--accent); color: var(--on-accent); }
   .skip:focus { top: 12px; }
 
+  /* A rail of icons: tables need the room. */
+  @media (min-width: 721px) and (max-width: 1080px) {
+    nav { width: 68px; }
+    .brand span, .avatar, .who, li a b { display: none; }
+    .brand { justify-content: center; margin-inline: 0; }
+    li a { justify-content: center; padding: 0; }
+    li a span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    .foot { flex-direction: column; padding-inline: 0; }
+    main { margin-left: 68px; padding-inline: 22px; }
+  }
   @media (max-width: 720px) {
     nav { inset: auto 0 0 0; width: auto; flex-direction: row; padding: 6px 8px calc(6px + env(safe-area-inset-bottom)); border-right: 0;
       border-top: 1px solid var(--line); }
