@@ -1,0 +1,195 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.update.internal;
+
+import io.flipside.artifact.Artifact;
+import io.flipside.artifact.ArtifactException;
+import io.flipside.artifact.ArtifactReader;
+import io.flipside.artifact.ReadOptions;
+import io.flipside.device.payload.PayloadHandler;
+import io.flipside.device.payload.Traits;
+import io.flipside.device.source.ArtifactSource;
+import io.flipside.device.source.ArtifactStream;
+import io.flipside.device.update.UpdateStatus.Verdict;
+import io.flipside.device.update.internal.journal.Candidate;
+import io.flipside.device.update.internal.journal.Halt;
+import io.flipside.device.update.internal.journal.Journal;
+import io.flipside.device.update.internal.journal.Ledger;
+import io.flipside.device.update.internal.journal.Provides;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt at a download: with one source and one handler, from the first byte. */
+final class Attempt {
+    /** How long a provider's bundle is kept from stopping while the attempt still runs in its code. */
+    private static final long FAREWELL_SECONDS = 5;
+
+    /** Some 3 MiB each. */
+    private static final int MAX_THREADS = 3;
+
+    private final Services<ArtifactSource> sources;
+    private final Services<PayloadHandler> handlers;
+    private final Settings settings;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private @Nullable Object source;
+    private @Nullable Object handler;
+    private @Nullable Closeable stream;
+    private volatile boolean over;
+    private boolean lost;
+
+    Attempt(Services<ArtifactSource> sources, Services<PayloadHandler> handlers, Settings settings, Halt halt) {
+        this.sources = sources;
+        this.handlers = handlers;
+        this.settings = settings;
+    }
+
+    Step.Outcome run(Journal journal, Flow flow, SortedMap<String, String> provides, Workspace workspace)
+            throws IOException, InterruptedException {
+        ReadOptions options = readOptions();
+        String scheme = String.valueOf(journal.request().location().getScheme()).toLowerCase(Locale.ROOT);
+        ArtifactSource from = sources.await(
+                scheme, settings.limits().newcomer(), settings.limits().service());
+        use(from, null, sources.serves(scheme, from));
+        try (ArtifactStream opened = from.open(journal.request().location())) {
+            opened(opened);
+            CountedInput bytes = new CountedInput(opened.content(), () -> over);
+            try (ArtifactReader reader = ArtifactReader.open(bytes, options)) {
+                Progress progress = new Progress(bytes, opened.size().orElse(-1), flow);
+                return receive(journal, flow, reader, progress, provides, workspace);
+            }
+        }
+    }
+
+    private ReadOptions readOptions() throws IOException {
+        int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
+        return new ReadOptions(VerifyKeys.read(settings.verifyKeys())).withThreads(threads);
+    }
+
+    private Step.Outcome receive(
+            Journal journal,
+            Flow flow,
+            ArtifactReader reader,
+            Progress progress,
+            Map<String, String> provides,
+            Workspace workspace)
+            throws IOException, InterruptedException {
+        Artifact artifact = reader.artifact();
+        Admission.check(artifact, journal.request(), provides);
+        if (!journal.standalone() && artifact.name().equals(provides.get(Provides.ARTIFACT_NAME))) {
+            return new Step.Outcome(
+                    Event.BACK,
+                    journal.ending(
+                            Verdict.ALREADY_INSTALLED, "artifact '" + artifact.name() + "' is installed already"));
+        }
+        ReceivedFiles files = new ReceivedFiles(reader, progress);
+        Optional<PayloadHandler> receiver = receiver(artifact);
+        Candidate candidate =
+                Candidate.of(artifact, receiver.map(PayloadHandler::traits).orElse(new Traits(false, false)));
+        requireRoom(candidate, provides);
+        workspace.prepare(artifact);
+        Journal known = journal.candidate().filter(candidate::equals).isPresent()
+                ? journal
+                : flow.record(journal.with(candidate));
+        if (receiver.isPresent()) {
+            receiver.get().download(workspace.context(known, candidate), files);
+        }
+        files.drain();
+        progress.finish();
+        return new Step.Outcome(Event.DONE, known);
+    }
+
+    private Optional<PayloadHandler> receiver(Artifact artifact) throws IOException, InterruptedException {
+        if (artifact.payload().type().isEmpty()) {
+            return Optional.empty();
+        }
+        String type = artifact.payload().type().get();
+        PayloadHandler found = handlers.await(
+                type, settings.limits().newcomer(), settings.limits().service());
+        use(null, found, handlers.serves(type, found));
+        return Optional.of(found);
+    }
+
+    private static void requireRoom(Candidate candidate, Map<String, String> provides) throws ArtifactException {
+        if (!Ledger.fits(candidate.provides()) || !Ledger.fits(candidate.installedOver(provides))) {
+            throw new ArtifactException("artifact refused: what it provides takes more than " + Ledger.MAX_PROVIDES
+                    + " characters; nothing was written");
+        }
+    }
+
+    private synchronized void use(@Nullable Object newSource, @Nullable Object newHandler, boolean here)
+            throws IOException {
+        source = newSource == null ? source : newSource;
+        handler = newHandler == null ? handler : newHandler;
+        if (!here) {
+            lost = true;
+            throw new IOException("its provider has just gone");
+        }
+    }
+
+    private synchronized void opened(Closeable opened) throws IOException {
+        stream = opened;
+        if (over) {
+            throw new IOException("cut off");
+        }
+    }
+
+    /** Whether it failed because a provider has gone; one that is about to go is given the time for it. */
+    boolean lostProvider(boolean leaving) throws InterruptedException {
+        synchronized (this) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(FAREWELL_SECONDS);
+            while (leaving && !lost && System.nanoTime() < end) {
+                wait(100);
+            }
+            return lost;
+        }
+    }
+
+    /** Ends the attempt if it uses the provider, and waits a moment until it has left its code. */
+    void lost(Object provider) {
+        synchronized (this) {
+            if (provider != source && provider != handler) {
+                return;
+            }
+            lost = true;
+            notifyAll();
+        }
+        abort();
+        try {
+            if (!ended.await(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+                System.getLogger(Attempt.class.getName())
+                        .log(System.Logger.Level.WARNING, "a download goes on in a bundle that is being stopped");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Makes every read fail, a blocked one too. */
+    void abort() {
+        over = true;
+        Closeable toClose;
+        synchronized (this) {
+            toClose = stream;
+        }
+        if (toClose != null) {
+            try {
+                toClose.close();
+            } catch (IOException e) {
+                System.getLogger(Attempt.class.getName())
+                        .log(System.Logger.Level.DEBUG, "closing an artifact's stream", e);
+            }
+        }
+    }
+
+    /** The attempt has left all code but the engine's. */
+    void end() {
+        ended.countDown();
+    }
+}

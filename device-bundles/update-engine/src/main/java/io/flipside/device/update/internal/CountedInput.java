@@ -1,0 +1,59 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.update.internal;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.BooleanSupplier;
+
+/** Counts the bytes of an artifact, and ends when the attempt is over. One thread reads, others ask for the count. */
+final class CountedInput extends FilterInputStream {
+    private final BooleanSupplier over;
+    private volatile long count;
+
+    CountedInput(InputStream in, BooleanSupplier over) {
+        super(in);
+        this.over = over;
+    }
+
+    long count() {
+        return count;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    // Only the reading thread writes the count.
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        requireGoing();
+        int read = in.read(buffer, offset, length);
+        requireGoing();
+        if (read > 0) {
+            count += read;
+        }
+        return read;
+    }
+
+    private void requireGoing() throws IOException {
+        if (over.getAsBoolean()) {
+            throw new IOException("the download was cut off");
+        }
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+        byte[] scratch = new byte[(int) Math.min(8192, Math.max(0, bytes))];
+        return Math.max(0, read(scratch, 0, scratch.length));
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+}

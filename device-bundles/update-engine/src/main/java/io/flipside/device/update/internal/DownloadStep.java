@@ -1,0 +1,112 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.update.internal;
+
+import io.flipside.device.payload.PayloadHandler;
+import io.flipside.device.source.ArtifactSource;
+import io.flipside.device.update.Phase;
+import io.flipside.device.update.internal.journal.Halt;
+import io.flipside.device.update.internal.journal.Journal;
+import io.flipside.device.update.internal.journal.UpdateLog;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches the artifact. An attempt whose source or handler goes away because its bundle is being replaced does not count:
+ * the next one begins when the successor is there.
+ */
+final class DownloadStep implements Step {
+    /** Replacements during one download; more is not maintenance but a fault. */
+    private static final int MAX_REPLACEMENTS = 100;
+
+    private final Services<ArtifactSource> sources;
+    private final Services<PayloadHandler> handlers;
+    private final Identity identity;
+    private final Workspace workspace;
+    private final FlowScripts scripts;
+    private final Settings settings;
+    private final Halt halt;
+    private final UpdateLog log;
+    private volatile @Nullable Attempt current;
+
+    DownloadStep(
+            Services<ArtifactSource> sources,
+            Services<PayloadHandler> handlers,
+            Identity identity,
+            Workspace workspace,
+            FlowScripts scripts,
+            Settings settings,
+            Halt halt,
+            UpdateLog log) {
+        this.sources = sources;
+        this.handlers = handlers;
+        this.identity = identity;
+        this.workspace = workspace;
+        this.scripts = scripts;
+        this.settings = settings;
+        this.halt = halt;
+        this.log = log;
+    }
+
+    @Override
+    public Outcome run(Journal journal, Flow flow) throws IOException, InterruptedException {
+        Optional<String> refusal = journal.standalone() ? Optional.empty() : flow.refusal(Phase.DOWNLOAD, journal);
+        if (refusal.isPresent()) {
+            throw new IOException(refusal.get());
+        }
+        if (journal.candidate().isEmpty()) {
+            workspace.clear();
+        }
+        try {
+            scripts.download("Enter");
+            Outcome outcome = download(journal, flow);
+            scripts.download("Leave");
+            return outcome;
+        } catch (IOException e) {
+            if (!halt.stopping()) {
+                scripts.downloadError();
+            }
+            throw e;
+        }
+    }
+
+    private Outcome download(Journal journal, Flow flow) throws IOException, InterruptedException {
+        for (int replacements = 0; replacements < MAX_REPLACEMENTS; replacements++) {
+            Attempt attempt = new Attempt(sources, handlers, settings, halt);
+            current = attempt;
+            try {
+                return attempt.run(journal, flow, identity.provides(), workspace);
+            } catch (IOException | RuntimeException | LinkageError e) {
+                if (halt.stopping()) {
+                    throw new InterruptedException("stopped while downloading");
+                }
+                if (!attempt.lostProvider(e instanceof CancellationException)) {
+                    throw e instanceof IOException failed ? failed : new IOException("the download failed: " + e, e);
+                }
+                log.warning("a bundle that the download needs is being replaced; the download begins again");
+            } finally {
+                current = null;
+                attempt.end();
+            }
+        }
+        throw new IOException("the bundles that the download needs were replaced " + MAX_REPLACEMENTS + " times");
+    }
+
+    /** A provider goes away: the attempt that uses it is over. */
+    void lost(Object provider) {
+        Attempt attempt = current;
+        if (attempt != null) {
+            attempt.lost(provider);
+        }
+    }
+
+    /** Wakes a blocked read. */
+    void abort() {
+        Attempt attempt = current;
+        if (attempt != null) {
+            attempt.abort();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.update.internal;
+
+/** Tells how far a download is, a few times a second, from the thread that receives the files. */
+final class Progress {
+    private static final long PAUSE_NANOS = 250_000_000L;
+
+    private final CountedInput bytes;
+    private final long total;
+    private final Flow flow;
+    private long next;
+
+    Progress(CountedInput bytes, long total, Flow flow) {
+        this.bytes = bytes;
+        this.total = total;
+        this.flow = flow;
+        this.next = System.nanoTime();
+    }
+
+    void tick() {
+        long now = System.nanoTime();
+        if (now - next >= 0) {
+            next = now + PAUSE_NANOS;
+            flow.progress(bytes.count(), total);
+        }
+    }
+
+    void finish() {
+        flow.progress(bytes.count(), total);
+    }
+}

@@ -1,0 +1,91 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.update.internal;
+
+import io.flipside.artifact.ArtifactReader;
+import io.flipside.artifact.Digest;
+import io.flipside.artifact.PayloadFile;
+import io.flipside.device.payload.PayloadFiles;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** The files that a handler receives, with progress told on the way. */
+final class ReceivedFiles implements PayloadFiles {
+    private final ArtifactReader reader;
+    private final Progress progress;
+    private boolean ended;
+
+    ReceivedFiles(ArtifactReader reader, Progress progress) {
+        this.reader = reader;
+        this.progress = progress;
+    }
+
+    @Override
+    public Optional<PayloadFile> next() throws IOException {
+        if (ended) {
+            return Optional.empty();
+        }
+        Optional<PayloadFile> file = reader.nextFile();
+        ended = file.isEmpty();
+        return file.map(Watched::new);
+    }
+
+    /** Reads what the handler has left: only after the last byte the artifact is known to be whole. */
+    void drain() throws IOException {
+        while (next().isPresent()) {
+            progress.tick();
+        }
+    }
+
+    private final class Watched implements PayloadFile {
+        private final PayloadFile file;
+        private final InputStream content;
+
+        Watched(PayloadFile file) {
+            this.file = file;
+            this.content = new WatchedInput(file.content());
+        }
+
+        @Override
+        public String name() {
+            return file.name();
+        }
+
+        @Override
+        public long size() {
+            return file.size();
+        }
+
+        @Override
+        public Digest digest() {
+            return file.digest();
+        }
+
+        @Override
+        public InputStream content() {
+            return content;
+        }
+    }
+
+    private final class WatchedInput extends FilterInputStream {
+        WatchedInput(InputStream content) {
+            super(content);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = in.read();
+            progress.tick();
+            return read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = in.read(buffer, offset, length);
+            progress.tick();
+            return read;
+        }
+    }
+}

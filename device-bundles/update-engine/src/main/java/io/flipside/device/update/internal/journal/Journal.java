@@ -1,0 +1,105 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.update.internal.journal;
+
+import io.flipside.device.update.Phase;
+import io.flipside.device.update.UpdateRequest;
+import io.flipside.device.update.UpdateStatus.Result;
+import io.flipside.device.update.UpdateStatus.Verdict;
+import java.util.Optional;
+
+/**
+ * The update in progress, or the last one; immutable.
+ *
+ * @param request what was asked for
+ * @param phase what is being done, or was about to be done when the engine was cut off
+ * @param process the operating system process that wrote this
+ * @param writes how often this update has been journalled; tells a loop
+ * @param attempts how often its download was begun
+ * @param candidate the artifact, once its header was accepted
+ * @param restarted whether the device has restarted into the new content
+ * @param agreed whether a person has agreed to the commit already
+ * @param result how it will end, as far as that is settled
+ */
+public record Journal(
+        UpdateRequest request,
+        Phase phase,
+        String process,
+        int writes,
+        int attempts,
+        Optional<Candidate> candidate,
+        Restarted restarted,
+        boolean agreed,
+        Optional<Result> result) {
+    private static final int MAX_MESSAGE = 2000;
+
+    /** The first entry of an update. */
+    public static Journal begin(UpdateRequest request, String process) {
+        return new Journal(
+                request, Phase.DOWNLOAD, process, 0, 1, Optional.empty(), Restarted.NO, false, Optional.empty());
+    }
+
+    /** Whether a person drives the update. */
+    public boolean standalone() {
+        return request.mode() == UpdateRequest.Mode.STANDALONE;
+    }
+
+    /** Whether an update is in progress. */
+    public boolean active() {
+        return phase != Phase.IDLE;
+    }
+
+    /** Whether this process wrote it: if so, the device has not restarted since. */
+    public boolean writtenBy(String thisProcess) {
+        return process.equals(thisProcess);
+    }
+
+    public boolean canRollBack() {
+        return candidate.map(known -> known.traits().rollback()).orElse(false);
+    }
+
+    public boolean needsReboot() {
+        return candidate.map(known -> known.traits().reboot()).orElse(false);
+    }
+
+    /** The entry to be written next. */
+    public Journal entering(Phase next, String thisProcess) {
+        return new Journal(request, next, thisProcess, writes + 1, attempts, candidate, restarted, agreed, result);
+    }
+
+    public Journal with(Candidate known) {
+        return new Journal(request, phase, process, writes, attempts, Optional.of(known), restarted, agreed, result);
+    }
+
+    public Journal with(Restarted known) {
+        return new Journal(request, phase, process, writes, attempts, candidate, known, agreed, result);
+    }
+
+    public Journal withAgreement() {
+        return new Journal(request, phase, process, writes, attempts, candidate, restarted, true, result);
+    }
+
+    public Journal withAnotherAttempt() {
+        return new Journal(request, phase, process, writes, attempts + 1, candidate, restarted, agreed, result);
+    }
+
+    /** Settles the outcome, unless it is settled: the first reason is the one that people look for. */
+    public Journal ending(Verdict verdict, String message) {
+        return result.isPresent() ? this : with(new Result(verdict, shortened(message)));
+    }
+
+    /** The worst outcome, whatever it was before. */
+    public Journal inconsistent(String message) {
+        String reasons = result.map(before -> before.message() + "; then: ").orElse("") + message;
+        return with(new Result(Verdict.INCONSISTENT, shortened(reasons)));
+    }
+
+    private Journal with(Result known) {
+        return new Journal(request, phase, process, writes, attempts, candidate, restarted, agreed, Optional.of(known));
+    }
+
+    private static String shortened(String message) {
+        String line = Text.oneLine(message);
+        return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "...";
+    }
+}

@@ -1,0 +1,201 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.update.internal;
+
+import io.flipside.device.payload.PayloadHandler;
+import io.flipside.device.payload.Traits;
+import io.flipside.device.source.ArtifactSource;
+import io.flipside.device.state.StateStore;
+import io.flipside.device.update.Decision;
+import io.flipside.device.update.LogEntry;
+import io.flipside.device.update.Phase;
+import io.flipside.device.update.UpdateRequest;
+import io.flipside.device.update.UpdateRequest.Mode;
+import io.flipside.device.update.UpdateStatus;
+import io.flipside.device.update.UpdateStatus.Verdict;
+import io.flipside.device.update.internal.script.StateScripts;
+import io.flipside.device.update.internal.testing.FakeHandler;
+import io.flipside.device.update.internal.testing.FakeSource;
+import io.flipside.device.update.internal.testing.MenderFile;
+import io.flipside.device.update.internal.testing.PowerCut;
+import io.flipside.device.update.internal.testing.World;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** A device with an engine whose steps are taken on the test's thread, so that power cuts and restarts are exact. */
+final class Rig {
+    static final String NEW = "release-2";
+    static final Traits ROOTFS = new Traits(true, true);
+
+    final World world = new World();
+    final FakeSource source = new FakeSource();
+    final FakeHandler handler;
+    final Path directory;
+    final Map<Phase, String> refusals = new EnumMap<>(Phase.class);
+    final List<String> asked = new ArrayList<>();
+    final List<UpdateStatus> seen = new ArrayList<>();
+    Optional<String> complaint = Optional.empty();
+    List<Path> verifyKeys = List.of();
+    StateStore store = world.store();
+    private EngineComponent engine;
+    private int processes;
+    private int updates;
+
+    Rig(Path directory) throws IOException {
+        this(directory, ROOTFS);
+    }
+
+    Rig(Path directory, Traits traits) throws IOException {
+        this.directory = directory;
+        this.handler = new FakeHandler(world, traits);
+        Files.writeString(directory.resolve("device_type"), "device_type=testboard\n");
+        Files.writeString(directory.resolve("artifact_info"), "artifact_name=" + World.OLD + "\n");
+        this.engine = boot();
+    }
+
+    /** A new process on the same device. */
+    EngineComponent boot() {
+        processes++;
+        engine = swap();
+        return engine;
+    }
+
+    /** A new engine in the same process. */
+    EngineComponent swap() {
+        engine = new EngineComponent(settings(), "process " + processes);
+        engine.bindStore(store);
+        engine.bindReboot(() -> {
+            world.deeds().add("reboot");
+            throw new PowerCut("restart");
+        });
+        engine.bindSource(source, Map.of(ArtifactSource.SCHEMES, "test"));
+        engine.bindHandler(handler, Map.of(PayloadHandler.TYPE, "rootfs-image"));
+        engine.bindListener(seen::add);
+        engine.bindHealthCheck(() -> complaint);
+        engine.bindGate((next, status) -> {
+            asked.add(next + status.result().map(end -> " " + end.verdict()).orElse(""));
+            return Optional.ofNullable(refusals.get(next));
+        });
+        return engine;
+    }
+
+    Settings settings() {
+        Duration quick = Duration.ofMillis(100);
+        Duration never = Duration.ZERO;
+        return new Settings(
+                directory.resolve("engine"),
+                directory.resolve("device_type"),
+                directory.resolve("artifact_info"),
+                verifyKeys,
+                Optional.empty(),
+                Optional.of(directory.resolve("scripts")),
+                new Settings.Limits(
+                        never,
+                        never,
+                        Duration.ofSeconds(10),
+                        quick,
+                        quick,
+                        quick,
+                        Duration.ofSeconds(5),
+                        3,
+                        new StateScripts.Limits(Duration.ofSeconds(5), Duration.ZERO, quick)));
+    }
+
+    EngineComponent engine() {
+        return engine;
+    }
+
+    URI offer(MenderFile artifact) {
+        return source.offer("artifact" + updates, artifact.bytes());
+    }
+
+    static MenderFile release(String name) {
+        return MenderFile.named(name)
+                .file("image", name.getBytes(StandardCharsets.UTF_8))
+                .provides(Map.of("rootfs-image.version", name));
+    }
+
+    void start(Mode mode, MenderFile artifact) throws IOException {
+        updates++;
+        UpdateRequest request = new UpdateRequest("update-" + updates, mode, offer(artifact), Optional.empty());
+        if (!engine.start(request)) {
+            throw new IllegalStateException("an update is in progress: " + status());
+        }
+    }
+
+    /** Starts a managed update and sees it through all restarts and power cuts to its end. */
+    UpdateStatus update(MenderFile artifact) throws IOException, InterruptedException {
+        try {
+            start(Mode.MANAGED, artifact);
+        } catch (PowerCut e) {
+            restart();
+        }
+        return runToTheEnd();
+    }
+
+    /** Goes on until nothing is left to do but what a person decides. */
+    UpdateStatus runToTheEnd() throws IOException, InterruptedException {
+        boolean more = true;
+        while (more) {
+            try {
+                more = engine.flow().step();
+            } catch (PowerCut e) {
+                restart();
+            }
+        }
+        return engine.status();
+    }
+
+    void restart() {
+        world.restart();
+        boot();
+    }
+
+    boolean decide(Decision decision) throws IOException {
+        return engine.decide(decision);
+    }
+
+    UpdateStatus status() {
+        return engine.status();
+    }
+
+    Optional<Verdict> verdict() {
+        return status().result().map(UpdateStatus.Result::verdict);
+    }
+
+    String message() {
+        return status().result().map(UpdateStatus.Result::message).orElse("");
+    }
+
+    SortedMap<String, String> provides() throws IOException {
+        return engine.provides();
+    }
+
+    String artifactName() throws IOException {
+        return provides().get("artifact_name");
+    }
+
+    List<String> log() {
+        return engine.log().stream().map(LogEntry::message).toList();
+    }
+
+    List<Phase> phases() {
+        List<Phase> phases = new ArrayList<>();
+        for (UpdateStatus status : seen) {
+            if (phases.isEmpty() || phases.get(phases.size() - 1) != status.phase()) {
+                phases.add(status.phase());
+            }
+        }
+        return phases;
+    }
+}

@@ -1,0 +1,55 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.update.internal.testing;
+
+import io.flipside.device.source.ArtifactSource;
+import io.flipside.device.source.ArtifactStream;
+import io.flipside.device.source.SourceException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Serves artifacts from memory as {@code test:NAME}. */
+public final class FakeSource implements ArtifactSource {
+    private final Map<URI, byte[]> artifacts = new HashMap<>();
+
+    /** Offers an artifact. */
+    public URI offer(String name, byte[] artifact) {
+        URI location = URI.create("test:" + name);
+        artifacts.put(location, artifact);
+        return location;
+    }
+
+    @Override
+    public ArtifactStream open(URI location) throws IOException {
+        byte[] artifact = artifacts.get(location);
+        if (artifact == null) {
+            throw new SourceException("nothing at " + location);
+        }
+        return streamOf(new ByteArrayInputStream(artifact), artifact.length);
+    }
+
+    /** A stream of known length. */
+    public static ArtifactStream streamOf(InputStream content, long size) {
+        return new ArtifactStream() {
+            @Override
+            public InputStream content() {
+                return content;
+            }
+
+            @Override
+            public OptionalLong size() {
+                return OptionalLong.of(size);
+            }
+
+            @Override
+            public void close() throws IOException {
+                content.close();
+            }
+        };
+    }
+}
