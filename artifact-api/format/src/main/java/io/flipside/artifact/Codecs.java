@@ -3,10 +3,16 @@
 package io.flipside.artifact;
 
 import io.flipside.artifact.internal.codec.Decoders;
+import io.flipside.artifact.internal.codec.Encoders;
+import io.flipside.artifact.internal.codec.UnitEncoder;
 import io.flipside.artifact.internal.stream.Workers;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The decoder for each compression. */
+/** Decoder and encoder for each compression. */
 final class Codecs {
     private final Workers workers;
 
@@ -21,5 +27,32 @@ final class Codecs {
             case XZ -> Decoders.xz(stored);
             case ZSTD -> Decoders.zstd(stored);
         };
+    }
+
+    /** A new encoder; none for no compression. */
+    static @Nullable UnitEncoder encoder(Compression compression, Effort effort) {
+        return switch (compression) {
+            case NONE -> null;
+            case GZIP -> Encoders.gzip();
+            case XZ -> Encoders.xz(effort.xzPreset());
+            case ZSTD -> Encoders.zstd(effort.zstdLevel());
+        };
+    }
+
+    /** Compresses something small. */
+    static byte[] compress(@Nullable UnitEncoder encoder, byte[] bytes) throws IOException {
+        if (encoder == null) {
+            return bytes;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(encoder.head());
+        for (int at = 0; at < bytes.length; at += encoder.unitSize()) {
+            byte[] unit = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + encoder.unitSize()));
+            UnitEncoder.Encoded encoded = encoder.encode(unit, unit.length);
+            out.write(encoded.bytes(), 0, encoded.length());
+            encoder.written(encoded);
+        }
+        out.writeBytes(encoder.tail());
+        return out.toByteArray();
     }
 }

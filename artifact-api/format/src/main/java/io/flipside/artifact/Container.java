@@ -78,6 +78,11 @@ final class Container {
         return tar.content();
     }
 
+    /** Where the entry that has just been read ends, padding included. */
+    long end() {
+        return (in.position() + 511) / 512 * 512;
+    }
+
     /** Unread bytes of the entry entered last. */
     long left() {
         return tar.left();

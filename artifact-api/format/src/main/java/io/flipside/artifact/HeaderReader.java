@@ -38,8 +38,9 @@ final class HeaderReader {
      *
      * @param artifact the header's meaning
      * @param compression of the header
+     * @param augmented whether there was an augment section
      */
-    record Result(Artifact artifact, Compression compression) {}
+    record Result(Artifact artifact, Compression compression, boolean augmented) {}
 
     Result read() throws IOException {
         byte[] versionBytes = container.small("version", Limits.VERSION);
@@ -57,7 +58,7 @@ final class HeaderReader {
             artifact = augmented(artifact, augment.get(), header.compression);
         }
         requireNoOtherHeader();
-        return new Result(artifact, header.compression);
+        return new Result(artifact, header.compression, augment.isPresent());
     }
 
     private boolean signature(byte[] manifest) throws IOException {

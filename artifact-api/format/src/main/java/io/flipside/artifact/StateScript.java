@@ -2,8 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact;
 
+import java.util.regex.Pattern;
+
 /** A program inside an artifact that the device runs on entering or leaving a state; immutable. */
 public final class StateScript {
+    private static final Pattern NAME =
+            Pattern.compile("Artifact(Install|Reboot|Commit|Rollback|RollbackReboot|Failure)"
+                    + "_(Enter|Leave|Error)_[0-9]{2}(_[!-.0-~]+)?");
+
     private final String name;
     private final byte[] content;
 
@@ -26,5 +32,18 @@ public final class StateScript {
     /** Its bytes, a copy. */
     public byte[] content() {
         return content.clone();
+    }
+
+    /** Whether a name has the form of which devices run scripts: {@code Artifact<State>_<Enter|Leave|Error>_NN[_text]}. */
+    public static boolean isRunnable(String name) {
+        return name.length() <= Limits.NAME && NAME.matcher(name).matches();
+    }
+
+    static void requireKnown(String name) {
+        if (!isRunnable(name)) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is not the name of a state script that an artifact can carry:"
+                            + " Artifact{Install,Reboot,Commit,Rollback,RollbackReboot,Failure}_{Enter,Leave,Error}_NN[_text]");
+        }
     }
 }

@@ -104,7 +104,7 @@ public final class PrefetchedInput extends InputStream {
             for (int i = 0; i < BUFFERS; i++) {
                 free.add(new byte[BUFFER]);
             }
-            pump = workers.submit(this::pump);
+            pump = workers.spawn(this::pump);
         }
         if (current == null) {
             current = take();

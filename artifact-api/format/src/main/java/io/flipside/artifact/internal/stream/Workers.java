@@ -16,18 +16,19 @@ public final class Workers implements Closeable {
     private static final long PATIENCE_SECONDS = 5;
 
     private final int threads;
-    private @Nullable ExecutorService executor;
+    private @Nullable ExecutorService pool;
+    private @Nullable ExecutorService own;
 
     /**
      * Starts nothing yet.
      *
-     * @param threads how many; with 1, everything is done in the caller's thread
+     * @param threads how many cores to use; with 1, everything is done in the caller's thread
      */
     public Workers(int threads) {
         this.threads = threads;
     }
 
-    /** How many tasks may run at a time; 1: only in the caller's thread. */
+    /** How many cores to use; 1: only the caller's thread. */
     public int threads() {
         return threads;
     }
@@ -37,30 +38,50 @@ public final class Workers implements Closeable {
         return threads > 1;
     }
 
-    /** Runs a task beside the caller; in the caller's thread, before this returns, if there is no other. */
+    /** Runs a task that waits for no other, as soon as one of the threads is free; before this returns if there is none. */
     public <T> Future<T> submit(Callable<T> task) {
-        if (parallel()) {
-            return executor().submit(task);
-        }
+        return parallel() ? sharedThreads().submit(task) : now(task);
+    }
+
+    /** Runs a task in a thread of its own, so that it may wait for others; before this returns if there are no threads. */
+    public <T> Future<T> spawn(Callable<T> task) {
+        return parallel() ? ownThreads().submit(task) : now(task);
+    }
+
+    private static <T> Future<T> now(Callable<T> task) {
         FutureTask<T> done = new FutureTask<>(task);
         done.run();
         return done;
     }
 
-    private synchronized ExecutorService executor() {
-        if (executor == null) {
-            executor = Executors.newCachedThreadPool(task -> {
-                Thread thread = new Thread(task, "artifact-worker");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private synchronized ExecutorService sharedThreads() {
+        if (pool == null) {
+            pool = Executors.newFixedThreadPool(threads, Workers::daemon);
         }
-        return executor;
+        return pool;
+    }
+
+    private synchronized ExecutorService ownThreads() {
+        if (own == null) {
+            own = Executors.newCachedThreadPool(Workers::daemon);
+        }
+        return own;
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "artifact-worker");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Interrupts what still runs, and waits a moment for it to end. */
     @Override
     public synchronized void close() {
+        stop(own);
+        stop(pool);
+    }
+
+    private static void stop(@Nullable ExecutorService executor) {
         if (executor == null) {
             return;
         }

@@ -1,0 +1,57 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact;
+
+import io.flipside.artifact.internal.stream.DigestedInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/**
+ * A payload file on disk, read twice: it must not change in between.
+ *
+ * @param name its name in the artifact
+ * @param path where it is
+ * @param size in bytes
+ * @param time its last modification
+ */
+record InputFile(String name, Path path, long size, FileTime time) {
+    private static final int BUFFER = 256 << 10;
+
+    static InputFile of(String name, Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString(), null, "payload file does not exist");
+        }
+        if (Files.isDirectory(path)) {
+            throw new IOException(path + " is a directory; payloads consist of files");
+        }
+        return new InputFile(name, path, Files.size(path), Files.getLastModifiedTime(path));
+    }
+
+    Digest digest() throws IOException {
+        MessageDigest digest = DigestedInput.sha256();
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(path)) {
+            int n;
+            while ((n = in.read(buffer)) >= 0) {
+                digest.update(buffer, 0, n);
+            }
+        }
+        return new Digest(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    void requireUnchanged() throws IOException {
+        if (Files.size(path) != size || !Files.getLastModifiedTime(path).equals(time)) {
+            throw changed();
+        }
+    }
+
+    IOException changed() {
+        return new IOException(path + " changed while it was being packed; nothing was written");
+    }
+}

@@ -1,0 +1,116 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact;
+
+import io.flipside.artifact.internal.tar.TarBlocks;
+import io.flipside.artifact.internal.tar.TarEntry;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Instant;
+
+/** The outer tar archive being written, beside its place until it is whole. Not thread-safe. */
+final class OutputFile implements Closeable {
+    private static final int MODE = 0600;
+
+    private final Path target;
+    private final Path unfinished;
+    private final FileChannel channel;
+    private final OutputStream out;
+    private final Instant modified;
+
+    OutputFile(Path target, Instant modified) throws IOException {
+        this.target = target;
+        this.modified = modified;
+        // Not a temporary file of the JDK: the artifact shall be as readable as any file that the user makes.
+        String suffix = "." + Long.toHexString(new SecureRandom().nextLong()) + ".part";
+        this.unfinished = target.resolveSibling("." + target.getFileName() + suffix);
+        this.channel = FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        this.out = Channels.newOutputStream(channel);
+    }
+
+    /** Writes a whole entry. */
+    void entry(String name, byte[] content) throws IOException {
+        out.write(header(name, content.length));
+        out.write(content);
+        pad(content.length);
+    }
+
+    /** Writes a whole entry of known size. */
+    void entry(String name, InputStream content, long size) throws IOException {
+        out.write(header(name, size));
+        if (content.transferTo(out) != size) {
+            throw new IOException(name + " did not have " + size + " bytes");
+        }
+        pad(size);
+    }
+
+    /** Starts an entry whose size will be known at its end; returns where it starts. */
+    long start(String name) throws IOException {
+        long start = channel.position();
+        out.write(header(name, 0));
+        return start;
+    }
+
+    /** Ends an entry. */
+    void end(String name, long start) throws IOException {
+        long size = channel.position() - start - 512;
+        pad(size);
+        ByteBuffer header = ByteBuffer.wrap(header(name, size));
+        long at = start;
+        while (header.hasRemaining()) {
+            at += channel.write(header, at);
+        }
+    }
+
+    /** Where to write the content of a started entry. */
+    OutputStream stream() {
+        return out;
+    }
+
+    /** The same, for whoever copies from file to file. */
+    FileChannel channel() {
+        return channel;
+    }
+
+    void pad(long size) throws IOException {
+        out.write(new byte[TarBlocks.padding(size)]);
+    }
+
+    /** Writes the end marker and puts the file into its place. */
+    void finish() throws IOException {
+        out.write(TarBlocks.end());
+        finishAsCopied();
+    }
+
+    /** The same when the end marker has been copied from elsewhere. */
+    void finishAsCopied() throws IOException {
+        channel.close();
+        try {
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private byte[] header(String name, long size) {
+        return TarBlocks.header(new TarEntry(name, false, size, MODE, modified));
+    }
+
+    /** Removes what was not finished. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        Files.deleteIfExists(unfinished);
+    }
+}

@@ -1,0 +1,92 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact;
+
+import io.flipside.artifact.internal.codec.UnitOutput;
+import io.flipside.artifact.internal.tar.TarBlocks;
+import io.flipside.artifact.internal.tar.TarEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** Writes the payload's archive, compressed or not. Used once. */
+final class PayloadWriter {
+    private static final int MODE = 0644;
+    private static final long STEP = 8 << 20;
+
+    private final List<InputFile> files;
+    private final Instant modified;
+    private final LongConsumer progress;
+    private long done;
+
+    PayloadWriter(List<InputFile> files, Instant modified, LongConsumer progress) {
+        this.files = files;
+        this.modified = modified;
+        this.progress = progress;
+    }
+
+    /** Copies without compression, inside the kernel where it can. */
+    void plain(OutputFile out) throws IOException {
+        for (InputFile file : files) {
+            out.stream().write(header(file));
+            try (FileChannel in = FileChannel.open(file.path())) {
+                long at = 0;
+                while (at < file.size()) {
+                    long n = in.transferTo(at, Math.min(STEP, file.size() - at), out.channel());
+                    if (n <= 0) {
+                        throw file.changed();
+                    }
+                    at += n;
+                    advanced(n);
+                }
+            }
+            file.requireUnchanged();
+            out.pad(file.size());
+        }
+        out.stream().write(TarBlocks.end());
+    }
+
+    /**
+     * Compresses in units. A unit ends before and behind the content of every file that fills at least one, so that its
+     * units start at multiples of the unit's size; smaller files share units.
+     */
+    void compressed(UnitOutput out, int unitSize) throws IOException {
+        for (InputFile file : files) {
+            out.write(header(file));
+            boolean own = file.size() >= unitSize;
+            if (own) {
+                out.cut();
+            }
+            try (InputStream in = Files.newInputStream(file.path())) {
+                for (long at = 0; at < file.size(); ) {
+                    long n = out.write(in, Math.min(unitSize, file.size() - at));
+                    if (n <= 0) {
+                        throw file.changed();
+                    }
+                    at += n;
+                    advanced(n);
+                }
+            }
+            file.requireUnchanged();
+            if (own) {
+                out.cut();
+            }
+            out.write(new byte[TarBlocks.padding(file.size())]);
+        }
+        out.write(TarBlocks.end());
+        out.finish();
+    }
+
+    private void advanced(long n) {
+        done += n;
+        progress.accept(done);
+    }
+
+    private byte[] header(InputFile file) {
+        return TarBlocks.header(new TarEntry(file.name(), false, file.size(), MODE, modified));
+    }
+}

@@ -1,0 +1,46 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact;
+
+import io.flipside.artifact.internal.signature.EcdsaSignature;
+import io.flipside.artifact.internal.stream.DigestedInput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What precedes the payload: version, manifest, signature, header. */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+record Preamble(Artifact artifact, Instant modified, Compression compression, byte[] header) {
+    void write(OutputFile out, @Nullable ArtifactSigner signer) throws IOException {
+        String headerName = "header.tar" + compression.extension();
+        byte[] version = HeaderWriter.version(artifact.formatVersion());
+        Map<String, Digest> digests = new LinkedHashMap<>();
+        artifact.payload().files().forEach(file -> digests.put(Manifest.DATA + file.name(), file.digest()));
+        digests.put(headerName, sha256(header));
+        digests.put("version", sha256(version));
+        byte[] manifest = new Manifest(digests).bytes();
+        out.entry("version", version);
+        out.entry("manifest", manifest);
+        if (signer != null) {
+            out.entry("manifest.sig", signature(signer, manifest));
+        }
+        out.entry(headerName, header);
+    }
+
+    /** The text of a signature as the format stores it. */
+    static byte[] signature(ArtifactSigner signer, byte[] manifest) throws IOException {
+        byte[] signature = signer.sign(manifest.clone());
+        boolean raw = signature.length == EcdsaSignature.RAW_LENGTH;
+        byte[] stored = raw ? signature : EcdsaSignature.raw(signature).orElse(signature);
+        return Base64.getEncoder().encodeToString(stored).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static Digest sha256(byte[] bytes) {
+        return new Digest(HexFormat.of().formatHex(DigestedInput.sha256().digest(bytes)));
+    }
+}

@@ -1,0 +1,77 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.internal.codec;
+
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/** Independent gzip members, each with its sizes in the extra field {@code FS} of its header. Thread-safe. */
+final class GzipEncoder implements UnitEncoder {
+    private static final int UNIT = 1 << 20;
+    private static final int WINDOW = 48;
+    private static final byte[] HEAD = {
+        0x1f,
+        (byte) 0x8b,
+        8,
+        4,
+        0,
+        0,
+        0,
+        0,
+        0,
+        (byte) 0xff,
+        4 + GzipHeader.EXTRA_LENGTH,
+        0,
+        'F',
+        'S',
+        GzipHeader.EXTRA_LENGTH,
+        0
+    };
+
+    @Override
+    public int unitSize() {
+        return UNIT;
+    }
+
+    @Override
+    public int window(int threads) {
+        return WINDOW;
+    }
+
+    @Override
+    public byte[] head() {
+        return new byte[0];
+    }
+
+    @Override
+    public Encoded encode(byte[] unit, int length) {
+        byte[] out = new byte[GzipHeader.OWN_LENGTH + GzipHeader.TRAILER_LENGTH + length + length / 1000 + 64];
+        Deflater deflater = new Deflater(6, true);
+        deflater.setInput(unit, 0, length);
+        deflater.finish();
+        int end = GzipHeader.OWN_LENGTH
+                + deflater.deflate(out, GzipHeader.OWN_LENGTH, out.length - GzipHeader.OWN_LENGTH - 8);
+        deflater.end();
+        CRC32 crc = new CRC32();
+        crc.update(unit, 0, length);
+        System.arraycopy(HEAD, 0, out, 0, HEAD.length);
+        number(out, HEAD.length, end + GzipHeader.TRAILER_LENGTH);
+        number(out, HEAD.length + 4, length);
+        number(out, end, crc.getValue());
+        number(out, end + 4, length);
+        int total = end + GzipHeader.TRAILER_LENGTH;
+        return new Encoded(Arrays.copyOf(out, total), total, length);
+    }
+
+    private static void number(byte[] target, int at, long value) {
+        for (int i = 0; i < 4; i++) {
+            target[at + i] = (byte) (value >>> (8 * i));
+        }
+    }
+
+    @Override
+    public byte[] tail() {
+        return new byte[0];
+    }
+}

@@ -1,0 +1,165 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.internal.codec;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.tukaani.xz.ArrayCache;
+import org.tukaani.xz.FinishableOutputStream;
+import org.tukaani.xz.FinishableWrapperOutputStream;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.UnsupportedOptionsException;
+
+/**
+ * One xz stream of independent blocks, both sizes in each block's header, check CRC32, and the index of all blocks at the
+ * end. The library's own stream writer compresses one block after the other, so the container is written here.
+ */
+final class XzEncoder implements UnitEncoder {
+    private static final int UNIT = 16 << 20;
+    private static final byte[] MAGIC = {(byte) 0xfd, '7', 'z', 'X', 'Z', 0};
+    private static final byte[] FOOTER_MAGIC = {'Y', 'Z'};
+    /** Check type CRC32. */
+    private static final byte[] FLAGS = {0, 1};
+
+    private final int preset;
+    private final List<long[]> index = new ArrayList<>();
+
+    XzEncoder(int preset) {
+        this.preset = preset;
+    }
+
+    @Override
+    public int unitSize() {
+        return UNIT;
+    }
+
+    @Override
+    public int window(int threads) {
+        return threads + 1;
+    }
+
+    @Override
+    public byte[] head() {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        head.writeBytes(MAGIC);
+        head.writeBytes(FLAGS);
+        number(head, crc(FLAGS, 0, FLAGS.length), 4);
+        return head.toByteArray();
+    }
+
+    @Override
+    public Encoded encode(byte[] unit, int length) throws IOException {
+        LZMA2Options options = options(length);
+        ByteArrayOutputStream data = new ByteArrayOutputStream(length / 2);
+        try (FinishableOutputStream lzma =
+                options.getOutputStream(new FinishableWrapperOutputStream(data), ArrayCache.getDummyCache())) {
+            lzma.write(unit, 0, length);
+            lzma.finish();
+        }
+        byte[] header = blockHeader(data.size(), length, options.getDictSize());
+        ByteArrayOutputStream block = new ByteArrayOutputStream(header.length + data.size() + 8);
+        block.writeBytes(header);
+        data.writeTo(block);
+        block.write(new byte[3], 0, -data.size() & 3);
+        number(block, crc(unit, 0, length), 4);
+        byte[] bytes = block.toByteArray();
+        return new Encoded(bytes, bytes.length, length);
+    }
+
+    private LZMA2Options options(int length) throws UnsupportedOptionsException {
+        LZMA2Options options = new LZMA2Options(preset);
+        int needed = Math.max(LZMA2Options.DICT_SIZE_MIN, Integer.highestOneBit(Math.max(1, length - 1)) << 1);
+        options.setDictSize(Math.min(options.getDictSize(), needed));
+        return options;
+    }
+
+    private static byte[] blockHeader(long packed, long expanded, int dictionary) {
+        ByteArrayOutputStream fields = new ByteArrayOutputStream();
+        fields.write(0);
+        fields.write(0xc0); // one filter, both sizes present
+        variable(fields, packed);
+        variable(fields, expanded);
+        fields.write(0x21); // LZMA2
+        fields.write(1);
+        fields.write(dictionaryCode(dictionary));
+        fields.write(new byte[3], 0, -fields.size() & 3);
+        byte[] bytes = fields.toByteArray();
+        bytes[0] = (byte) (bytes.length / 4); // real size / 4 - 1, the CRC32 being 4 bytes more
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        header.writeBytes(bytes);
+        number(header, crc(bytes, 0, bytes.length), 4);
+        return header.toByteArray();
+    }
+
+    /** Powers of two only: 4 KiB is 0, 8 KiB is 2, and so on. */
+    private static int dictionaryCode(int size) {
+        return 2 * (Integer.numberOfTrailingZeros(size) - 12);
+    }
+
+    @Override
+    public void written(Encoded unit) {
+        // The index wants the size without the padding, of which at most 3 bytes precede the check.
+        index.add(new long[] {unpadded(unit), unit.expanded()});
+    }
+
+    private static long unpadded(Encoded unit) {
+        byte[] bytes = unit.bytes();
+        int headerLength = (bytes[0] + 1) * 4;
+        long packed = 0;
+        int at = 2;
+        int shift = 0;
+        do {
+            packed |= (long) (bytes[at] & 0x7f) << shift;
+            shift += 7;
+        } while ((bytes[at++] & 0x80) != 0);
+        return headerLength + packed + 4;
+    }
+
+    @Override
+    public byte[] tail() {
+        ByteArrayOutputStream records = new ByteArrayOutputStream();
+        records.write(0);
+        variable(records, index.size());
+        for (long[] sizes : index) {
+            variable(records, sizes[0]);
+            variable(records, sizes[1]);
+        }
+        records.write(new byte[3], 0, -records.size() & 3);
+        byte[] bytes = records.toByteArray();
+        ByteArrayOutputStream footer = new ByteArrayOutputStream();
+        number(footer, bytes.length / 4, 4); // index size / 4 - 1, its CRC32 being 4 bytes more
+        footer.writeBytes(FLAGS);
+        byte[] checked = footer.toByteArray();
+        ByteArrayOutputStream tail = new ByteArrayOutputStream();
+        tail.writeBytes(bytes);
+        number(tail, crc(bytes, 0, bytes.length), 4);
+        number(tail, crc(checked, 0, checked.length), 4);
+        tail.writeBytes(checked);
+        tail.writeBytes(FOOTER_MAGIC);
+        return tail.toByteArray();
+    }
+
+    private static long crc(byte[] bytes, int offset, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, offset, length);
+        return crc.getValue();
+    }
+
+    private static void number(ByteArrayOutputStream out, long value, int octets) {
+        for (int i = 0; i < octets; i++) {
+            out.write((int) (value >>> (8 * i)));
+        }
+    }
+
+    private static void variable(ByteArrayOutputStream out, long value) {
+        long left = value;
+        while (left >= 0x80) {
+            out.write((int) (left | 0x80));
+            left >>>= 7;
+        }
+        out.write((int) left);
+    }
+}

@@ -1,0 +1,41 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.internal.signature;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.Signature;
+import org.jspecify.annotations.Nullable;
+
+/** Signs with a JCA key. Thread-safe. */
+public final class KeySigner {
+    private final PrivateKey key;
+    private final KeyKind kind;
+    private final @Nullable Provider provider;
+
+    public KeySigner(PrivateKey key) {
+        this(key, null);
+    }
+
+    public KeySigner(PrivateKey key, @Nullable Provider provider) {
+        this.key = key;
+        this.kind = KeyKind.of(key);
+        this.provider = provider;
+    }
+
+    /** The signature as the format stores it. */
+    public byte[] sign(byte[] manifest) throws IOException {
+        try {
+            Signature signature = provider == null
+                    ? Signature.getInstance(kind.algorithm())
+                    : Signature.getInstance(kind.algorithm(), provider);
+            signature.initSign(key);
+            signature.update(manifest);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the key cannot sign: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.keys;
+
+import io.flipside.artifact.internal.pem.EncryptedKeys;
+import io.flipside.artifact.internal.pem.KeyStructures;
+import io.flipside.artifact.internal.pem.PemBlock;
+import io.flipside.artifact.internal.signature.KeyKind;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads RSA and ECDSA P-256 keys from PEM texts. Thread-safe.
+ *
+ * <p>Public keys: {@code PUBLIC KEY}, {@code RSA PUBLIC KEY}. Private keys: {@code PRIVATE KEY} (PKCS#8), {@code RSA
+ * PRIVATE KEY} (PKCS#1), {@code EC PRIVATE KEY} (SEC1), {@code ENCRYPTED PRIVATE KEY} (PKCS#8 with PBES2), and the
+ * traditional encryption of PKCS#1 and SEC1 ({@code Proc-Type: 4,ENCRYPTED}).
+ */
+public final class PemKeys {
+    /** Longest text. */
+    public static final int MAX_LENGTH = 256 << 10;
+
+    private PemKeys() {}
+
+    /**
+     * All public keys of a text, at least one.
+     *
+     * @throws PemException if there is none, or one that is neither RSA nor P-256
+     */
+    public static List<PublicKey> publicKeys(String pem) throws PemException {
+        List<PublicKey> keys = new ArrayList<>();
+        for (PemBlock block : blocks(pem)) {
+            switch (block.label()) {
+                case "PUBLIC KEY" -> keys.add(publicKey(block.content()));
+                case "RSA PUBLIC KEY" -> keys.add(publicKey(KeyStructures.spkiOfPkcs1(block.content())));
+                default -> {
+                    // parameters, certificates, private keys: not what was asked for
+                }
+            }
+        }
+        if (keys.isEmpty()) {
+            throw new PemException("no public key in this file; it should contain '-----BEGIN PUBLIC KEY-----'");
+        }
+        return keys;
+    }
+
+    /** Whether the private key of a text can be read with a password only. */
+    public static boolean isEncrypted(String pem) {
+        return pem.contains("BEGIN ENCRYPTED PRIVATE KEY") || pem.contains("Proc-Type: 4,ENCRYPTED");
+    }
+
+    /**
+     * The private key of a text that is not encrypted.
+     *
+     * @throws PemException if there is none, it is encrypted, or it is neither RSA nor P-256
+     */
+    public static PrivateKey privateKey(String pem) throws PemException {
+        return privateKey(pem, new char[0]);
+    }
+
+    /**
+     * The private key of a text.
+     *
+     * @param password used if the key is encrypted
+     * @throws PemException if there is none, the password is wrong, or it is neither RSA nor P-256
+     */
+    public static PrivateKey privateKey(String pem, char[] password) throws PemException {
+        if (isEncrypted(pem) && password.length == 0) {
+            throw new PemException("the private key is encrypted: a password is needed");
+        }
+        for (PemBlock block : blocks(pem)) {
+            if (block.label().endsWith("PRIVATE KEY")) {
+                return privateKey(block, password);
+            }
+        }
+        throw new PemException("no private key in this file; it should contain '-----BEGIN ... PRIVATE KEY-----'");
+    }
+
+    private static PrivateKey privateKey(PemBlock block, char[] password) throws PemException {
+        try {
+            byte[] content = block.encrypted() ? EncryptedKeys.traditional(block, password) : block.content();
+            return switch (block.label()) {
+                case "PRIVATE KEY" -> pkcs8(content);
+                case "ENCRYPTED PRIVATE KEY" -> pkcs8(EncryptedKeys.pkcs8(content, password));
+                case "RSA PRIVATE KEY" -> pkcs8(KeyStructures.pkcs8OfPkcs1(content));
+                case "EC PRIVATE KEY" -> pkcs8(KeyStructures.pkcs8OfSec1(content));
+                default -> throw new PemException("keys of kind '" + block.label() + "' cannot sign artifacts");
+            };
+        } catch (PemException e) {
+            throw e;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new PemException(
+                    isEncrypted(block)
+                            ? "the password is wrong, or the private key is damaged"
+                            : "the private key is damaged",
+                    e);
+        }
+    }
+
+    private static boolean isEncrypted(PemBlock block) {
+        return block.encrypted() || block.label().startsWith("ENCRYPTED");
+    }
+
+    private static PrivateKey pkcs8(byte[] content) throws IOException, GeneralSecurityException {
+        return supported(KeyFactory.getInstance(KeyStructures.algorithmOfPkcs8(content))
+                .generatePrivate(new PKCS8EncodedKeySpec(content)));
+    }
+
+    private static PublicKey publicKey(byte[] content) throws PemException {
+        try {
+            return supported(KeyFactory.getInstance(KeyStructures.algorithmOfSpki(content))
+                    .generatePublic(new X509EncodedKeySpec(content)));
+        } catch (PemException e) {
+            throw e;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new PemException("the public key is damaged, or of a kind that artifacts are not signed with", e);
+        }
+    }
+
+    private static <K extends Key> K supported(K key) throws PemException {
+        try {
+            KeyKind.of(key);
+            return key;
+        } catch (IllegalArgumentException e) {
+            throw new PemException(e.getMessage() + "", e);
+        }
+    }
+
+    private static List<PemBlock> blocks(String pem) throws PemException {
+        if (pem.length() > MAX_LENGTH) {
+            throw new PemException("a key file of more than " + MAX_LENGTH + " characters is none");
+        }
+        try {
+            return PemBlock.all(pem);
+        } catch (IOException e) {
+            throw new PemException(e.getMessage() + "", e);
+        }
+    }
+}

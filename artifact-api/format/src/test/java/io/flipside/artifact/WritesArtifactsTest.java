@@ -1,0 +1,236 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact;
+
+import static io.flipside.artifact.testing.Program.MENDER_ARTIFACT;
+import static io.flipside.artifact.testing.Program.OPENSSL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flipside.artifact.keys.PemKeys;
+import io.flipside.artifact.testing.Contents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class WritesArtifactsTest {
+    @TempDir
+    Path directory;
+
+    private Path image;
+    private Path small;
+    private Path out;
+
+    @BeforeEach
+    void haveFiles() throws IOException {
+        image = directory.resolve("image");
+        small = directory.resolve("small.txt");
+        out = directory.resolve("out.mender");
+        byte[] bytes = new byte[2_300_001];
+        new Random(1).nextBytes(bytes);
+        Arrays.fill(bytes, 500_000, 1_900_000, (byte) 7);
+        Files.write(image, bytes);
+        Files.writeString(small, "hello\n");
+    }
+
+    static Stream<Arguments> everyForm() {
+        return Stream.of(Compression.values())
+                .flatMap(compression -> Stream.of(2, 3).map(version -> Arguments.of(compression, version)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyForm")
+    void readsBackWhatItWrote(Compression compression, int version) throws IOException {
+        Artifact written = ArtifactWriter.rootfsImage(image)
+                .name("release-1")
+                .deviceTypes("d1", "d2")
+                .formatVersion(version)
+                .effort(Effort.FASTEST)
+                .compression(compression)
+                .write(out);
+        for (int threads : new int[] {1, 2, 5}) {
+            Contents contents = Contents.of(
+                    Files.newInputStream(out), ReadOptions.withoutKeys().withThreads(threads));
+            assertThat(contents.artifact().payload()).isEqualTo(written.payload());
+            assertThat(contents.artifact().name()).isEqualTo("release-1");
+            assertThat(contents.files()).containsEntry("image", Contents.sha256(Files.newInputStream(image)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NONE", "GZIP", "XZ"})
+    void theRealToolValidatesIt(Compression compression) throws IOException {
+        for (int version : new int[] {2, 3}) {
+            ArtifactWriter.rootfsImage(image)
+                    .name("r")
+                    .deviceTypes("d")
+                    .formatVersion(version)
+                    .compression(compression)
+                    .write(out);
+            assertThat(MENDER_ARTIFACT.run(directory, "validate", "out.mender")).contains("validated successfully");
+        }
+        everything().compression(compression).write(out);
+        assertThat(MENDER_ARTIFACT.run(directory, "validate", "out.mender")).contains("validated successfully");
+        String text = MENDER_ARTIFACT.run(directory, "read", "out.mender");
+        assertThat(text)
+                .contains(
+                        "Name: everything",
+                        "my-mod",
+                        "dep: v",
+                        "k: v",
+                        "zz.*",
+                        "ArtifactInstall_Enter_01_x",
+                        "small.txt");
+    }
+
+    private ArtifactWriter everything() {
+        return ArtifactWriter.module("my-mod")
+                .name("everything")
+                .deviceTypes("d1")
+                .group("g")
+                .dependsName("r0", "r1")
+                .dependsGroup("h")
+                .provides("k", "v")
+                .depends("dep", "v")
+                .depends("many", "a", "b")
+                .clearsProvides("zz.*")
+                .metaData("{\"a\":[1,2.50]}")
+                .script(new StateScript("ArtifactInstall_Enter_01_x", new byte[] {'#', '!'}))
+                .effort(Effort.FASTEST)
+                .file(small)
+                .file(image)
+                .file("other-" + "n".repeat(120), small);
+    }
+
+    @Test
+    void readsBackEverythingThatAnArtifactCanSay() throws IOException {
+        Artifact written = everything().write(out);
+        Artifact read = Contents.of(Files.newInputStream(out), ReadOptions.withoutKeys())
+                .artifact();
+        assertThat(read.payload()).isEqualTo(written.payload());
+        assertThat(read.group()).contains("g");
+        assertThat(read.dependsName()).containsExactly("r0", "r1");
+        assertThat(read.dependsGroup()).containsExactly("h");
+        assertThat(read.payload().provides()).containsEntry("rootfs-image.my-mod.version", "everything");
+        assertThat(read.payload().depends()).containsEntry("many", List.of("a", "b"));
+        assertThat(read.payload().clearsProvides()).contains(List.of("zz.*", "rootfs-image.my-mod.*"));
+        assertThat(read.payload().metaData()).contains("{\"a\":[1,2.50]}");
+        assertThat(read.scripts().get(0).content()).containsExactly('#', '!');
+    }
+
+    @Test
+    void writesEmptyPayloads() throws IOException {
+        ArtifactWriter.bootstrap()
+                .name("boot")
+                .deviceTypes("d")
+                .provides("p", "q")
+                .write(out);
+        Artifact read = Contents.of(Files.newInputStream(out), ReadOptions.withoutKeys())
+                .artifact();
+        assertThat(read.payload().type()).isEmpty();
+        assertThat(read.payload().provides()).containsOnlyKeys("p");
+        assertThat(MENDER_ARTIFACT.run(directory, "validate", "out.mender")).contains("validated successfully");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesTheSameBytesForAnyNumberOfThreads(Compression compression) throws IOException {
+        byte[] first = {};
+        for (int threads : new int[] {1, 2, 7}) {
+            everything().compression(compression).threads(threads).write(out);
+            byte[] bytes = Files.readAllBytes(out);
+            assertThat(first.length == 0 || Arrays.equals(bytes, first)).isTrue();
+            first = bytes;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "genrsa -traditional -out key 2048",
+                "ecparam -name prime256v1 -genkey -noout -out key",
+            })
+    void signsSoThatBothSidesVerify(String command) throws IOException {
+        OPENSSL.run(directory, command.split(" "));
+        OPENSSL.run(directory, "pkey", "-in", "key", "-pubout", "-out", "pub");
+        ArtifactSigner signer = ArtifactSigner.of(PemKeys.privateKey(Files.readString(directory.resolve("key"))));
+        everything().signer(signer).write(out);
+        ReadOptions options = new ReadOptions(PemKeys.publicKeys(Files.readString(directory.resolve("pub"))));
+        assertThat(Contents.of(Files.newInputStream(out), options).artifact().signed())
+                .isTrue();
+        assertThat(MENDER_ARTIFACT.run(directory, "validate", "-k", "pub", "out.mender"))
+                .contains("validated successfully");
+    }
+
+    @Test
+    void readsWhatTheRealToolSigned() throws IOException {
+        for (String command :
+                List.of("genrsa -traditional -out key 3072", "ecparam -name prime256v1 -genkey -noout -out key")) {
+            OPENSSL.run(directory, command.split(" "));
+            OPENSSL.run(directory, "pkey", "-in", "key", "-pubout", "-out", "pub");
+            MENDER_ARTIFACT.run(
+                    directory,
+                    "write",
+                    "module-image",
+                    "-T",
+                    "t",
+                    "-t",
+                    "d",
+                    "-n",
+                    "n",
+                    "-f",
+                    "small.txt",
+                    "-k",
+                    "key",
+                    "-o",
+                    "out.mender");
+            ReadOptions options = new ReadOptions(PemKeys.publicKeys(Files.readString(directory.resolve("pub"))));
+            assertThat(Contents.of(Files.newInputStream(out), options)
+                            .artifact()
+                            .signed())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void leavesNothingBehindWhenAFileIsMissing() throws IOException {
+        assertThatThrownBy(() -> everything().file(directory.resolve("missing")).write(out))
+                .hasMessageContaining("missing");
+        try (Stream<Path> left = Files.list(directory)) {
+            assertThat(left).containsExactlyInAnyOrder(image, small);
+        }
+    }
+
+    @Test
+    void refusesWhatCannotBeWritten() {
+        assertThatThrownBy(() -> ArtifactWriter.rootfsImage(image)
+                        .name("a b")
+                        .deviceTypes("d")
+                        .write(out))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("blanks");
+        assertThatThrownBy(() -> ArtifactWriter.rootfsImage(image).name("a").write(out))
+                .hasMessageContaining("device type");
+        assertThatThrownBy(() -> everything().file(image).write(out)).hasMessageContaining("two payload files");
+        assertThatThrownBy(() -> everything().file("a+b", image).write(out)).hasMessageContaining("rename");
+        assertThatThrownBy(() -> everything().formatVersion(2).write(out)).hasMessageContaining("version 2");
+        assertThatThrownBy(() -> everything().metaData("[1]").write(out)).hasMessageContaining("JSON object");
+        assertThatThrownBy(() -> everything()
+                        .script(new StateScript("Idle_Enter_01", new byte[1]))
+                        .write(out))
+                .hasMessageContaining("state script");
+        assertThat(out).doesNotExist();
+    }
+}
