@@ -1,0 +1,175 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.console.internal;
+
+import io.flipside.device.boot.BootControl;
+import io.flipside.device.boot.BootState;
+import io.flipside.device.console.control.Terminal;
+import io.flipside.device.service.Awaited;
+import io.flipside.device.update.Decision;
+import io.flipside.device.update.Phase;
+import io.flipside.device.update.UpdateEngine;
+import io.flipside.device.update.UpdateRequest;
+import io.flipside.device.update.UpdateStatus;
+import io.flipside.device.update.UpdateStatus.Verdict;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Standalone updates: start one, decide about it, look at it. */
+final class UpdateCommands {
+    private static final Duration ENGINE_LIMIT = Duration.ofSeconds(5);
+    private static final Set<Phase> RESTARTS = Set.of(Phase.REBOOT, Phase.ROLLBACK_REBOOT);
+
+    private final Awaited<UpdateEngine> engine;
+    private final Awaited<BootControl> boot;
+
+    UpdateCommands(Awaited<UpdateEngine> engine, Awaited<BootControl> boot) {
+        this.engine = engine;
+        this.boot = boot;
+    }
+
+    int install(Invocation call) throws IOException, InterruptedException {
+        URI location = location(call.onlyArgument("the artifact's file or URL"), call.directory());
+        UpdateRequest request = new UpdateRequest(
+                UUID.randomUUID().toString(), UpdateRequest.Mode.STANDALONE, location, Optional.empty());
+        if (!engine().start(request)) {
+            UpdateStatus other = engine().status();
+            throw new IOException("another update is in progress (" + StatusText.phase(other)
+                    + "); finish it with `flipside commit` or `flipside rollback`, see `flipside status`");
+        }
+        return report(call.terminal(), new UpdateWatch(engine, call.terminal()).await(request.id()));
+    }
+
+    int commit(Invocation call) throws IOException, InterruptedException {
+        call.allowOnly();
+        return restartDue(call.terminal()) ? Exit.REBOOT_REQUIRED : decide(Decision.COMMIT, call.terminal());
+    }
+
+    int rollback(Invocation call) throws IOException, InterruptedException {
+        call.allowOnly();
+        return decide(Decision.ROLLBACK, call.terminal());
+    }
+
+    int resume(Invocation call) throws IOException, InterruptedException {
+        call.allowOnly();
+        return restartDue(call.terminal()) ? Exit.REBOOT_REQUIRED : decide(Decision.RESUME, call.terminal());
+    }
+
+    int status(Invocation call) throws IOException, InterruptedException {
+        call.allowOnly("--json");
+        if (call.arguments().contains("--json")) {
+            call.terminal().line(StatusText.json(engine().status(), engine().provides()));
+        } else {
+            StatusText.lines(engine().status(), engine().provides()).forEach(call.terminal()::line);
+        }
+        return Exit.DONE;
+    }
+
+    int showArtifact(Invocation call) throws IOException, InterruptedException {
+        call.allowOnly();
+        call.terminal().line(engine().provides().getOrDefault("artifact_name", "unknown"));
+        return Exit.DONE;
+    }
+
+    int showProvides(Invocation call) throws IOException, InterruptedException {
+        call.allowOnly();
+        engine().provides().forEach((key, value) -> call.terminal().line(key + "=" + value));
+        return Exit.DONE;
+    }
+
+    /** Going on before the restart would look like a restart into the wrong system, and undo the update. */
+    private boolean restartDue(Terminal terminal) throws IOException, InterruptedException {
+        UpdateStatus status = engine().status();
+        Optional<BootControl> control = boot.now();
+        if (!status.waiting() || !RESTARTS.contains(status.phase()) || control.isEmpty()) {
+            return false;
+        }
+        BootState state = control.get().state();
+        boolean due = state.running() != state.next();
+        if (due) {
+            terminal.error("restart the device first: slot " + state.running() + " still runs, slot " + state.next()
+                    + " is next");
+        }
+        return due;
+    }
+
+    private int decide(Decision decision, Terminal terminal) throws IOException, InterruptedException {
+        UpdateStatus before = engine().status();
+        if (before.phase() == Phase.IDLE || !engine().decide(decision)) {
+            terminal.error(
+                    before.phase() == Phase.IDLE
+                            ? "nothing is in progress"
+                            : "nothing is in progress that waits for this: " + StatusText.phase(before));
+            return Exit.NOTHING_IN_PROGRESS;
+        }
+        UpdateStatus end = new UpdateWatch(engine, terminal).await(before.id());
+        // An update that was rolled back has failed, but whoever asked for that has what he wanted.
+        boolean undone = decision == Decision.ROLLBACK
+                && end.result()
+                        .filter(result -> result.verdict() == Verdict.FAILURE)
+                        .isPresent();
+        if (undone) {
+            terminal.line("rolled back; the device is as it was before");
+        }
+        return undone ? Exit.DONE : report(terminal, end);
+    }
+
+    private static int report(Terminal terminal, UpdateStatus end) {
+        if (end.result().isPresent()) {
+            return finished(end.result().get(), end, terminal);
+        }
+        if (RESTARTS.contains(end.phase())) {
+            terminal.line(
+                    end.phase() == Phase.REBOOT
+                            ? "installed; restart the device, then try it and `flipside commit` or `flipside rollback`"
+                            : "undone; restart the device to run the old system again");
+            return Exit.REBOOT_REQUIRED;
+        }
+        terminal.line(
+                end.phase() == Phase.AWAIT_COMMIT
+                        ? "installed and running; `flipside commit` makes it permanent, `flipside rollback` undoes it"
+                        : "waiting (" + StatusText.phase(end) + "); `flipside resume` goes on");
+        return Exit.DONE;
+    }
+
+    private static int finished(UpdateStatus.Result result, UpdateStatus status, Terminal terminal) {
+        String name = status.artifactName().orElse("the artifact");
+        switch (result.verdict()) {
+            case SUCCESS -> terminal.line(name + " is installed and permanent");
+            case ALREADY_INSTALLED -> terminal.line(name + " was installed already; nothing was done");
+            case FAILURE -> terminal.error("failed: " + result.message() + "; the device is as it was before");
+            case INCONSISTENT -> terminal.error("failed and could not be undone: " + result.message());
+        }
+        boolean good = result.verdict() == Verdict.SUCCESS || result.verdict() == Verdict.ALREADY_INSTALLED;
+        return good ? Exit.DONE : Exit.ERROR;
+    }
+
+    private UpdateEngine engine() throws IOException, InterruptedException {
+        return engine.await(ENGINE_LIMIT)
+                .orElseThrow(
+                        () -> new IOException("the update engine is not running: see `flipside bundles`, and whether"
+                                + " the configuration has engine.*, state.*, and one of uboot.* and simulated.*"));
+    }
+
+    static URI location(String text, Path directory) throws IOException {
+        if (text.matches("[A-Za-z][A-Za-z0-9+.-]*://.*") || text.startsWith("file:")) {
+            try {
+                return new URI(text);
+            } catch (URISyntaxException e) {
+                throw new UsageException("'" + text + "' is not a valid URL: " + e.getReason());
+            }
+        }
+        Path file = directory.resolve(text).normalize();
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new IOException(file + ": no such file, or not readable; nothing was changed");
+        }
+        return file.toUri();
+    }
+}
