@@ -1,0 +1,144 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.launcher;
+
+import io.flipside.device.console.control.ControlRequest;
+import io.flipside.device.console.control.ControlSocket;
+import io.flipside.device.console.control.StreamTerminal;
+import io.flipside.device.console.control.Usage;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+
+/**
+ * The device's {@code flipside} command. {@code daemon} runs the agent until SIGTERM; any other command goes to the
+ * agent that runs on the same data directory or, if there is none, is done in this process, without a server.
+ */
+public final class Main {
+    private static final System.Logger LOG = System.getLogger("flipside.launcher");
+    private static final int ERROR = 1;
+
+    private final Path home;
+    private final CommandLine line;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private Main(Path home, CommandLine line) {
+        this.home = home;
+        this.line = line;
+    }
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    private static int run(String[] arguments) {
+        Path home = Path.of(System.getProperty("flipside.home", "."));
+        try {
+            CommandLine line = CommandLine.parse(arguments, home);
+            if (line.command().isEmpty()
+                    || List.of("help", "--help", "-h").contains(line.command().get(0))) {
+                System.out.println(Usage.TEXT);
+                return line.command().isEmpty() ? ERROR : 0;
+            }
+            return new Main(home, line).run();
+        } catch (IOException e) {
+            System.err.println("flipside: " + e.getMessage());
+        } catch (InterruptedException e) {
+            System.err.println("flipside: interrupted");
+        } catch (RuntimeException e) {
+            // The outermost edge: threads of the framework would keep the process alive for ever.
+            LOG.log(System.Logger.Level.ERROR, "a defect of the launcher", e);
+        }
+        return ERROR;
+    }
+
+    private int run() throws IOException, InterruptedException {
+        DeviceConfig config = DeviceConfig.read(line.config(), line.data());
+        config.check(line.config());
+        boolean daemon = line.command().get(0).equals("daemon");
+        if (!daemon) {
+            Optional<SocketChannel> running = running(config);
+            if (running.isPresent()) {
+                return ControlSocket.call(
+                        running.get(),
+                        new ControlRequest(
+                                Path.of("").toAbsolutePath(), Boolean.getBoolean("flipside.terminal"), line.command()),
+                        StreamTerminal.standard());
+            }
+        }
+        FileChannel lock = lock();
+        try {
+            return daemon ? daemon(config) : once(config);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static Optional<SocketChannel> running(DeviceConfig config) throws IOException {
+        Optional<String> socket = config.value("console", "socket");
+        return socket.isPresent() ? ControlSocket.connect(Path.of(socket.get())) : Optional.empty();
+    }
+
+    /** One process at a time works on a data directory: two engines would each undo what the other does. */
+    private FileChannel lock() throws IOException {
+        Files.createDirectories(line.data());
+        Path file = line.data().resolve("agent.lock");
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw new LaunchException(
+                    line.data()
+                            + ": another flipside process works here and can't be asked (console.socket); wait until it has ended");
+        }
+        return channel;
+    }
+
+    private int daemon(DeviceConfig config) throws IOException, InterruptedException {
+        Logging.configure(Level.INFO);
+        try (Agent agent = start(config)) {
+            LOG.log(System.Logger.Level.INFO, "agent running, data in {0}", line.data());
+            agent.await();
+            return 0;
+        } finally {
+            ended.set(true);
+        }
+    }
+
+    private int once(DeviceConfig config) throws IOException {
+        Logging.configure(Level.WARNING);
+        try (Agent agent = start(config.without("link").without("console"))) {
+            return agent.run(line.command());
+        } finally {
+            ended.set(true);
+        }
+    }
+
+    /** A signal stops the bundles in order; whatever was going on is in the journal. */
+    private Agent start(DeviceConfig config) throws IOException {
+        Agent agent = Agent.start(home.resolve("bundles"), config, line.data());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnSignal(agent), "flipside-stop"));
+        return agent;
+    }
+
+    private void stopOnSignal(Agent agent) {
+        if (ended.get()) {
+            return;
+        }
+        try {
+            agent.close();
+        } catch (IOException e) {
+            System.err.println("flipside: " + e.getMessage());
+        }
+        boolean daemon = line.command().get(0).equals("daemon");
+        // The signal is the way to end a daemon, and no failure.
+        Runtime.getRuntime().halt(daemon ? 0 : ERROR);
+    }
+}
