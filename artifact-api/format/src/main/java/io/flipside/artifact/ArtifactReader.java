@@ -61,6 +61,11 @@ public final class ArtifactReader implements Closeable {
         return header.artifact();
     }
 
+    /** Whether it has an augment section, which no signature covers. */
+    public boolean augmented() {
+        return header.augmented();
+    }
+
     /** How the header is compressed; writers compress the payload in the same way. */
     public Compression compression() {
         return header.compression();

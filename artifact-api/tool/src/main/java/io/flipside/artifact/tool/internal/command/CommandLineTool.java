@@ -44,7 +44,7 @@ public final class CommandLineTool {
 
     private CommandLine commandLine(Root root, Map<String, Object> subcommands) {
         var commandLine = new CommandLine(root);
-        subcommands.forEach((name, command) -> commandLine.addSubcommand(name, new CommandLine(command)));
+        subcommands.forEach((name, command) -> commandLine.addSubcommand(name, command));
         // Like a shell script that appends its own options: the last one counts.
         commandLine.setOverwrittenOptionsAllowed(true);
         commandLine.setUnmatchedOptionsArePositionalParams(false);

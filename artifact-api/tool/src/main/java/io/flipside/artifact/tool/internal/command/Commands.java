@@ -21,8 +21,16 @@ final class Commands {
 
     private static Map<String, Function<Session, Object>> all() {
         var all = new LinkedHashMap<String, Function<Session, Object>>();
+        all.put("write", WriteCommand::commandLine);
         all.put("read", ReadCommand::new);
         all.put("validate", ValidateCommand::new);
+        all.put("sign", SignCommand::new);
+        all.put("modify", ModifyCommand::new);
+        all.put("dump", DumpCommand::new);
+        all.put("cat", CatCommand::new);
+        all.put("cp", CpCommand::new);
+        all.put("install", InstallCommand::new);
+        all.put("rm", RmCommand::new);
         all.put("completion", CompletionCommand::new);
         return all;
     }

@@ -20,9 +20,7 @@ final class CompletionCommand extends Subcommand {
     @Override
     void run() {
         var everything = new CommandLine(new Root(new GlobalOptions()));
-        new Commands(session())
-                .everyCommand()
-                .forEach((name, command) -> everything.addSubcommand(name, new CommandLine(command)));
+        new Commands(session()).everyCommand().forEach((name, command) -> everything.addSubcommand(name, command));
         session().out().print(AutoComplete.bash("flipside-artifact", everything));
     }
 }

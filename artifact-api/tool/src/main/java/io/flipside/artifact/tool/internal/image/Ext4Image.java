@@ -4,8 +4,6 @@ package io.flipside.artifact.tool.internal.image;
 
 import io.flipside.artifact.tool.internal.ToolException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +14,9 @@ import java.util.regex.Pattern;
 
 /** An ext2, ext3 or ext4 file system in a file. Paths are absolute. */
 public final class Ext4Image {
-    private static final int MAGIC_OFFSET = 1024 + 0x38;
+    /** How many bytes tell what it is: up to the magic number in the superblock. */
+    public static final int START = 1024 + 0x38 + 2;
+
     private static final Pattern STAT = Pattern.compile(
             "Type: (\\w[\\w ]*?)\\s+Mode:\\s+(\\d+).*?User:\\s+(\\d+)\\s+Group:\\s+(\\d+)", Pattern.DOTALL);
     private static final int REGULAR = 0100000;
@@ -39,11 +39,14 @@ public final class Ext4Image {
     }
 
     private static boolean hasMagic(Path image) throws IOException {
-        var magic = ByteBuffer.allocate(2);
-        try (var channel = FileChannel.open(image)) {
-            channel.read(magic, MAGIC_OFFSET);
+        try (var in = Files.newInputStream(image)) {
+            return isExt4(in.readNBytes(START));
         }
-        return magic.get(0) == 0x53 && magic.get(1) == (byte) 0xEF;
+    }
+
+    /** Whether the first {@value #START} bytes of something are those of such a file system. */
+    public static boolean isExt4(byte[] start) {
+        return start.length == START && start[START - 2] == 0x53 && start[START - 1] == (byte) 0xEF;
     }
 
     public boolean exists(String path) throws IOException {

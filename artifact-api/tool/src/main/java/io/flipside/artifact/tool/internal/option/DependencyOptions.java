@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.option;
 
+import io.flipside.artifact.ArtifactWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,13 +72,12 @@ public final class DependencyOptions {
         return clearsProvides;
     }
 
-    /** Whether something was given that format version 2 has no room for. */
-    public boolean any() {
-        return !(dependsNames.isEmpty()
-                && dependsGroups.isEmpty()
-                && providesGroup.isEmpty()
-                && depends.isEmpty()
-                && provides.isEmpty()
-                && clearsProvides.isEmpty());
+    /** Says all of it about a new artifact. */
+    public void addTo(ArtifactWriter writer) {
+        writer.dependsName(dependsNames.toArray(String[]::new)).dependsGroup(dependsGroups.toArray(String[]::new));
+        providesGroup.filter(group -> !group.isEmpty()).ifPresent(writer::group);
+        depends().forEach(writer::depends);
+        provides().forEach(writer::provides);
+        clearsProvides.forEach(writer::clearsProvides);
     }
 }

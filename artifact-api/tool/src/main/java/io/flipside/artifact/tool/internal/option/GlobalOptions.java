@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.option;
 
+import io.flipside.artifact.tool.internal.ToolException;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -22,8 +23,9 @@ public final class GlobalOptions {
             description = "Show no progress bar. It is shown on a terminal only.")
     boolean noProgress;
 
-    public Optional<String> compression() {
-        return compression;
+    /** How to compress, if the user said so. */
+    public Optional<CompressionChoice> compression() throws ToolException {
+        return compression.isPresent() ? Optional.of(CompressionChoice.named(compression.get())) : Optional.empty();
     }
 
     public boolean progress() {

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.option;
 
+import io.flipside.artifact.ArtifactWriter;
+import io.flipside.artifact.StateScript;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -14,7 +18,10 @@ public final class ScriptOptions {
             description = "A state script, named like ArtifactInstall_Enter_01_text. May be given several times.")
     List<Path> scripts = List.of();
 
-    public List<Path> scripts() {
-        return scripts;
+    /** Packs them. */
+    public void addTo(ArtifactWriter writer) throws IOException {
+        for (var script : scripts) {
+            writer.script(new StateScript(String.valueOf(script.getFileName()), Files.readAllBytes(script)));
+        }
     }
 }

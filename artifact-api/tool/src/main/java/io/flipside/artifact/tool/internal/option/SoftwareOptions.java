@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.option;
 
-import io.flipside.artifact.tool.internal.Defaults;
+import io.flipside.artifact.SoftwareDefaults;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -11,8 +11,8 @@ public final class SoftwareOptions {
     @Option(
             names = "--software-filesystem",
             paramLabel = "NAME",
-            description = "First part of the version's key, instead of " + Defaults.FILESYSTEM + ".")
-    String filesystem = Defaults.FILESYSTEM;
+            description = "First part of the version's key. Without it: " + SoftwareDefaults.ROOTFS_IMAGE + ".")
+    Optional<String> filesystem = Optional.empty();
 
     @Option(
             names = "--software-name",
@@ -23,22 +23,30 @@ public final class SoftwareOptions {
     @Option(
             names = "--software-version",
             paramLabel = "VERSION",
-            description = "The version, instead of the artifact's name.")
+            description = "The version. Without it: the artifact's name.")
     Optional<String> version = Optional.empty();
 
-    @Option(names = "--no-default-software-version", description = "Provide no version, and clear no former one.")
+    @Option(
+            names = "--no-default-software-version",
+            description = "Provide no version, and clear no former one, unless told to.")
     boolean noVersion;
 
     @Option(names = "--no-default-clears-provides", description = "Clear only what --clears-provides says.")
     boolean noClears;
 
-    /** The defaults for an artifact of this name whose payload has this default software name. */
-    public Defaults defaults(String artifactName, Optional<String> defaultName) {
-        var prefix = name.or(() -> defaultName)
-                .filter(part -> !part.isEmpty())
-                .map(part -> filesystem + "." + part)
-                .orElse(filesystem);
-        var shown = noVersion ? Optional.<String>empty() : Optional.of(version.orElse(artifactName));
-        return new Defaults(prefix, shown, !noClears);
+    /** What the library fills in. */
+    public SoftwareDefaults defaults(SoftwareDefaults.Checksum checksum) {
+        return new SoftwareDefaults(
+                given(filesystem).filter(text -> !text.equals(SoftwareDefaults.ROOTFS_IMAGE)),
+                given(name),
+                given(version),
+                !noVersion,
+                !noClears,
+                checksum);
+    }
+
+    /** Build scripts pass empty variables. */
+    private static Optional<String> given(Optional<String> option) {
+        return option.filter(text -> !text.isEmpty());
     }
 }

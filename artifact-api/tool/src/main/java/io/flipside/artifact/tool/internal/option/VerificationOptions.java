@@ -3,7 +3,7 @@
 package io.flipside.artifact.tool.internal.option;
 
 import io.flipside.artifact.tool.internal.Session;
-import io.flipside.artifact.tool.internal.key.PemKeys;
+import io.flipside.artifact.tool.internal.key.KeyFiles;
 import io.flipside.artifact.tool.internal.key.Pkcs11Token;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ public final class VerificationOptions {
         clouds.refuse();
         var keys = new ArrayList<PublicKey>();
         for (var file : files) {
-            keys.add(PemKeys.publicKey(file));
+            keys.addAll(KeyFiles.publicKeys(file));
         }
         for (var uri : uris) {
             keys.add(new Pkcs11Token(session).publicKey(uri));

@@ -1,0 +1,99 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.command;
+
+import io.flipside.artifact.tool.internal.Session;
+import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.image.ImagePath;
+import io.flipside.artifact.tool.internal.image.TemporaryDirectory;
+import io.flipside.artifact.tool.internal.option.SigningOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Copies a file into or out of the image in an artifact. */
+@Command(
+        name = "cp",
+        description = "Copy a file into or out of the ext4 image that an artifact carries. A changed artifact is signed"
+                + " again if a key is given, else it is no longer signed.")
+final class CpCommand extends Subcommand {
+    private static final String STANDARD_INPUT = "-";
+
+    @Mixin
+    final SigningOptions signing = new SigningOptions();
+
+    @Parameters(index = "0", paramLabel = "SOURCE", description = "A file, ARTIFACT:PATH, or - for standard input.")
+    String source = "";
+
+    @Parameters(index = "1", paramLabel = "TARGET", description = "A file or directory, or ARTIFACT:PATH.")
+    String target = "";
+
+    CpCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    void run() throws IOException {
+        var from = ImagePath.find(source);
+        var to = ImagePath.find(target);
+        if (to.isPresent()) {
+            copyIn(from, to.get());
+        } else if (from.isPresent()) {
+            copyOut(from.get());
+        } else {
+            throw ToolException.failed("neither '" + source + "' nor '" + target
+                    + "' is of the form artifact:path with an existing artifact");
+        }
+    }
+
+    private void copyOut(ImagePath from) throws IOException {
+        var file = Path.of(target);
+        var destination = Files.isDirectory(file) ? file.resolve(name(from.path())) : file;
+        try (var image = new PayloadImage(session(), from.artifact())) {
+            var copy = image.temporaryFile("copy");
+            image.fileSystem().extract(from.path(), copy);
+            Files.copy(copy, destination, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    private void copyIn(Optional<ImagePath> from, ImagePath to) throws IOException {
+        var key = signing.key(session());
+        try (var directory = new TemporaryDirectory(to.artifact());
+                var image = new PayloadImage(session(), to.artifact())) {
+            var file = sourceFile(from, directory);
+            var fileSystem = image.fileSystem();
+            var path = fileSystem.isDirectory(to.path()) ? to.path() + "/" + name(source) : to.path();
+            fileSystem.write(file, path, Optional.empty());
+            image.save(key, UnaryOperator.identity());
+        }
+    }
+
+    private Path sourceFile(Optional<ImagePath> from, TemporaryDirectory directory) throws IOException {
+        var copy = directory.resolve("copy");
+        if (from.isPresent()) {
+            try (var image = new PayloadImage(session(), from.get().artifact())) {
+                image.fileSystem().extract(from.get().path(), copy);
+            }
+            return copy;
+        }
+        if (source.equals(STANDARD_INPUT)) {
+            Files.copy(System.in, copy);
+            return copy;
+        }
+        var file = Path.of(source);
+        if (!Files.isRegularFile(file)) {
+            throw ToolException.failed(source + ": no such file");
+        }
+        return file;
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

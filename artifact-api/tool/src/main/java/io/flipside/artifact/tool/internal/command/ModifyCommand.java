@@ -1,0 +1,94 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.command;
+
+import io.flipside.artifact.ArtifactRewriter;
+import io.flipside.artifact.ArtifactSigner;
+import io.flipside.artifact.tool.internal.Session;
+import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.option.ClientOptions;
+import io.flipside.artifact.tool.internal.option.DependencyOptions;
+import io.flipside.artifact.tool.internal.option.SigningOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Changes what an artifact says, or how the client in its image is set up. */
+@Command(
+        name = "modify",
+        description =
+                "Change what an artifact says of itself, or the Mender client's settings in its image. Provides and"
+                        + " depends are replaced as a whole by those given, patterns of --clears-provides are added. The artifact is"
+                        + " signed again if a key is given, else it is no longer signed.")
+final class ModifyCommand extends Subcommand {
+    @Option(
+            names = {"--artifact-name", "-n", "--name"},
+            paramLabel = "NAME",
+            description = "New name of the artifact; in an ext4 image, /etc/mender/artifact_info gets it too.")
+    Optional<String> name = Optional.empty();
+
+    @Mixin
+    final DependencyOptions dependencies = new DependencyOptions();
+
+    @Option(
+            names = "--delete-clears-provides",
+            paramLabel = "PATTERN",
+            description = "A pattern to remove from those that the artifact clears. May be given several times.")
+    List<String> deletedClears = List.of();
+
+    @Option(
+            names = {"--meta-data", "-m"},
+            paramLabel = "FILE",
+            description = "A JSON object that replaces the meta-data.")
+    Optional<Path> metaData = Optional.empty();
+
+    @Mixin
+    final ClientOptions client = new ClientOptions();
+
+    @Mixin
+    final SigningOptions signing = new SigningOptions();
+
+    @Parameters(paramLabel = "ARTIFACT", description = "The artifact's file; it is replaced.")
+    Path artifact = Path.of("");
+
+    ModifyCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    void run() throws IOException {
+        if (!Files.isRegularFile(artifact)) {
+            throw ToolException.failed(artifact + ": no such file");
+        }
+        var key = signing.key(session());
+        var text = metaData.isPresent() ? Optional.of(Files.readString(metaData.get())) : Optional.<String>empty();
+        var change = new DescriptionChange(name, dependencies, deletedClears, text);
+        var settings = new ClientSettings(client, name);
+        if (settings.touchImage(artifact) || session().global().compression().isPresent()) {
+            try (var image = new PayloadImage(session(), artifact)) {
+                settings.applyTo(image);
+                image.save(key, change);
+            }
+            return;
+        }
+        rewriteHeader(key.map(ArtifactSigner::of), change);
+    }
+
+    private void rewriteHeader(Optional<ArtifactSigner> signer, DescriptionChange change) throws IOException {
+        try {
+            ArtifactRewriter.modify(
+                    artifact,
+                    artifact,
+                    old -> change.apply(Signatures.warnIfLost(session(), artifact, old, signer.isPresent())),
+                    signer);
+        } catch (IllegalArgumentException e) {
+            throw ToolException.failed(e.getMessage() + "; nothing was changed");
+        }
+    }
+}

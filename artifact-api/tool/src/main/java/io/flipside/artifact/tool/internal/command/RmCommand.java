@@ -1,0 +1,46 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.command;
+
+import io.flipside.artifact.tool.internal.Session;
+import io.flipside.artifact.tool.internal.image.ImagePath;
+import io.flipside.artifact.tool.internal.option.SigningOptions;
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Removes a file or directory from the image in an artifact. */
+@Command(
+        name = "rm",
+        description =
+                "Remove a file, or with -r a directory, from the ext4 image that an artifact carries. The artifact is"
+                        + " signed again if a key is given, else it is no longer signed.")
+final class RmCommand extends Subcommand {
+    @Mixin
+    final SigningOptions signing = new SigningOptions();
+
+    @Option(
+            names = {"--recursive", "-r"},
+            description = "Remove a directory and all in it.")
+    boolean recursive;
+
+    @Parameters(paramLabel = "ARTIFACT:PATH", description = "The artifact's file, and what to remove in its image.")
+    String target = "";
+
+    RmCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    void run() throws IOException {
+        var unwanted = ImagePath.parse(target);
+        var key = signing.key(session());
+        try (var image = new PayloadImage(session(), unwanted.artifact())) {
+            image.fileSystem().remove(unwanted.path(), recursive);
+            image.save(key, UnaryOperator.identity());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.command;
+
+import io.flipside.artifact.ArtifactRewriter;
+import io.flipside.artifact.ArtifactSigner;
+import io.flipside.artifact.tool.internal.Session;
+import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.option.OutputOptions;
+import io.flipside.artifact.tool.internal.option.SigningOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Adds a signature. */
+@Command(name = "sign", description = "Sign an artifact; every byte but the signature stays as it is.")
+final class SignCommand extends Subcommand {
+    @Mixin
+    final SigningOptions signing = new SigningOptions();
+
+    @Option(
+            names = {"--force", "-f"},
+            description = "Replace a signature that is there.")
+    boolean force;
+
+    @Option(
+            names = {"--output-path", "-o"},
+            paramLabel = "FILE",
+            description = "Where the signed artifact goes. Without it, the artifact is replaced.")
+    Optional<Path> output = Optional.empty();
+
+    @Parameters(paramLabel = "ARTIFACT", description = "The artifact's file.")
+    Path artifact = Path.of("");
+
+    SignCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    void run() throws IOException {
+        if (!Files.isRegularFile(artifact)) {
+            throw ToolException.failed(artifact + ": no such file");
+        }
+        var key = signing.key(session())
+                .orElseThrow(() -> ToolException.failed("sign with which key? Give --key or --key-pkcs11"));
+        var target = OutputOptions.requireDirectory(output.orElse(artifact));
+        // A signature says "this is good": the whole artifact is checked before.
+        if (ArtifactFiles.read(artifact, List.of()).artifact().signed() && !force) {
+            throw ToolException.failed(artifact + " is signed already; replace the signature with --force");
+        }
+        ArtifactRewriter.sign(artifact, target, ArtifactSigner.of(key), force);
+    }
+}

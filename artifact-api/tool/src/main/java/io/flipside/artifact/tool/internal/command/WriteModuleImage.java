@@ -1,0 +1,84 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.command;
+
+import io.flipside.artifact.ArtifactWriter;
+import io.flipside.artifact.SoftwareDefaults.Checksum;
+import io.flipside.artifact.tool.internal.Session;
+import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.option.ScriptOptions;
+import io.flipside.artifact.tool.internal.option.SoftwareOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Packs files for an update module. */
+@Command(
+        name = "module-image",
+        description = "Pack files for an update module. Mostly called by scripts that know what the module wants.")
+final class WriteModuleImage extends NewArtifact {
+    @Option(
+            names = {"--type", "-T"},
+            required = true,
+            paramLabel = "TYPE",
+            description = "The payload's type: the name of the update module.")
+    String type = "";
+
+    @Option(
+            names = {"--file", "-f"},
+            paramLabel = "FILE",
+            description = "A file for the module. May be given several times.")
+    List<Path> files = List.of();
+
+    @Option(
+            names = {"--meta-data", "-m"},
+            paramLabel = "FILE",
+            description = "A JSON object for the module.")
+    Optional<Path> metaData = Optional.empty();
+
+    @Option(
+            names = {
+                "--augment-type",
+                "--augment-file",
+                "--augment-meta-data",
+                "--augment-depends",
+                "--augment-provides",
+                "--augment-clears-provides"
+            },
+            hidden = true)
+    List<String> augment = List.of();
+
+    @Mixin
+    final SoftwareOptions software = new SoftwareOptions();
+
+    @Mixin
+    final ScriptOptions scripts = new ScriptOptions();
+
+    WriteModuleImage(Session session) {
+        super(session);
+    }
+
+    @Override
+    List<Path> files() {
+        return files;
+    }
+
+    @Override
+    ArtifactWriter special() throws IOException {
+        if (!augment.isEmpty()) {
+            throw ToolException.failed("augment sections can be read, but not written: no signature covers them");
+        }
+        var writer = ArtifactWriter.module(type).defaults(software.defaults(Checksum.NONE));
+        files.forEach(writer::file);
+        if (metaData.isPresent()) {
+            writer.metaData(Files.readString(metaData.get()));
+        }
+        scripts.addTo(writer);
+        return writer;
+    }
+}

@@ -1,0 +1,35 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.command;
+
+import io.flipside.artifact.ArtifactWriter;
+import io.flipside.artifact.tool.internal.ExitCode;
+import io.flipside.artifact.tool.internal.Session;
+import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.text.ProgressBar;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Runs a writer: reproducible, with a progress bar if someone watches, and with messages for users. */
+final class Writing {
+    private final Session session;
+
+    Writing(Session session) {
+        this.session = session;
+    }
+
+    void write(ArtifactWriter writer, Path target, long payloadSize) throws IOException {
+        session.sourceDate().ifPresent(writer::modified);
+        try {
+            if (session.global().progress() && ProgressBar.watched()) {
+                try (var bar = new ProgressBar(session.err(), "Writing " + target.getFileName(), payloadSize)) {
+                    writer.onProgress(bar).write(target);
+                }
+            } else {
+                writer.write(target);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ToolException(ExitCode.FAILED, e.getMessage() + "; nothing was written", e);
+        }
+    }
+}

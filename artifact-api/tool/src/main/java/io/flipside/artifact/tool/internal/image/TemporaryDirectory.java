@@ -1,0 +1,35 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A directory for the time of one command. */
+public final class TemporaryDirectory implements AutoCloseable {
+    private final Path path;
+
+    /** Beside a file, or where temporary files go if that is not allowed. */
+    public TemporaryDirectory(Path file) throws IOException {
+        var beside = file.toAbsolutePath().getParent();
+        path = beside != null && Files.isWritable(beside)
+                ? Files.createTempDirectory(beside, ".flipside-artifact-")
+                : Files.createTempDirectory("flipside-artifact-");
+    }
+
+    /** A file in it. */
+    public Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (var files = Files.list(path)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(path);
+    }
+}

@@ -1,0 +1,56 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.option;
+
+import io.flipside.artifact.tool.internal.Session;
+import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.key.KeyFiles;
+import io.flipside.artifact.tool.internal.key.Pkcs11Token;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which key signs. */
+public final class SigningOptions {
+    @Option(
+            names = {"--key", "-k"},
+            paramLabel = "FILE",
+            description =
+                    "Private key (PEM, RSA or P-256) that signs. For an encrypted one, the passphrase is taken from"
+                            + " --key-passphrase, or $FLIPSIDE_KEY_PASSPHRASE, or asked for.")
+    Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--key-passphrase",
+            paramLabel = "FILE",
+            description = "File whose first line is the passphrase of the private key.")
+    Optional<Path> passphraseFile = Optional.empty();
+
+    @Option(
+            names = "--key-pkcs11",
+            paramLabel = "URI",
+            description = "Sign with a key on a token instead, for example"
+                    + " 'pkcs11:token=release;object=signing?module-path=/usr/lib/softhsm/libsofthsm2.so'. The PIN is"
+                    + " taken from pin-value= or pin-source= in the URI, or $FLIPSIDE_PIN, or asked for.")
+    Optional<String> uri = Optional.empty();
+
+    @Mixin
+    final CloudKeyOptions clouds = new CloudKeyOptions();
+
+    /** The key; empty if the user gave none. */
+    public Optional<PrivateKey> key(Session session) throws IOException {
+        clouds.refuse();
+        if (file.isPresent() && uri.isPresent()) {
+            throw ToolException.failed("give one key to sign with: --key or --key-pkcs11");
+        }
+        if (uri.isPresent()) {
+            return Optional.of(new Pkcs11Token(session).privateKey(uri.get()));
+        }
+        return file.isPresent()
+                ? Optional.of(KeyFiles.privateKey(file.get(), passphraseFile, session))
+                : Optional.empty();
+    }
+}
