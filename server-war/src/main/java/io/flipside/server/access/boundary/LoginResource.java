@@ -1,0 +1,77 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.access.boundary;
+
+import io.flipside.server.access.control.Accounts;
+import io.flipside.server.http.Audience;
+import io.flipside.server.http.Audience.Caller;
+import io.flipside.server.http.Identified;
+import io.flipside.server.http.Refusal;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Log in, log out. */
+@Path("management/v1/useradm/auth")
+@RequestScoped
+@Audience(Caller.USER)
+public class LoginResource {
+    @Inject
+    Accounts accounts;
+
+    /** The answer is the token alone: clients send it back as it is. */
+    @POST
+    @Path("login")
+    @Audience(Caller.ANYONE)
+    @Operation(summary = "Log in with Basic authentication; the answer is a token")
+    public Response logIn(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context HttpServletRequest request) {
+        Credentials given = Credentials.parse(authorization).orElseThrow(LoginResource::refused);
+        String token = accounts.logIn(given.email(), given.password(), request.getRemoteAddr())
+                .orElseThrow(LoginResource::refused);
+        return Response.ok(token, "application/jwt").build();
+    }
+
+    @POST
+    @Path("logout")
+    @Operation(summary = "Revoke the token that this request bears")
+    public Response logOut(@Context SecurityContext caller) {
+        accounts.logOut(Identified.of(caller).tokenId());
+        return Response.accepted().build();
+    }
+
+    private static Refusal refused() {
+        return Refusal.unauthorized("wrong e-mail address or password");
+    }
+
+    private record Credentials(String email, String password) {
+        static Optional<Credentials> parse(@Nullable String header) {
+            if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6) || header.length() > 4096) {
+                return Optional.empty();
+            }
+            try {
+                String text = new String(
+                        Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+                int colon = text.indexOf(':');
+                return colon < 0
+                        ? Optional.empty()
+                        : Optional.of(new Credentials(text.substring(0, colon), text.substring(colon + 1)));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+    }
+}

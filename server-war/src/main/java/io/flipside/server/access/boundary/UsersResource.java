@@ -1,0 +1,97 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.access.boundary;
+
+import io.flipside.server.access.control.Accounts;
+import io.flipside.server.access.entity.User;
+import io.flipside.server.http.Audience;
+import io.flipside.server.http.Audience.Caller;
+import io.flipside.server.http.Identified;
+import io.flipside.server.http.Refusal;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The people who may log in. */
+@Path("management/v1/useradm/users")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+@Audience(Caller.USER)
+public class UsersResource {
+    @Inject
+    Accounts accounts;
+
+    @GET
+    public List<UserView> list() {
+        return accounts.all().stream().map(UserView::of).toList();
+    }
+
+    @POST
+    public Response create(NewUser user) {
+        if (user.email() == null || user.password() == null) {
+            throw Refusal.unprocessable("email and password are needed");
+        }
+        User made = accounts.create(user.email(), user.password());
+        return Response.created(URI.create("management/v1/useradm/users/" + made.id()))
+                .build();
+    }
+
+    @GET
+    @Path("me")
+    public UserView me(@Context SecurityContext caller) {
+        return UserView.of(accounts.get(Identified.of(caller).id()));
+    }
+
+    @PUT
+    @Path("me")
+    public Response changeMe(@Context SecurityContext caller, PasswordChange change) {
+        if (change.password() == null || change.currentPassword() == null) {
+            throw Refusal.unprocessable("password and current_password are needed");
+        }
+        accounts.changePassword(Identified.of(caller).id(), change.currentPassword(), change.password());
+        return Response.noContent().build();
+    }
+
+    @GET
+    @Path("{id}")
+    public UserView get(@PathParam("id") String id) {
+        return UserView.of(accounts.get(id));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Response delete(@PathParam("id") String id) {
+        accounts.delete(id);
+        return Response.noContent().build();
+    }
+
+    /** What is needed to add somebody. */
+    public record NewUser(@Nullable String email, @Nullable String password) {}
+
+    /** What is needed to change one's password. */
+    public record PasswordChange(@Nullable String password, @Nullable String currentPassword) {}
+
+    /** A person as Mender shows one. */
+    public record UserView(String id, String email, Instant createdTs, Instant updatedTs, Optional<Instant> loginTs) {
+        static UserView of(User user) {
+            return new UserView(user.id(), user.email(), user.created(), user.updated(), user.login());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.access.entity;
+
+import io.flipside.server.http.Times;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A person who may log in. */
+@Entity
+@Table(name = "users")
+@NamedQuery(name = User.BY_EMAIL, query = "select u from User u where u.email = :email")
+@NamedQuery(name = User.ALL, query = "select u from User u order by u.created")
+@NamedQuery(name = User.COUNT, query = "select count(u) from User u")
+public class User {
+    public static final String BY_EMAIL = "User.byEmail";
+    public static final String ALL = "User.all";
+    public static final String COUNT = "User.count";
+
+    @Id
+    private String id = "";
+
+    private String email = "";
+
+    @Column(name = "password_hash")
+    private String passwordHash = "";
+
+    private Instant created = Instant.EPOCH;
+    private Instant updated = Instant.EPOCH;
+    private @Nullable Instant login;
+
+    protected User() {}
+
+    public User(String email, String passwordHash) {
+        this.id = UUID.randomUUID().toString();
+        this.email = normal(email);
+        this.passwordHash = passwordHash;
+        this.created = Times.now();
+        this.updated = created;
+    }
+
+    /** E-mail addresses are compared without regard to case. */
+    public static String normal(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    public void loggedIn(Instant when) {
+        login = when;
+    }
+
+    public void changePassword(String hash) {
+        passwordHash = hash;
+        updated = Times.now();
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String email() {
+        return email;
+    }
+
+    public String passwordHash() {
+        return passwordHash;
+    }
+
+    public Instant created() {
+        return created;
+    }
+
+    public Instant updated() {
+        return updated;
+    }
+
+    public Optional<Instant> login() {
+        return Optional.ofNullable(login);
+    }
+}

@@ -1,0 +1,41 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.access.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A token that a person was given. Deleting it revokes it. */
+@Entity
+@Table(name = "user_tokens")
+@NamedQuery(name = UserToken.DELETE_EXPIRED, query = "delete from UserToken t where t.expires < :now")
+@NamedQuery(name = UserToken.DELETE_OF_USER, query = "delete from UserToken t where t.userId = :user")
+public class UserToken {
+    public static final String DELETE_EXPIRED = "UserToken.deleteExpired";
+    public static final String DELETE_OF_USER = "UserToken.deleteOfUser";
+
+    @Id
+    private String id = "";
+
+    @Column(name = "user_id")
+    private String userId = "";
+
+    private Instant expires = Instant.EPOCH;
+
+    protected UserToken() {}
+
+    public UserToken(String id, String userId, Instant expires) {
+        this.id = id;
+        this.userId = userId;
+        this.expires = expires;
+    }
+
+    /** Whether it is this person's, and still good. */
+    public boolean serves(String user, Instant now) {
+        return userId.equals(user) && expires.isAfter(now);
+    }
+}

@@ -1,0 +1,5 @@
+/** People and what was issued to them. */
+@NullMarked
+package io.flipside.server.access.entity;
+
+import org.jspecify.annotations.NullMarked;

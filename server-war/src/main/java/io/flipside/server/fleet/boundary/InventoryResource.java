@@ -1,0 +1,101 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.fleet.boundary;
+
+import io.flipside.server.fleet.control.Admission;
+import io.flipside.server.fleet.control.Devices;
+import io.flipside.server.fleet.control.Devices.Filter;
+import io.flipside.server.fleet.control.Inventory;
+import io.flipside.server.fleet.entity.Attribute;
+import io.flipside.server.fleet.entity.AuthStatus;
+import io.flipside.server.fleet.entity.Device;
+import io.flipside.server.http.Audience;
+import io.flipside.server.http.Audience.Caller;
+import io.flipside.server.http.Json;
+import io.flipside.server.http.Page;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** What the devices of the fleet say of themselves. */
+@Path("management/v1/inventory/devices")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+@Audience(Caller.USER)
+public class InventoryResource {
+    @Inject
+    Devices devices;
+
+    @Inject
+    Inventory inventory;
+
+    @Inject
+    Admission admission;
+
+    @GET
+    @Operation(summary = "List admitted devices with their attributes")
+    public Response list(@QueryParam("group") @Nullable String group, @Context UriInfo uri) {
+        Page page = Page.of(uri);
+        Filter filter = new Filter(List.of(AuthStatus.ACCEPTED), List.of(), Optional.ofNullable(group));
+        List<Device> found = devices.list(filter, page);
+        Map<String, List<Attribute>> attributes =
+                inventory.of(found.stream().map(Device::id).toList());
+        List<InventoryView> views = found.stream()
+                .map(device -> InventoryView.of(device, attributes.getOrDefault(device.id(), List.of())))
+                .toList();
+        return page.answer(views, devices.count(filter), uri);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One device with its attributes")
+    public InventoryView get(@PathParam("id") String id) {
+        return InventoryView.of(devices.get(id), inventory.of(List.of(id)).getOrDefault(id, List.of()));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(summary = "Forget the attributes that a device reported")
+    public Response forget(@PathParam("id") String id) {
+        inventory.report(id, Map.of(), true);
+        return Response.noContent().build();
+    }
+
+    /** A device as Mender's inventory shows it. */
+    public record InventoryView(String id, List<AttributeView> attributes, Instant updatedTs) {
+        static InventoryView of(Device device, List<Attribute> attributes) {
+            List<AttributeView> all = new ArrayList<>();
+            attributes.forEach(a -> all.add(new AttributeView(a.name(), Json.value(a.content()), a.scope())));
+            device.identity().view().forEach((name, value) -> all.add(new AttributeView(name, value, "identity")));
+            all.add(text("status", device.status().wire(), "identity"));
+            all.add(text("created_ts", device.created().toString(), "system"));
+            all.add(text("updated_ts", device.updated().toString(), "system"));
+            device.group().ifPresent(group -> all.add(text("group", group, "system")));
+            return new InventoryView(device.id(), all, device.updated());
+        }
+
+        private static AttributeView text(String name, String value, String scope) {
+            return new AttributeView(name, jakarta.json.Json.createValue(value), scope);
+        }
+    }
+
+    /** One attribute. */
+    public record AttributeView(String name, JsonValue value, String scope) {}
+}

@@ -1,0 +1,80 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.fleet.entity;
+
+import io.flipside.server.http.Times;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** An authorisation set: a device together with one key that it showed, and what was decided about the two. */
+@Entity
+@Table(name = "auth_sets")
+@NamedQuery(
+        name = AuthSet.OF_DEVICES,
+        query = "select s from AuthSet s where s.deviceId in :devices order by s.created")
+@NamedQuery(name = AuthSet.DELETE_OF_DEVICE, query = "delete from AuthSet s where s.deviceId = :device")
+public class AuthSet {
+    public static final String OF_DEVICES = "AuthSet.ofDevices";
+    public static final String DELETE_OF_DEVICE = "AuthSet.deleteOfDevice";
+
+    @Id
+    private String id = "";
+
+    @Column(name = "device_id")
+    private String deviceId = "";
+
+    @Column(name = "key_digest")
+    private String keyDigest = "";
+
+    private String pubkey = "";
+
+    @Enumerated(EnumType.STRING)
+    private AuthStatus status = AuthStatus.PENDING;
+
+    private Instant created = Instant.EPOCH;
+
+    protected AuthSet() {}
+
+    public AuthSet(Device device, DeviceKey key) {
+        id = UUID.randomUUID().toString();
+        deviceId = device.id();
+        keyDigest = key.digest();
+        pubkey = key.pem();
+        created = Times.now();
+    }
+
+    public void decide(AuthStatus decision) {
+        status = decision;
+    }
+
+    public boolean has(DeviceKey key) {
+        return keyDigest.equals(key.digest());
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String deviceId() {
+        return deviceId;
+    }
+
+    public String pubkey() {
+        return pubkey;
+    }
+
+    public AuthStatus status() {
+        return status;
+    }
+
+    public Instant created() {
+        return created;
+    }
+}

@@ -1,0 +1,156 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.fleet.entity;
+
+import io.flipside.server.http.Times;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device that has shown itself. It shows keys, one authorisation set for each; at most one of them is accepted, and
+ * with it the device.
+ */
+@Entity
+@Table(name = "devices")
+public class Device {
+    @Id
+    private String id = "";
+
+    @Column(name = "identity_digest")
+    private String identityDigest = "";
+
+    @Column(name = "identity_data")
+    private String identityData = "{}";
+
+    private String name = "";
+
+    @Enumerated(EnumType.STRING)
+    private AuthStatus status = AuthStatus.PENDING;
+
+    @Column(name = "accepted_set")
+    private @Nullable String acceptedSet;
+
+    @Column(name = "group_name")
+    private @Nullable String group;
+
+    @Column(name = "device_type")
+    private @Nullable String deviceType;
+
+    @Column(name = "artifact_name")
+    private @Nullable String artifactName;
+
+    private @Nullable String provides;
+    private Instant created = Instant.EPOCH;
+    private Instant updated = Instant.EPOCH;
+
+    @Column(name = "checked_in")
+    private @Nullable Instant checkedIn;
+
+    @Version
+    private long version;
+
+    protected Device() {}
+
+    public Device(Identity identity) {
+        id = UUID.randomUUID().toString();
+        identityDigest = identity.digest();
+        identityData = identity.text();
+        name = identity.name();
+        created = Times.now();
+        updated = created;
+    }
+
+    /** Follows what was decided about its keys. */
+    public void follow(List<AuthSet> sets) {
+        acceptedSet = sets.stream()
+                .filter(set -> set.status() == AuthStatus.ACCEPTED)
+                .map(AuthSet::id)
+                .findFirst()
+                .orElse(null);
+        status = List.of(AuthStatus.ACCEPTED, AuthStatus.PENDING, AuthStatus.REJECTED).stream()
+                .filter(candidate -> sets.stream().anyMatch(set -> set.status() == candidate))
+                .findFirst()
+                .orElse(AuthStatus.NOAUTH);
+        updated = Times.now();
+    }
+
+    /** Whether a token that was issued for this authorisation set is still good. */
+    public boolean admits(String authSet) {
+        return status == AuthStatus.ACCEPTED && authSet.equals(acceptedSet);
+    }
+
+    public void checkedIn(Instant when) {
+        checkedIn = when;
+    }
+
+    public void inventoryChanged(Optional<String> type, Optional<String> artifact) {
+        deviceType = type.orElse(null);
+        artifactName = artifact.orElse(null);
+        updated = Times.now();
+        checkedIn = updated;
+    }
+
+    /** Remembers what it provides, as JSON, from its last question for an update. */
+    public void provides(String json) {
+        provides = json;
+    }
+
+    public void joinGroup(@Nullable String newGroup) {
+        group = newGroup;
+        updated = Times.now();
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Identity identity() {
+        return new Identity(identityData);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public AuthStatus status() {
+        return status;
+    }
+
+    public Optional<String> group() {
+        return Optional.ofNullable(group);
+    }
+
+    public Optional<String> deviceType() {
+        return Optional.ofNullable(deviceType);
+    }
+
+    public Optional<String> artifactName() {
+        return Optional.ofNullable(artifactName);
+    }
+
+    public Optional<String> provides() {
+        return Optional.ofNullable(provides);
+    }
+
+    public Instant created() {
+        return created;
+    }
+
+    public Instant updated() {
+        return updated;
+    }
+
+    public Optional<Instant> checkedIn() {
+        return Optional.ofNullable(checkedIn);
+    }
+}

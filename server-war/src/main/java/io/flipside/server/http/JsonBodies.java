@@ -1,0 +1,88 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.http;
+
+import jakarta.json.JsonException;
+import jakarta.json.bind.JsonbException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+
+/** Records and collections to JSON and back. What does not parse is the caller's mistake, never an internal error. */
+@Provider
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
+    @Override
+    public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+        return ours(type);
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+        return ours(type);
+    }
+
+    private static boolean ours(Class<?> type) {
+        return type.isRecord()
+                || java.util.Collection.class.isAssignableFrom(type)
+                || java.util.Map.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public Object readFrom(
+            Class<Object> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType media,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        byte[] bytes = body.readAllBytes();
+        try {
+            Object value = Json.BINDING.fromJson(new String(bytes, StandardCharsets.UTF_8), generic);
+            if (value == null) {
+                throw Refusal.badRequest("the body is empty; JSON is expected");
+            }
+            return value;
+        } catch (JsonbException | JsonException | ClassCastException e) {
+            throw refused(e);
+        }
+    }
+
+    private static Refusal refused(RuntimeException problem) {
+        Throwable deepest = problem;
+        while (deepest.getCause() != null) {
+            if (deepest instanceof Refusal refusal) {
+                return refusal;
+            }
+            deepest = deepest.getCause();
+        }
+        return deepest instanceof Refusal refusal
+                ? refusal
+                : Refusal.badRequest("the body is not the JSON that is expected here");
+    }
+
+    @Override
+    public void writeTo(
+            Object value,
+            Class<?> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType media,
+            MultivaluedMap<String, Object> headers,
+            OutputStream body)
+            throws IOException {
+        body.write(Json.write(value).getBytes(StandardCharsets.UTF_8));
+    }
+}

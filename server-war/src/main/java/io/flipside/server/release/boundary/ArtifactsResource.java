@@ -1,0 +1,135 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.release.boundary;
+
+import io.flipside.server.http.Audience;
+import io.flipside.server.http.Audience.Caller;
+import io.flipside.server.http.LargeBody;
+import io.flipside.server.http.Page;
+import io.flipside.server.release.control.DownloadLinks;
+import io.flipside.server.release.control.DownloadLinks.Link;
+import io.flipside.server.release.control.Shelf;
+import io.flipside.server.release.entity.StoredArtifact;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The artifacts on the shelf. */
+@Path("management/v1/deployments")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+@Audience(Caller.USER)
+public class ArtifactsResource {
+    @Inject
+    Shelf shelf;
+
+    @Inject
+    UploadForm form;
+
+    @Inject
+    DownloadLinks links;
+
+    @Inject
+    @ConfigProperty(name = "flipside.user-link.seconds")
+    long linkSeconds;
+
+    @POST
+    @Path("artifacts")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @LargeBody
+    @Operation(summary = "Upload an artifact; parts: size (optional), description (optional), artifact (last)")
+    public Response upload(@HeaderParam(HttpHeaders.CONTENT_TYPE) String type, InputStream body) throws IOException {
+        StoredArtifact artifact = form.receive(body, type);
+        return Response.created(URI.create("management/v1/deployments/artifacts/" + artifact.id()))
+                .build();
+    }
+
+    /** Without pages, because mender-cli asks for none. */
+    @GET
+    @Path("artifacts")
+    @Operation(summary = "All artifacts, newest first")
+    public List<ArtifactView> all() {
+        return shelf.all().stream().map(ArtifactView::of).toList();
+    }
+
+    @GET
+    @Path("artifacts/list")
+    @Operation(summary = "Artifacts by pages, newest first")
+    public Response list(@QueryParam("name") @Nullable String name, @Context UriInfo uri) {
+        Page page = Page.of(uri);
+        Optional<String> wanted = Optional.ofNullable(name);
+        List<ArtifactView> views =
+                shelf.list(wanted, page).stream().map(ArtifactView::of).toList();
+        return page.answer(views, shelf.count(wanted), uri);
+    }
+
+    @GET
+    @Path("artifacts/{id}")
+    @Operation(summary = "One artifact")
+    public ArtifactView get(@PathParam("id") String id) {
+        return ArtifactView.of(shelf.get(id));
+    }
+
+    @PUT
+    @Path("artifacts/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Change the description")
+    public Response describe(@PathParam("id") String id, Description description) {
+        shelf.describe(id, description.text());
+        return Response.noContent().build();
+    }
+
+    @DELETE
+    @Path("artifacts/{id}")
+    @Operation(summary = "Delete an artifact that no unfinished deployment needs")
+    public Response delete(@PathParam("id") String id) {
+        shelf.delete(id);
+        return Response.noContent().build();
+    }
+
+    @GET
+    @Path("artifacts/{id}/download")
+    @Operation(summary = "A link to the artifact's bytes")
+    public Link download(@PathParam("id") String id, @Context UriInfo uri) {
+        URI root = uri.getBaseUri().resolve("..");
+        return links.to(shelf.get(id).id(), root, Duration.ofSeconds(linkSeconds));
+    }
+
+    @GET
+    @Path("limits/storage")
+    @Operation(summary = "How many bytes of artifacts there are; limit 0 is none")
+    public Map<String, Long> storage() {
+        return Map.of("limit", 0L, "usage", shelf.bytes());
+    }
+
+    /** What may be changed. */
+    public record Description(@Nullable String description) {
+        String text() {
+            return description == null ? "" : description;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.release.boundary;
+
+import io.flipside.server.http.Refusal;
+import io.flipside.server.release.control.MultipartReader;
+import io.flipside.server.release.control.MultipartReader.Part;
+import io.flipside.server.release.control.Uploads;
+import io.flipside.server.release.entity.StoredArtifact;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The form in which artifacts arrive: what describes the artifact comes before it. */
+@ApplicationScoped
+class UploadForm {
+    private static final int LONGEST_TEXT = 4096;
+
+    /** A sender hears why it was refused only if it could send all that it wanted to; but not at any price. */
+    private static final long PATIENCE_BYTES = 64L << 20;
+
+    @Inject
+    Uploads uploads;
+
+    StoredArtifact receive(InputStream body, String contentType) throws IOException {
+        boolean complete = false;
+        try {
+            StoredArtifact artifact = read(new MultipartReader(body, contentType));
+            complete = true;
+            return artifact;
+        } finally {
+            if (!complete) {
+                discard(body);
+            }
+        }
+    }
+
+    private StoredArtifact read(MultipartReader form) throws IOException {
+        String description = "";
+        OptionalLong size = OptionalLong.empty();
+        for (Optional<Part> next = form.next(); next.isPresent(); next = form.next()) {
+            Part part = next.get();
+            switch (part.name()) {
+                case "description" -> description = part.text(LONGEST_TEXT);
+                case "size" -> size = OptionalLong.of(number(part.text(20)));
+                case "artifact" -> {
+                    return uploads.store(part.content(), description, size);
+                }
+                default -> {
+                    // Unknown parts are ignored, as by Mender.
+                }
+            }
+        }
+        throw Refusal.badRequest("the form has no part 'artifact'");
+    }
+
+    private static long number(String text) {
+        if (!text.strip().matches("[0-9]{1,18}")) {
+            throw Refusal.badRequest("part 'size' must be a number of bytes");
+        }
+        return Long.parseLong(text.strip());
+    }
+
+    private static void discard(InputStream body) {
+        byte[] buffer = new byte[1 << 16];
+        long left = PATIENCE_BYTES;
+        try {
+            for (int read = 0; read >= 0 && left > 0; read = body.read(buffer)) {
+                left -= read;
+            }
+        } catch (IOException e) {
+            // The sender is gone; nobody is left to hear the refusal.
+            return;
+        }
+    }
+}

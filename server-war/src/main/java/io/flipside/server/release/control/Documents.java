@@ -1,0 +1,49 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.release.control;
+
+import io.flipside.artifact.Artifact;
+import io.flipside.server.http.Json;
+import io.flipside.server.release.entity.ArtifactDocument;
+import io.flipside.server.release.entity.ArtifactDocument.FileInfo;
+import io.flipside.server.release.entity.ArtifactDocument.TypeInfo;
+import io.flipside.server.release.entity.ArtifactDocument.Update;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Merges what the header and the payload of an artifact say into one document, as Mender shows it. */
+final class Documents {
+    private Documents() {}
+
+    static ArtifactDocument of(Artifact artifact, List<FileInfo> files) {
+        Artifact.Payload payload = artifact.payload();
+        Map<String, String> provides = new TreeMap<>(payload.provides());
+        provides.put("artifact_name", artifact.name());
+        artifact.group().ifPresent(group -> provides.put("artifact_group", group));
+        Map<String, List<String>> depends = new TreeMap<>(payload.depends());
+        depends.put("device_type", artifact.deviceTypes());
+        if (!artifact.dependsName().isEmpty()) {
+            depends.put("artifact_name", artifact.dependsName());
+        }
+        if (!artifact.dependsGroup().isEmpty()) {
+            depends.put("artifact_group", artifact.dependsGroup());
+        }
+        Update update = new Update(new TypeInfo(payload.type().orElse(null)), files, metadata(payload), List.of());
+        return new ArtifactDocument(
+                artifact.formatVersion(),
+                artifact.signed(),
+                artifact.deviceTypes(),
+                provides,
+                depends,
+                payload.clearsProvides().orElse(null),
+                List.of(update));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> metadata(Artifact.Payload payload) {
+        return payload.metaData()
+                .map(text -> (Map<String, Object>) Json.read(text, Map.class))
+                .orElse(Map.of());
+    }
+}

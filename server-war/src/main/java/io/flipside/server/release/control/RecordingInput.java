@@ -1,0 +1,57 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.release.control;
+
+import io.flipside.server.http.Hashes;
+import io.flipside.server.http.Refusal;
+import io.flipside.server.release.entity.StoredArtifact.Content;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** Writes down, counts and digests every byte that is read through it. */
+final class RecordingInput extends InputStream {
+    private final InputStream source;
+    private final OutputStream record;
+    private final long most;
+    private final MessageDigest digest = Hashes.sha256();
+    private long count;
+
+    RecordingInput(InputStream source, OutputStream record, long most) {
+        this.source = source;
+        this.record = record;
+        this.most = most;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int read = source.read(buffer, offset, length);
+        if (read > 0) {
+            count += read;
+            if (count > most) {
+                throw Refusal.tooLarge("the artifact is larger than the " + most
+                        + " bytes that are allowed; raise FLIPSIDE_ARTIFACT_MAX_BYTES");
+            }
+            record.write(buffer, offset, read);
+            digest.update(buffer, offset, read);
+        }
+        return read;
+    }
+
+    /** Takes what follows the last byte that the reader needed, padding for example. */
+    void drain() throws IOException {
+        transferTo(OutputStream.nullOutputStream());
+    }
+
+    Content content() {
+        return new Content(HexFormat.of().formatHex(digest.digest()), count);
+    }
+}

@@ -1,0 +1,117 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.release.control;
+
+import io.flipside.server.http.Page;
+import io.flipside.server.http.Refusal;
+import io.flipside.server.release.entity.StoredArtifact;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+
+/** The artifacts that are there, and their rows in the database. */
+@ApplicationScoped
+public class Shelf {
+    private static final Logger LOG = System.getLogger(Shelf.class.getName());
+    private static final String ORDER = " order by a.created desc, a.id";
+
+    @PersistenceContext
+    EntityManager entities;
+
+    @Inject
+    ArtifactFiles files;
+
+    @Inject
+    Event<ArtifactLeaving> leaving;
+
+    public Optional<StoredArtifact> find(String id) {
+        return Optional.ofNullable(entities.find(StoredArtifact.class, id));
+    }
+
+    public StoredArtifact get(String id) {
+        return find(id).orElseThrow(() -> Refusal.notFound("artifact", id));
+    }
+
+    /** The artifacts of one release, newest first. */
+    public List<StoredArtifact> named(String name) {
+        return entities.createNamedQuery(StoredArtifact.BY_NAME, StoredArtifact.class)
+                .setParameter("name", name)
+                .getResultList();
+    }
+
+    /** All artifacts, newest first; Mender's unpaged list has no bound. */
+    public List<StoredArtifact> all() {
+        return entities.createQuery("select a from StoredArtifact a" + ORDER, StoredArtifact.class)
+                .getResultList();
+    }
+
+    public List<StoredArtifact> list(Optional<String> name, Page page) {
+        String where = name.isPresent() ? " where a.name = :name" : "";
+        var query = entities.createQuery("select a from StoredArtifact a" + where + ORDER, StoredArtifact.class);
+        name.ifPresent(value -> query.setParameter("name", value));
+        return query.setFirstResult(page.offset()).setMaxResults(page.size()).getResultList();
+    }
+
+    public long count(Optional<String> name) {
+        String where = name.isPresent() ? " where a.name = :name" : "";
+        var query = entities.createQuery("select count(a) from StoredArtifact a" + where, Long.class);
+        name.ifPresent(value -> query.setParameter("name", value));
+        return query.getSingleResult();
+    }
+
+    public long bytes() {
+        Long sum = entities.createQuery("select sum(a.size) from StoredArtifact a", Long.class)
+                .getSingleResult();
+        return sum == null ? 0 : sum;
+    }
+
+    /** Puts it on the shelf; refuses a second one with the same name and the same dependencies. */
+    @Transactional
+    public void add(StoredArtifact artifact) {
+        refuseDuplicate(artifact.name(), artifact.dependsDigest());
+        entities.persist(artifact);
+        try {
+            entities.flush();
+        } catch (PersistenceException e) {
+            // Two uploads of the same artifact at the same time: the database's constraint decides.
+            throw duplicate(artifact.name());
+        }
+        LOG.log(Level.INFO, "artifact " + artifact.id() + " (" + artifact.name() + ") is on the shelf");
+    }
+
+    void refuseDuplicate(String name, String dependsDigest) {
+        if (named(name).stream().anyMatch(other -> other.dependsDigest().equals(dependsDigest))) {
+            throw duplicate(name);
+        }
+    }
+
+    private static Refusal duplicate(String name) {
+        return Refusal.conflict("an artifact '" + name
+                + "' with the same dependencies (device types included) is there already; give this one another name");
+    }
+
+    @Transactional
+    public void describe(String id, String description) {
+        get(id).describe(description);
+    }
+
+    /** Takes it off the shelf, unless somebody still needs it. */
+    @Transactional
+    public void delete(String id) {
+        StoredArtifact artifact = get(id);
+        leaving.fire(new ArtifactLeaving(
+                artifact.id(), artifact.name(), named(artifact.name()).size() == 1));
+        entities.remove(artifact);
+        entities.flush();
+        files.delete(id);
+        LOG.log(Level.INFO, "artifact " + id + " (" + artifact.name() + ") was deleted");
+    }
+}

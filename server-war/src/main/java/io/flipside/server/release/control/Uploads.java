@@ -1,0 +1,98 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.release.control;
+
+import io.flipside.artifact.Artifact;
+import io.flipside.artifact.ArtifactException;
+import io.flipside.artifact.ArtifactReader;
+import io.flipside.artifact.PayloadFile;
+import io.flipside.artifact.ReadOptions;
+import io.flipside.server.http.Refusal;
+import io.flipside.server.release.entity.ArtifactDocument;
+import io.flipside.server.release.entity.ArtifactDocument.FileInfo;
+import io.flipside.server.release.entity.StoredArtifact;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Takes an artifact in: verifies it while it is written to a file, and puts it on the shelf only if it is whole. */
+@ApplicationScoped
+public class Uploads {
+    @Inject
+    Shelf shelf;
+
+    @Inject
+    ArtifactFiles files;
+
+    @Inject
+    @ConfigProperty(name = "flipside.artifact.max-bytes")
+    long mostBytes;
+
+    /** Stores what the stream delivers. Blocks as long as the sender takes. */
+    public StoredArtifact store(InputStream source, String description, OptionalLong expectedSize) throws IOException {
+        Path part = files.newPart();
+        try {
+            StoredArtifact artifact = receive(source, part, description, expectedSize);
+            files.publish(part, artifact.id());
+            addOrForget(artifact);
+            return artifact;
+        } catch (ArtifactException e) {
+            throw Refusal.badRequest("not an acceptable artifact: " + e.getMessage());
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private void addOrForget(StoredArtifact artifact) {
+        boolean added = false;
+        try {
+            shelf.add(artifact);
+            added = true;
+        } finally {
+            if (!added) {
+                files.delete(artifact.id());
+            }
+        }
+    }
+
+    private StoredArtifact receive(InputStream source, Path part, String description, OptionalLong expectedSize)
+            throws IOException {
+        try (OutputStream file = new DurableFileOutput(part)) {
+            RecordingInput recording = new RecordingInput(source, file, mostBytes);
+            // Closing the reader would close the request's stream, from which the rest still has to come.
+            @SuppressWarnings("resource")
+            ArtifactReader reader = ArtifactReader.open(recording, ReadOptions.withoutKeys());
+            Artifact artifact = reader.artifact();
+            ArtifactDocument early = Documents.of(artifact, List.of());
+            shelf.refuseDuplicate(artifact.name(), early.dependsDigest());
+            ArtifactDocument document = Documents.of(artifact, readFiles(reader));
+            recording.drain();
+            StoredArtifact.Content content = recording.content();
+            if (expectedSize.isPresent() && expectedSize.getAsLong() != content.size()) {
+                throw Refusal.badRequest("the artifact has " + content.size() + " bytes, but part 'size' announced "
+                        + expectedSize.getAsLong());
+            }
+            return new StoredArtifact(UUID.randomUUID().toString(), artifact.name(), description, document, content);
+        }
+    }
+
+    /** Reading each file to its end is what verifies it. */
+    private static List<FileInfo> readFiles(ArtifactReader reader) throws IOException {
+        List<FileInfo> read = new ArrayList<>();
+        for (var next = reader.nextFile(); next.isPresent(); next = reader.nextFile()) {
+            PayloadFile file = next.get();
+            file.content().transferTo(OutputStream.nullOutputStream());
+            read.add(new FileInfo(file.name(), file.digest().hex(), file.size()));
+        }
+        return read;
+    }
+}

@@ -1,0 +1,96 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.release.entity;
+
+import io.flipside.server.http.Json;
+import io.flipside.server.http.Times;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** An artifact that was verified and is on the shelf. Its bytes never change; its description may. */
+@Entity
+@Table(name = "artifacts")
+@NamedQuery(
+        name = StoredArtifact.BY_NAME,
+        query = "select a from StoredArtifact a where a.name = :name order by a.created desc, a.id")
+public class StoredArtifact {
+    public static final String BY_NAME = "StoredArtifact.byName";
+
+    @Id
+    private String id = "";
+
+    private String name = "";
+
+    @Column(name = "depends_digest")
+    private String dependsDigest = "";
+
+    private String description = "";
+    private String document = "{}";
+    private String digest = "";
+    private long size;
+    private Instant created = Instant.EPOCH;
+    private Instant modified = Instant.EPOCH;
+
+    protected StoredArtifact() {}
+
+    public StoredArtifact(String id, String name, String description, ArtifactDocument document, Content content) {
+        this.id = id;
+        this.name = name;
+        this.description = description;
+        this.dependsDigest = document.dependsDigest();
+        this.document = Json.write(document);
+        this.digest = content.digest();
+        this.size = content.size();
+        this.created = Times.now();
+        this.modified = created;
+    }
+
+    /**
+     * The stored bytes.
+     *
+     * @param digest SHA-256 in hex
+     * @param size in bytes
+     */
+    public record Content(String digest, long size) {}
+
+    public void describe(String text) {
+        description = text;
+        modified = Times.now();
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String dependsDigest() {
+        return dependsDigest;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public ArtifactDocument document() {
+        return Json.read(document, ArtifactDocument.class);
+    }
+
+    public String digest() {
+        return digest;
+    }
+
+    public long size() {
+        return size;
+    }
+
+    public Instant modified() {
+        return modified;
+    }
+}

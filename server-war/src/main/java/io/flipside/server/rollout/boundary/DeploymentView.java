@@ -1,0 +1,57 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.rollout.boundary;
+
+import io.flipside.server.rollout.entity.Deployment;
+import io.flipside.server.rollout.entity.JobStatus;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A deployment as Mender shows it. */
+public record DeploymentView(
+        String id,
+        String name,
+        String artifactName,
+        Instant created,
+        Optional<Instant> finished,
+        String status,
+        int deviceCount,
+        String type,
+        List<String> artifacts,
+        List<String> groups,
+        boolean forceInstallation,
+        Statistics statistics) {
+
+    static DeploymentView of(
+            Deployment deployment, List<String> artifacts, Map<JobStatus, Long> counts, long totalSize) {
+        return new DeploymentView(
+                deployment.id(),
+                deployment.name(),
+                deployment.artifactName(),
+                deployment.created(),
+                deployment.finished(),
+                deployment.status(),
+                deployment.deviceCount(),
+                "software",
+                artifacts,
+                List.of(),
+                deployment.forceInstallation(),
+                new Statistics(counters(counts), totalSize));
+    }
+
+    /** Mender's counters: all are there, decommissioned devices are not. */
+    static Map<String, Long> counters(Map<JobStatus, Long> counts) {
+        Map<String, Long> all = new TreeMap<>();
+        Arrays.stream(JobStatus.values())
+                .filter(status -> status != JobStatus.DECOMMISSIONED)
+                .forEach(status -> all.put(status.wire(), counts.getOrDefault(status, 0L)));
+        return all;
+    }
+
+    /** How many devices are where. */
+    public record Statistics(Map<String, Long> status, long totalSize) {}
+}

@@ -1,0 +1,192 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.rollout.boundary;
+
+import io.flipside.server.http.Audience;
+import io.flipside.server.http.Audience.Caller;
+import io.flipside.server.http.Page;
+import io.flipside.server.http.Refusal;
+import io.flipside.server.rollout.control.Deployments;
+import io.flipside.server.rollout.control.Deployments.Order;
+import io.flipside.server.rollout.control.Jobs;
+import io.flipside.server.rollout.entity.Deployment;
+import io.flipside.server.rollout.entity.Job;
+import io.flipside.server.rollout.entity.JobStatus;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Deployments: bring a release to devices, watch, stop. Versions 1 and 2 of Mender's path are served alike. */
+@Path("management/{version:v[12]}/deployments/deployments")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+@Audience(Caller.USER)
+public class DeploymentsResource {
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    @Inject
+    Deployments deployments;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    DeploymentViews views;
+
+    @POST
+    @Operation(summary = "Deploy a release to some devices or to all that are accepted")
+    public Response create(NewDeployment order) {
+        Deployment deployment = deployments.create(order.checked());
+        return Response.created(URI.create("management/v1/deployments/deployments/" + deployment.id()))
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "List deployments, newest first")
+    public Response list(@QueryParam("status") @Nullable String status, @Context UriInfo uri) {
+        Page page = Page.of(uri);
+        Optional<String> wanted = Optional.ofNullable(status);
+        return page.answer(views.of(deployments.list(wanted, page)), deployments.count(wanted), uri);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One deployment")
+    public DeploymentView get(@PathParam("id") String id) {
+        return views.of(List.of(deployments.get(checked(id)))).get(0);
+    }
+
+    @PUT
+    @Path("{id}/status")
+    @Operation(summary = "Abort a deployment")
+    public Response abort(@PathParam("id") String id, Change change) {
+        if (!"aborted".equals(change.status())) {
+            throw Refusal.badRequest("status can only be set to aborted");
+        }
+        deployments.abort(checked(id));
+        return Response.noContent().build();
+    }
+
+    @GET
+    @Path("{id}/statistics")
+    @Operation(summary = "How many devices are in which status")
+    public Map<String, Long> statistics(@PathParam("id") String id) {
+        deployments.get(checked(id));
+        return DeploymentView.counters(jobs.counts(List.of(id)).getOrDefault(id, Map.of()));
+    }
+
+    @POST
+    @Path("statistics/list")
+    @Operation(summary = "The statistics of several deployments")
+    public List<Map<String, Object>> statistics(Ids ids) {
+        Map<String, Map<JobStatus, Long>> counts = jobs.counts(ids.checked());
+        return ids.checked().stream()
+                .<Map<String, Object>>map(
+                        id -> Map.of("id", id, "stats", DeploymentView.counters(counts.getOrDefault(id, Map.of()))))
+                .toList();
+    }
+
+    @GET
+    @Path("{id}/devices/list")
+    @Operation(summary = "The devices of a deployment and how far they are")
+    public Response devices(@PathParam("id") String id, @Context UriInfo uri) {
+        Page page = Page.of(uri);
+        deployments.get(checked(id));
+        List<DeviceOfDeployment> devices = views.devices(jobs.of(id, page));
+        return page.answer(devices, jobs.count(id), uri);
+    }
+
+    @GET
+    @Path("{id}/devices")
+    @Operation(summary = "The same, as older clients ask for it", deprecated = true)
+    public Response devicesOfOld(@PathParam("id") String id, @Context UriInfo uri) {
+        return devices(id, uri);
+    }
+
+    @GET
+    @Path("{id}/device_list")
+    @Operation(summary = "The ids of a deployment's devices")
+    public List<String> deviceIds(@PathParam("id") String id) {
+        deployments.get(checked(id));
+        return jobs.deviceIds(id);
+    }
+
+    @GET
+    @Path("{id}/devices/{device}/log")
+    @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
+    @Operation(summary = "What a device wrote down when it failed")
+    public Response log(@PathParam("id") String id, @PathParam("device") String device) {
+        Job job = jobs.get(checked(id), device);
+        return Response.ok(jobs.log(job), MediaType.TEXT_PLAIN + ";charset=utf-8")
+                .build();
+    }
+
+    private static String checked(String id) {
+        if (!UUID.matcher(id).matches()) {
+            throw Refusal.badRequest("the id of a deployment is a UUID");
+        }
+        return id;
+    }
+
+    /** What to deploy, and where. */
+    public record NewDeployment(
+            @Nullable String name,
+            @Nullable String artifactName,
+            @Nullable List<String> devices,
+            @Nullable Boolean allDevices,
+            @Nullable Boolean forceInstallation) {
+
+        Order checked() {
+            if (blankOrLong(name) || blankOrLong(artifactName)) {
+                throw Refusal.badRequest("name and artifact_name are needed, each of 1 to 256 characters");
+            }
+            boolean all = Boolean.TRUE.equals(allDevices);
+            boolean some = devices != null && !devices.isEmpty();
+            if (all == some) {
+                throw Refusal.badRequest("either devices (a list of ids) or all_devices: true is needed");
+            }
+            return new Order(
+                    java.util.Objects.requireNonNull(name),
+                    java.util.Objects.requireNonNull(artifactName),
+                    all ? Optional.empty() : Optional.ofNullable(devices),
+                    Boolean.TRUE.equals(forceInstallation));
+        }
+
+        private static boolean blankOrLong(@Nullable String text) {
+            return text == null || text.isBlank() || text.length() > 256;
+        }
+    }
+
+    /** A change of status. */
+    public record Change(@Nullable String status) {}
+
+    /** Ids of deployments. */
+    public record Ids(@Nullable List<String> deploymentIds) {
+        List<String> checked() {
+            List<String> ids = deploymentIds == null ? List.of() : deploymentIds;
+            if (ids.size() > 500) {
+                throw Refusal.badRequest("at most 500 deployment_ids");
+            }
+            return ids;
+        }
+    }
+}

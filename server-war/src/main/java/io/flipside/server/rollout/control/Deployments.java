@@ -1,0 +1,211 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.rollout.control;
+
+import io.flipside.server.fleet.control.DeviceDecommissioned;
+import io.flipside.server.fleet.control.Devices;
+import io.flipside.server.http.Hashes;
+import io.flipside.server.http.Page;
+import io.flipside.server.http.Refusal;
+import io.flipside.server.http.Times;
+import io.flipside.server.release.control.ArtifactLeaving;
+import io.flipside.server.release.control.Shelf;
+import io.flipside.server.rollout.entity.Deployment;
+import io.flipside.server.rollout.entity.JobStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Starts, lists and ends deployments. */
+@ApplicationScoped
+public class Deployments {
+    private static final Logger LOG = System.getLogger(Deployments.class.getName());
+
+    private static final Map<String, String> STATUS = Map.of(
+            "pending", "d.finished is null and d.started is null",
+            "inprogress", "d.finished is null and d.started is not null",
+            "finished", "d.finished is not null");
+
+    @PersistenceContext
+    EntityManager entities;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    Devices devices;
+
+    @Inject
+    Shelf shelf;
+
+    /**
+     * What to deploy.
+     *
+     * @param name for people
+     * @param artifactName the release
+     * @param devices to whom; empty: to all that are accepted now
+     * @param force install even where it is installed already
+     */
+    public record Order(String name, String artifactName, Optional<List<String>> devices, boolean force) {}
+
+    /** Makes a deployment with one job for each device, all or nothing. */
+    @Transactional
+    public Deployment create(Order order) {
+        if (shelf.named(order.artifactName()).isEmpty()) {
+            throw Refusal.unprocessable("there is no artifact named '" + order.artifactName() + "'; upload it first");
+        }
+        Collection<String> targets = targets(order);
+        String fingerprint = fingerprint(order, targets);
+        refuseTwin(fingerprint);
+        Deployment deployment =
+                new Deployment(order.name(), order.artifactName(), order.force(), fingerprint, targets.size());
+        entities.persist(deployment);
+        jobs.create(deployment, targets);
+        LOG.log(
+                Level.INFO,
+                "deployment " + deployment.id() + " of " + order.artifactName() + " to " + targets.size()
+                        + " devices was created");
+        return deployment;
+    }
+
+    private Collection<String> targets(Order order) {
+        Collection<String> targets = order.devices()
+                .<Collection<String>>map(ids -> {
+                    TreeSet<String> wanted = new TreeSet<>(ids);
+                    devices.acceptedAmong(wanted).forEach(wanted::remove);
+                    if (!wanted.isEmpty()) {
+                        throw Refusal.badRequest("no accepted device has the id '" + wanted.first() + "'");
+                    }
+                    return new TreeSet<>(ids);
+                })
+                .orElseGet(devices::acceptedIds);
+        if (targets.isEmpty()) {
+            throw Refusal.unprocessable("there is no accepted device to deploy to");
+        }
+        return targets;
+    }
+
+    private static String fingerprint(Order order, Collection<String> targets) {
+        return Hashes.hex(order.name() + "\n" + order.artifactName() + "\n" + order.force() + "\n"
+                + String.join("\n", new TreeSet<>(targets)));
+    }
+
+    private void refuseTwin(String fingerprint) {
+        boolean twin = entities.createQuery(
+                        "select d from Deployment d where d.fingerprint = :print and d.finished is null",
+                        Deployment.class)
+                .setParameter("print", fingerprint)
+                .getResultStream()
+                .anyMatch(other -> other.isTwin(fingerprint));
+        if (twin) {
+            throw Refusal.conflict("the same deployment is active already");
+        }
+    }
+
+    public Deployment get(String id) {
+        return find(id).orElseThrow(() -> Refusal.notFound("deployment", id));
+    }
+
+    public Optional<Deployment> find(String id) {
+        return Optional.ofNullable(entities.find(Deployment.class, id));
+    }
+
+    /** Deployments, newest first. */
+    public List<Deployment> list(Optional<String> status, Page page) {
+        TypedQuery<Deployment> query = entities.createQuery(
+                "select d from Deployment d" + where(status) + " order by d.created desc, d.id", Deployment.class);
+        return query.setFirstResult(page.offset()).setMaxResults(page.size()).getResultList();
+    }
+
+    public long count(Optional<String> status) {
+        return entities.createQuery("select count(d) from Deployment d" + where(status), Long.class)
+                .getSingleResult();
+    }
+
+    private static String where(Optional<String> status) {
+        return status.map(text -> Optional.ofNullable(STATUS.get(text))
+                        .orElseThrow(() -> Refusal.badRequest("status must be pending, inprogress or finished")))
+                .map(condition -> " where " + condition)
+                .orElse("");
+    }
+
+    /** Takes the jobs away from all devices that have not ended them; they learn it with their next report. */
+    @Transactional
+    public void abort(String id) {
+        Deployment deployment = get(id);
+        if (deployment.isFinished()) {
+            throw Refusal.unprocessable("the deployment is finished already");
+        }
+        int withdrawn = jobs.withdrawAll("deploymentId", id, JobStatus.ABORTED, Times.now());
+        deployment.finish(Times.now());
+        LOG.log(Level.INFO, "deployment " + id + " was aborted; " + withdrawn + " devices had not ended it");
+    }
+
+    /** Marks a deployment as begun, once. */
+    void started(String id) {
+        entities.createQuery("update Deployment d set d.started = :now where d.id = :id and d.started is null")
+                .setParameter("now", Times.now())
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    /**
+     * Ends a deployment whose last job has ended. To be called after that job's transaction: then, of two devices that
+     * end at the same time, at least the later one sees that nobody is left.
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void finishIfDone(String id) {
+        int finished = entities.createQuery("update Deployment d set d.finished = :now where d.id = :id"
+                        + " and d.finished is null and not exists"
+                        + " (select j.id from Job j where j.deploymentId = :id and j.active = true)")
+                .setParameter("now", Times.now())
+                .setParameter("id", id)
+                .executeUpdate();
+        if (finished > 0) {
+            LOG.log(Level.INFO, "deployment " + id + " is finished: " + summary(id));
+        }
+    }
+
+    private String summary(String id) {
+        StringBuilder text = new StringBuilder();
+        jobs.counts(List.of(id)).getOrDefault(id, Map.of()).forEach((status, count) -> text.append(
+                        text.isEmpty() ? "" : ", ")
+                .append(count)
+                .append(' ')
+                .append(status.wire()));
+        return text.toString();
+    }
+
+    void deviceLeaves(@Observes DeviceDecommissioned event) {
+        List<String> touched = jobs.activeDeployments(event.deviceId());
+        jobs.withdrawAll("deviceId", event.deviceId(), JobStatus.DECOMMISSIONED, Times.now());
+        for (String id : touched) {
+            boolean last = jobs.counts(List.of(id)).getOrDefault(id, Map.of()).keySet().stream()
+                    .noneMatch(JobStatus::active);
+            if (last) {
+                get(id).finish(Times.now());
+            }
+        }
+    }
+
+    void artifactLeaves(@Observes ArtifactLeaving event) {
+        String query = "select count(d) from Deployment d where d.finished is null and d.artifactName = :name";
+        long users = entities.createQuery(query, Long.class)
+                .setParameter("name", event.name())
+                .getSingleResult();
+        if (users > 0) {
+            throw Refusal.conflict("an unfinished deployment uses this artifact; abort it first");
+        }
+    }
+}

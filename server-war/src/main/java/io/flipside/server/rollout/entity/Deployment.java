@@ -1,0 +1,99 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.rollout.entity;
+
+import io.flipside.server.http.Times;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One release for many devices. It starts with the first device that takes it, and ends with the last. */
+@Entity
+@Table(name = "deployments")
+public class Deployment {
+    @Id
+    private String id = "";
+
+    private String name = "";
+
+    @Column(name = "artifact_name")
+    private String artifactName = "";
+
+    private String fingerprint = "";
+
+    @Column(name = "force_installation")
+    private boolean forceInstallation;
+
+    @Column(name = "device_count")
+    private int deviceCount;
+
+    private Instant created = Instant.EPOCH;
+    private @Nullable Instant started;
+    private @Nullable Instant finished;
+
+    protected Deployment() {}
+
+    /** What is asked for, before there are jobs. */
+    public Deployment(String name, String artifactName, boolean force, String fingerprint, int deviceCount) {
+        this.id = UUID.randomUUID().toString();
+        this.name = name;
+        this.artifactName = artifactName;
+        this.forceInstallation = force;
+        this.fingerprint = fingerprint;
+        this.deviceCount = deviceCount;
+        this.created = Times.now();
+    }
+
+    public String status() {
+        if (finished != null) {
+            return "finished";
+        }
+        return started != null ? "inprogress" : "pending";
+    }
+
+    /** Whether an order for the same would be the same deployment once more. */
+    public boolean isTwin(String otherFingerprint) {
+        return finished == null && fingerprint.equals(otherFingerprint);
+    }
+
+    public boolean isFinished() {
+        return finished != null;
+    }
+
+    public void finish(Instant when) {
+        finished = when;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String artifactName() {
+        return artifactName;
+    }
+
+    public boolean forceInstallation() {
+        return forceInstallation;
+    }
+
+    public int deviceCount() {
+        return deviceCount;
+    }
+
+    public Instant created() {
+        return created;
+    }
+
+    public Optional<Instant> finished() {
+        return Optional.ofNullable(finished);
+    }
+}
