@@ -4,6 +4,7 @@ package io.flipside.server.http;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
@@ -25,4 +26,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
         scheme = "bearer",
         bearerFormat = "JWT",
         description = "People get one from useradm/auth/login, devices from authentication/auth_requests.")
-public class Api extends Application {}
+public class Api extends Application {
+    /** Jersey's own JSON provider would otherwise win against {@link JsonBodies} in some starts and lose in others. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.disableJsonBinding", true, "jersey.config.disableMoxyJson", true);
+    }
+}

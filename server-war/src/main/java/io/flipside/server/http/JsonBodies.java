@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.http;
 
+import jakarta.annotation.Priority;
 import jakarta.json.JsonException;
 import jakarta.json.bind.JsonbException;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Records and collections to JSON and back. What does not parse is the caller's mistake, never an internal error. */
 @Provider
+@Priority(1)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
