@@ -160,12 +160,25 @@ public final class VirtualDevice implements Closeable {
         LOG.log(System.Logger.Level.ERROR, defect.get());
     }
 
-    private synchronized Process boot() throws IOException {
+    /**
+     * Starts the device once without its agent, as one on which nobody runs the daemon: the bootloader chooses, the system
+     * is there, and the {@code flipside} command finds its configuration.
+     *
+     * @return the slot whose system runs
+     */
+    public synchronized Slot startSystem() throws IOException {
         Map<Slot, RootImage> systems = new EnumMap<>(Slot.class);
         SimulatedBootloader.Start start =
                 SimulatedBootloader.at(files.bootEnvironment()).boot(slot -> starts(slot, systems));
         RootImage system = Objects.requireNonNull(systems.get(start.slot()));
         files.mount(system, start.slot(), hardware);
+        boots++;
+        release = Optional.of(system.release());
+        return start.slot();
+    }
+
+    private synchronized Process boot() throws IOException {
+        startSystem();
         ProcessBuilder command = new ProcessBuilder(
                 hardware.distribution().resolve("bin/flipside").toString(),
                 "--data",
@@ -179,8 +192,6 @@ public final class VirtualDevice implements Closeable {
         command.redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
         Process started = command.start();
         started.getOutputStream().close();
-        boots++;
-        release = Optional.of(system.release());
         agent = started;
         if (!power) {
             started.destroy();
