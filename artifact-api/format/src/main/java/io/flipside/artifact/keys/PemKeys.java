@@ -73,6 +73,20 @@ public final class PemKeys {
      * @throws PemException if there is none, the password is wrong, or it is neither RSA nor P-256
      */
     public static PrivateKey privateKey(String pem, char[] password) throws PemException {
+        return supported(anyPrivateKey(pem, password));
+    }
+
+    /**
+     * The private key of a text that is not encrypted, whether or not artifacts can be signed with it: RSA, ECDSA on any
+     * curve, or Ed25519. What proves who a device is may be of more kinds than what signs artifacts.
+     *
+     * @throws PemException if there is none, or it is encrypted
+     */
+    public static PrivateKey anyPrivateKey(String pem) throws PemException {
+        return anyPrivateKey(pem, new char[0]);
+    }
+
+    private static PrivateKey anyPrivateKey(String pem, char[] password) throws PemException {
         if (isEncrypted(pem) && password.length == 0) {
             throw new PemException("the private key is encrypted: a password is needed");
         }
@@ -110,8 +124,8 @@ public final class PemKeys {
     }
 
     private static PrivateKey pkcs8(byte[] content) throws IOException, GeneralSecurityException {
-        return supported(KeyFactory.getInstance(KeyStructures.algorithmOfPkcs8(content))
-                .generatePrivate(new PKCS8EncodedKeySpec(content)));
+        return KeyFactory.getInstance(KeyStructures.algorithmOfPkcs8(content))
+                .generatePrivate(new PKCS8EncodedKeySpec(content));
     }
 
     private static PublicKey publicKey(byte[] content) throws PemException {

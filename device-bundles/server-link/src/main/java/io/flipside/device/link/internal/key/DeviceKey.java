@@ -4,6 +4,7 @@ package io.flipside.device.link.internal.key;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.flipside.artifact.keys.PemKeys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,14 +14,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Optional;
+import java.util.Base64;
 import java.util.Set;
 
 /** A private key in a file: RSA, ECDSA or Ed25519. Thread-safe. */
@@ -32,7 +31,7 @@ public final class DeviceKey {
 
     private DeviceKey(PrivateKey key, PublicKey publicKey) {
         this.key = key;
-        this.publicPem = Pem.encode("PUBLIC KEY", publicKey.getEncoded());
+        this.publicPem = pem("PUBLIC KEY", publicKey.getEncoded());
     }
 
     /** Reads the key of a file; where there is no file, makes a P-256 key and writes it there. */
@@ -44,7 +43,7 @@ public final class DeviceKey {
             if (Files.size(file) > LONGEST_FILE) {
                 throw new IOException("it is too big to be a key");
             }
-            PrivateKey key = privateKey(Pem.privateKey(Files.readString(file, US_ASCII)));
+            PrivateKey key = PemKeys.anyPrivateKey(Files.readString(file, US_ASCII));
             return new DeviceKey(key, PublicKeys.of(key));
         } catch (IOException | GeneralSecurityException e) {
             throw new IOException(
@@ -76,19 +75,9 @@ public final class DeviceKey {
         }
     }
 
-    private static PrivateKey privateKey(byte[] pkcs8) throws GeneralSecurityException {
-        return decoded("RSA", pkcs8)
-                .or(() -> decoded("EC", pkcs8))
-                .or(() -> decoded("Ed25519", pkcs8))
-                .orElseThrow(() -> new GeneralSecurityException("it is neither an RSA, EC nor Ed25519 key"));
-    }
-
-    private static Optional<PrivateKey> decoded(String algorithm, byte[] pkcs8) {
-        try {
-            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
-        } catch (GeneralSecurityException e) {
-            return Optional.empty();
-        }
+    private static String pem(String type, byte[] der) {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return "-----BEGIN " + type + "-----\n" + base64 + "\n-----END " + type + "-----\n";
     }
 
     /** The key is whole and on the disk before it has its name: a device never shows the server a key that it loses. */
@@ -104,7 +93,7 @@ public final class DeviceKey {
                 fresh,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer text = ByteBuffer.wrap(Pem.encode("PRIVATE KEY", pkcs8).getBytes(US_ASCII));
+            ByteBuffer text = ByteBuffer.wrap(pem("PRIVATE KEY", pkcs8).getBytes(US_ASCII));
             while (text.hasRemaining()) {
                 channel.write(text);
             }
