@@ -6,6 +6,8 @@ import io.flipside.device.http.HttpClient;
 import io.flipside.device.http.HttpExchange;
 import io.flipside.device.http.HttpRequest;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The token, kept in memory only, and the server that gave it. Thread-safe; two threads may renew it at once. */
 final class Session {
+    private static final Logger LOG = System.getLogger(Session.class.getName());
     private static final int LONGEST_TOKEN = 16 * 1024;
     private final HttpClient client;
     private final List<URI> servers;
@@ -21,6 +24,7 @@ final class Session {
     private final Duration limit;
     private int current;
     private @Nullable Token token;
+    private @Nullable URI greeted;
 
     /**
      * A token.
@@ -52,7 +56,7 @@ final class Session {
     }
 
     Token renew() throws IOException, InterruptedException {
-        set(null);
+        forget();
         return ask();
     }
 
@@ -75,10 +79,16 @@ final class Session {
         return Optional.ofNullable(token);
     }
 
-    private synchronized void set(@Nullable Token fresh) {
+    private synchronized void forget() {
+        token = null;
+    }
+
+    private synchronized void accepted(Token fresh) {
         token = fresh;
-        if (fresh != null) {
-            current = servers.indexOf(fresh.server());
+        current = servers.indexOf(fresh.server());
+        if (!fresh.server().equals(greeted)) {
+            greeted = fresh.server();
+            LOG.log(Level.INFO, () -> "accepted by " + HttpRequest.show(fresh.server()));
         }
     }
 
@@ -89,7 +99,7 @@ final class Session {
         for (int i = 0; i < servers.size(); i++) {
             try {
                 Token fresh = ask(servers.get((first + i) % servers.size()), request);
-                set(fresh);
+                accepted(fresh);
                 return fresh;
             } catch (IOException e) {
                 if (Thread.currentThread().isInterrupted()) {
