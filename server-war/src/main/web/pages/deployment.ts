@@ -127,6 +127,6 @@ function inOrder(jobs: readonly Job[]): readonly Job[] {
 }
 
 function took(job: Job): string {
-  if (job.started === undefined) return '–';
+  if (job.started === undefined || job.status === 'pending') return '–';
   return duration((job.finished === undefined ? serverNow() : Date.parse(job.finished)) - Date.parse(job.started));
 }

@@ -84,7 +84,7 @@ function tilesOf(now: Fleet): readonly Tile[] {
   const all = good + bad;
   return [
     { name: 'Devices', symbol: 'devices', tone: 'good', value: count(accepted), path: '/devices',
-      note: known.length === 0 ? 'none has joined yet' : `${percent(heard, known.length)} heard from in 24 h`, parts: [{ tone: 'good', share: part(heard, known.length) }] },
+      note: known.length === 0 ? 'none has joined yet' : `${percent(heard, known.length)} seen in 24 h`, parts: [{ tone: 'good', share: part(heard, known.length) }] },
     { name: 'Updating now', symbol: 'deployments', tone: 'accent', value: count(updating), path: '/deployments',
       note: active === 0 ? 'nothing to do' : `in ${plural(active, 'deployment')}`, parts: [{ tone: 'accent', share: part(updating, accepted) }] },
     { name: 'Success rate', symbol: 'check', tone: bad === 0 ? 'good' : 'bad', value: percent(good, all), path: '/deployments',

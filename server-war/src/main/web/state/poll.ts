@@ -64,20 +64,27 @@ export class Poll<T> {
     const started = performance.now();
     try {
       const value = await this.load();
-      if (session.token !== token) return;
-      this.value = value;
-      this.owner = token;
-      this.error = undefined;
-      this.failures = 0;
+      // Whoever signed in meanwhile is not given the answer to somebody else's question.
+      if (session.token === token) this.accept(value);
     } catch (error) {
-      if (session.token !== token) return;
-      this.error = error instanceof ApiError ? error : new ApiError(0, String(error));
-      this.failures++;
+      if (session.token === token) this.fail(error);
     }
     this.watchers.forEach((watcher) => watcher());
-    const pause = Math.max(EVERY_MS * 2 ** this.failures, 10 * (performance.now() - started));
+    const pause = Math.max(EVERY_MS * 2 ** this.failures, 5 * (performance.now() - started));
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.wake(), Math.min(WORST_MS, pause));
+  }
+
+  private accept(value: T): void {
+    this.value = value;
+    this.owner = session.token;
+    this.error = undefined;
+    this.failures = 0;
+  }
+
+  private fail(error: unknown): void {
+    this.error = error instanceof ApiError ? error : new ApiError(0, String(error));
+    this.failures++;
   }
 
   private forget(): void {

@@ -14,7 +14,7 @@ export const layout = css`
   .card { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow);
     overflow: clip; }
   .card > header { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px; min-height: 52px; padding: 12px 20px; }
-  .card > header > :last-child:not(:first-child) { margin-left: auto; }
+  .card > header > :last-child:not(:first-child, .faint) { margin-left: auto; }
   .card > header > .faint { font-size: 13px; }
   .card > .body { padding: 4px 20px 20px; }
   .halves { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: var(--gap); }
