@@ -1,0 +1,97 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The built jar, running on a free port of loopback with an empty database, until it is closed. */
+public final class ServerProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Pattern READY = Pattern.compile("ready at (http://\\S+)");
+    private static final String EMAIL = "admin@example.com";
+    private static final String PASSWORD = "correct-horse-battery";
+
+    private final Process process;
+    private final URI uri;
+
+    private ServerProcess(Process process, URI uri) {
+        this.process = process;
+        this.uri = uri;
+    }
+
+    /** Starts it with its data below this directory, and waits until it can be used. */
+    public static ServerProcess start(Path directory) throws IOException, InterruptedException {
+        Path jar = Path.of(System.getProperty("flipside.root"), "server-war", "target", "flipside-server.jar");
+        Path log = Files.createDirectories(directory).resolve("server.log");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        jar.toString(),
+                        "--port",
+                        "0",
+                        "--data",
+                        directory.resolve("data").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "FLIPSIDE_ADMIN_EMAIL", EMAIL,
+                        "FLIPSIDE_ADMIN_PASSWORD", PASSWORD,
+                        "FLIPSIDE_JAVA_OPTS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m"));
+        Process process = builder.start();
+        return new ServerProcess(process, awaitReady(process, log));
+    }
+
+    private static URI awaitReady(Process process, Path log) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(START);
+        while (Instant.now().isBefore(deadline)) {
+            Matcher matcher = READY.matcher(Files.readString(log));
+            if (matcher.find()) {
+                return URI.create(matcher.group(1));
+            }
+            if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                break;
+            }
+        }
+        stop(process);
+        throw new IOException("the server did not start; it said:\n" + Files.readString(log));
+    }
+
+    public URI uri() {
+        return uri;
+    }
+
+    public String email() {
+        return EMAIL;
+    }
+
+    public String password() {
+        return PASSWORD;
+    }
+
+    @Override
+    public void close() {
+        try {
+            stop(process);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void stop(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+    }
+}
