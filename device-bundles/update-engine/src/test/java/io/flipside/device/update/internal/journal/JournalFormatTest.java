@@ -1,0 +1,76 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.update.internal.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.flipside.device.payload.Traits;
+import io.flipside.device.update.Phase;
+import io.flipside.device.update.UpdateRequest;
+import io.flipside.device.update.UpdateStatus.Verdict;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class JournalFormatTest {
+    private static final UpdateRequest REQUEST = new UpdateRequest(
+            "7a1c6d1e", UpdateRequest.Mode.MANAGED, URI.create("https://host/a.mender?x=1"), Optional.of("release-2"));
+
+    @Test
+    void readsWhatItWrites() throws IOException {
+        Candidate candidate = new Candidate(
+                "release-2",
+                Optional.of("rootfs-image"),
+                new Traits(true, false),
+                new TreeMap<>(Map.of("artifact_name", "release-2", "k", "v\n\"")),
+                Optional.of(List.of("rootfs-image.*")));
+        Journal journal = Journal.begin(REQUEST, "p1")
+                .entering(Phase.COMMIT, "p2")
+                .with(candidate)
+                .with(Restarted.MAYBE)
+                .withAgreement()
+                .withAnotherAttempt()
+                .ending(Verdict.FAILURE, "no");
+        assertThat(JournalFormat.read(JournalFormat.write(journal))).isEqualTo(journal);
+    }
+
+    @Test
+    void readsAFirstEntry() throws IOException {
+        Journal journal = Journal.begin(REQUEST, "p1");
+        assertThat(JournalFormat.read(JournalFormat.write(journal))).isEqualTo(journal);
+    }
+
+    /** An older system must be able to read the journal of a newer one, from which it was rolled back to. */
+    @Test
+    void ignoresMembersThatItDoesNotKnow() throws IOException {
+        String text = JournalFormat.write(Journal.begin(REQUEST, "p1"));
+        assertThat(JournalFormat.read("{\"added_later\":[1]," + text.substring(1))
+                        .request())
+                .isEqualTo(REQUEST);
+    }
+
+    @Test
+    void saysWhatToDoAboutAJournalThatItDoesNotUnderstand() {
+        String text = JournalFormat.write(Journal.begin(REQUEST, "p1")).replace("DOWNLOAD", "TELEPORT");
+        assertThatIOException()
+                .isThrownBy(() -> JournalFormat.read(text))
+                .withMessageContaining("TELEPORT")
+                .withMessageContaining("engine.journal");
+    }
+
+    @Test
+    void keepsTheFirstReasonAndBoundsIt() {
+        Journal journal = Journal.begin(REQUEST, "p1")
+                .ending(Verdict.FAILURE, "first\n" + "x".repeat(10_000))
+                .ending(Verdict.SUCCESS, "second");
+        assertThat(journal.result()).hasValueSatisfying(result -> {
+            assertThat(result.verdict()).isEqualTo(Verdict.FAILURE);
+            assertThat(result.message()).startsWith("first x").hasSizeLessThan(2100);
+        });
+    }
+}
