@@ -9,6 +9,7 @@ import io.flipside.device.state.StateStore;
 import io.flipside.device.update.Decision;
 import io.flipside.device.update.LogEntry;
 import io.flipside.device.update.Phase;
+import io.flipside.device.update.UpdateGate;
 import io.flipside.device.update.UpdateRequest;
 import io.flipside.device.update.UpdateRequest.Mode;
 import io.flipside.device.update.UpdateStatus;
@@ -46,6 +47,11 @@ final class Rig {
     final List<UpdateStatus> seen = new ArrayList<>();
     Optional<String> complaint = Optional.empty();
     List<Path> verifyKeys = List.of();
+    Duration serviceLimit = Duration.ofSeconds(10);
+    final UpdateGate gate = (next, status) -> {
+        asked.add(next + status.result().map(end -> " " + end.verdict()).orElse(""));
+        return Optional.ofNullable(refusals.get(next));
+    };
     StateStore store = world.store();
     private EngineComponent engine;
     private int processes;
@@ -82,10 +88,7 @@ final class Rig {
         engine.bindHandler(handler, Map.of(PayloadHandler.TYPE, "rootfs-image"));
         engine.bindListener(seen::add);
         engine.bindHealthCheck(() -> complaint);
-        engine.bindGate((next, status) -> {
-            asked.add(next + status.result().map(end -> " " + end.verdict()).orElse(""));
-            return Optional.ofNullable(refusals.get(next));
-        });
+        engine.bindGate(gate);
         return engine;
     }
 
@@ -102,7 +105,7 @@ final class Rig {
                 new Settings.Limits(
                         never,
                         never,
-                        Duration.ofSeconds(10),
+                        serviceLimit,
                         quick,
                         quick,
                         quick,

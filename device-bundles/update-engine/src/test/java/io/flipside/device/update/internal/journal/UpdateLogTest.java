@@ -36,11 +36,11 @@ class UpdateLogTest {
     @Test
     void keepsTheLastThousandLinesAndCutsLongOnes() throws IOException {
         UpdateLog log = new UpdateLog(file);
-        for (int i = 1; i <= 3500; i++) {
+        for (int i = 1; i <= 2100; i++) {
             log.info(i + " " + "x".repeat(600));
         }
         assertThat(log.lines()).hasSize(1000).first().satisfies(line -> assertThat(line.message())
-                .startsWith("2501 ")
+                .startsWith("1101 ")
                 .hasSizeLessThan(510));
         assertThat(new UpdateLog(file).lines()).isEqualTo(log.lines());
         assertThat(Files.lines(file).count()).isLessThan(2001);
