@@ -50,8 +50,8 @@ class PowerCutTest {
 
     @Test
     void twoCutsInOneUpdateAreSurvivedToo() throws Exception {
-        for (int first = 1; first < 40; first += 2) {
-            for (int second = 1; second < 40; second += 3) {
+        for (int first = 1; first < 40; first += 3) {
+            for (int second = 1; second < 40; second += 5) {
                 Rig rig = new Rig(fresh(first + "-" + second));
                 rig.world.cutPowerAt(first);
                 startThrough(rig);

@@ -65,7 +65,7 @@ final class Rig {
         this.directory = directory;
         this.handler = new FakeHandler(world, traits);
         Files.writeString(directory.resolve("device_type"), "device_type=testboard\n");
-        Files.writeString(directory.resolve("artifact_info"), "artifact_name=" + World.OLD + "\n");
+        sayWhatRuns();
         this.engine = boot();
     }
 
@@ -159,9 +159,15 @@ final class Rig {
         return engine.status();
     }
 
-    void restart() {
+    void restart() throws IOException {
         world.restart();
+        sayWhatRuns();
         boot();
+    }
+
+    /** Every root filesystem holds its own name. */
+    private void sayWhatRuns() throws IOException {
+        Files.writeString(directory.resolve("artifact_info"), "artifact_name=" + world.runningSystem() + "\n");
     }
 
     boolean decide(Decision decision) throws IOException {

@@ -136,7 +136,7 @@ public final class MenderFile {
         Tar tar = new Tar();
         files.forEach((file, content) -> {
             byte[] stored = content.clone();
-            if (damaged && stored.length > 0) {
+            if (damaged && file.equals(List.copyOf(files.keySet()).get(files.size() - 1))) {
                 stored[stored.length - 1] ^= 1;
             }
             tar.add(file, stored);
