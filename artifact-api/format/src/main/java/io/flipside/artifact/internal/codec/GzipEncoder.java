@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.codec;
 
+import io.flipside.artifact.internal.deflate.Deflate;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /** Independent gzip members, each with its sizes in the extra field {@code FS} of its header. Thread-safe. */
 final class GzipEncoder implements UnitEncoder {
@@ -29,6 +31,8 @@ final class GzipEncoder implements UnitEncoder {
         0
     };
 
+    private final ConcurrentLinkedQueue<Deflate> idle = new ConcurrentLinkedQueue<>();
+
     @Override
     public int unitSize() {
         return UNIT;
@@ -46,13 +50,10 @@ final class GzipEncoder implements UnitEncoder {
 
     @Override
     public Encoded encode(byte[] unit, int length) {
-        byte[] out = new byte[GzipHeader.OWN_LENGTH + GzipHeader.TRAILER_LENGTH + length + length / 1000 + 64];
-        Deflater deflater = new Deflater(6, true);
-        deflater.setInput(unit, 0, length);
-        deflater.finish();
-        int end = GzipHeader.OWN_LENGTH
-                + deflater.deflate(out, GzipHeader.OWN_LENGTH, out.length - GzipHeader.OWN_LENGTH - 8);
-        deflater.end();
+        byte[] out = new byte[GzipHeader.OWN_LENGTH + GzipHeader.TRAILER_LENGTH + Deflate.bound(length)];
+        Deflate deflate = Optional.ofNullable(idle.poll()).orElseGet(Deflate::new);
+        int end = deflate.compress(unit, length, out, GzipHeader.OWN_LENGTH);
+        idle.add(deflate);
         CRC32 crc = new CRC32();
         crc.update(unit, 0, length);
         System.arraycopy(HEAD, 0, out, 0, HEAD.length);
