@@ -38,7 +38,8 @@ export async function attempt(what: string, action: () => Promise<unknown>, done
     if (done !== undefined) toast('done', done);
     return true;
   } catch (error) {
-    toast('error', `${what} did not work. ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    toast('error', `${what} did not work. ${why.charAt(0).toUpperCase()}${why.slice(1)}`);
     return false;
   }
 }
