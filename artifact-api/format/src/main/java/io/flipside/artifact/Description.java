@@ -33,6 +33,8 @@ final class Description {
         for (StateScript script : artifact.scripts()) {
             StateScript.requireKnown(script.name());
         }
+        requireKeys(artifact.payload().provides().keySet());
+        requireKeys(artifact.payload().depends().keySet());
         requireFiles(artifact.payload().files());
         if (artifact.formatVersion() == 2) {
             requireVersion2(artifact);
@@ -46,6 +48,15 @@ final class Description {
         if (length == 0 || length > MAX_NAME || !printable) {
             throw new IllegalArgumentException(
                     "the " + what + " must have 1 to " + MAX_NAME + " printable bytes: '" + name + "'");
+        }
+    }
+
+    private static void requireKeys(Set<String> keys) {
+        for (String key : HeaderParser.RESERVED) {
+            if (keys.contains(key)) {
+                throw new IllegalArgumentException(
+                        "'" + key + "' cannot be provided or depended on as a key; it has an option of its own");
+            }
         }
     }
 

@@ -20,7 +20,8 @@ import java.util.Set;
 
 /** Understands the JSON texts of a header, of either version. */
 final class HeaderParser {
-    private static final Set<String> RESERVED = Set.of("artifact_name", "artifact_group", "device_type");
+    /** Keys of header-info; devices refuse them in type-info. */
+    static final Set<String> RESERVED = Set.of("artifact_name", "artifact_group", "device_type");
 
     private HeaderParser() {}
 

@@ -50,8 +50,21 @@ public enum KeyKind {
         if (key instanceof ECKey ec && isP256(ec.getParams())) {
             return P256;
         }
+        if (key.getEncoded() == null && !(key instanceof ECKey)) {
+            return ofHidden(key);
+        }
         throw new IllegalArgumentException("artifacts are signed with RSA or ECDSA P-256 keys; this is "
                 + (key instanceof ECKey ? "an EC key on another curve" : "a key for " + key.getAlgorithm()));
+    }
+
+    /** A key that never leaves its token tells its algorithm only; a wrong curve shows in its first signature. */
+    private static KeyKind ofHidden(Key key) {
+        return switch (key.getAlgorithm()) {
+            case "RSA" -> RSA;
+            case "EC" -> P256;
+            default -> throw new IllegalArgumentException(
+                    "artifacts are signed with RSA or ECDSA P-256 keys; this is a key for " + key.getAlgorithm());
+        };
     }
 
     private static boolean isP256(ECParameterSpec curve) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,20 @@ public final class Peer {
 
     public static Peer menderArtifact() {
         return require("mender-artifact", "mender-artifact");
+    }
+
+    /** The jar that users run, in a JVM of its own. */
+    public static Peer ourJar(Path directory) throws IOException {
+        var jar = Path.of(System.getProperty("flipside.root"), "artifact-api/tool/target/flipside-artifact.jar");
+        var java = Path.of(System.getProperty("java.home"), "bin/java");
+        var script = Files.writeString(
+                directory.resolve("flipside-artifact"), "#!/bin/sh\nexec '" + java + "' -jar '" + jar + "' \"$@\"\n");
+        return new Peer(Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x")));
+    }
+
+    /** Where it is. */
+    public Path program() {
+        return program;
     }
 
     /** Whether everything that .ci/run installs must be here. */

@@ -89,7 +89,11 @@ final class DumpCommand extends Subcommand {
         if (text.isPresent()) {
             var file = metaData.get().resolve("0000.meta-data");
             Files.writeString(
-                    file, text.get(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    file,
+                    text.get() + "\n",
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE);
             arguments.add("--meta-data", file.toString());
         }
     }

@@ -73,6 +73,9 @@ final class WriteModuleImage extends NewArtifact {
         if (!augment.isEmpty()) {
             throw ToolException.failed("augment sections can be read, but not written: no signature covers them");
         }
+        if (output.formatVersion() < 3) {
+            throw ToolException.failed("payloads for update modules need format version 3");
+        }
         var writer = ArtifactWriter.module(type).defaults(software.defaults(Checksum.NONE));
         files.forEach(writer::file);
         if (metaData.isPresent()) {

@@ -53,7 +53,7 @@ public final class Ext4Image {
         return stat(path).isPresent();
     }
 
-    /** Copies a file out of the image. */
+    /** Copies a file out of the image, with its permissions. */
     public void extract(String path, Path target) throws IOException {
         var inode = stat(path).orElseThrow(() -> missing(path));
         if (!inode.type().equals("regular")) {
@@ -63,6 +63,7 @@ public final class Ext4Image {
         if (complaint.isPresent() || !Files.exists(target)) {
             throw ToolException.failed("cannot read " + path + " in the image: " + complaint.orElse("nothing came"));
         }
+        FileModes.set(target, inode.mode());
     }
 
     /**

@@ -4,17 +4,25 @@ package io.flipside.artifact.tool.internal.image;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
-/** Permission bits of files on this machine. */
+/** Permission bits of files on this machine, which has debugfs and thus is a Unix. */
 final class FileModes {
     private FileModes() {}
 
     static int of(Path file) throws IOException {
-        if (!Files.getFileStore(file).supportsFileAttributeView("unix")) {
-            return 0644;
+        return (int) Files.getAttribute(file, "unix:mode") & 07777;
+    }
+
+    /** Sets them, but for set-user-id and the like, which mean something in their own system only. */
+    static void set(Path file, int mode) throws IOException {
+        var permissions = new StringBuilder("rwxrwxrwx");
+        for (int i = 0; i < permissions.length(); i++) {
+            if ((mode >> (8 - i) & 1) == 0) {
+                permissions.setCharAt(i, '-');
+            }
         }
-        return (int) Files.getAttribute(file, "unix:mode", new LinkOption[0]) & 07777;
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions.toString()));
     }
 }

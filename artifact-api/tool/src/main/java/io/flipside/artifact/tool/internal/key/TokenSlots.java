@@ -11,6 +11,7 @@ import java.security.InvalidParameterException;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Security;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,10 @@ import java.util.regex.Pattern;
 final class TokenSlots {
     private static final int MOST = 64;
     private static final Pattern LABEL = Pattern.compile("(?m)^\\s*label: (.*?)\\s*$");
+    /** How the JDK says that a slot does not exist, is empty, or holds a token that nobody has set up. */
+    private static final List<String> NO_TOKEN =
+            List.of("slotListIndex", "CKR_SLOT_ID_INVALID", "CKR_TOKEN_NOT_RECOGNIZED", "CKR_TOKEN_NOT_PRESENT");
+
     private final String module;
 
     TokenSlots(String module) {
@@ -73,7 +78,7 @@ final class TokenSlots {
     private Optional<Provider> whyNot(RuntimeException e) throws ToolException {
         var cause = e.getCause() == null ? e : e.getCause();
         var text = String.valueOf(cause.getMessage());
-        if (text.contains("slotListIndex") || text.contains("CKR_SLOT_ID_INVALID")) {
+        if (NO_TOKEN.stream().anyMatch(text::contains)) {
             return Optional.empty();
         }
         throw new ToolException(ExitCode.FAILED, "cannot use the PKCS#11 module " + module + ": " + text, e);
