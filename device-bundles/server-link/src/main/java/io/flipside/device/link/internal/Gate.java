@@ -65,7 +65,7 @@ final class Gate implements UpdateGate {
             reports.stage(id, stage);
         } catch (IOException e) {
             requireNoInterrupt();
-            if (e instanceof ServerException refusal && refusal.aborted()) {
+            if (aborted(e)) {
                 return Optional.of(ABORTED);
             }
             LOG.log(Level.WARNING, () -> "update " + id + " goes on without having told the server: " + e.getMessage());
@@ -78,16 +78,15 @@ final class Gate implements UpdateGate {
             server.authorize();
             reports.stage(id, Stages.INSTALLING);
         });
-        return failure.map(e -> e instanceof ServerException refusal && refusal.aborted()
-                ? ABORTED
-                : "the new system did not reach the server: " + e.getMessage());
+        return failure.map(e -> aborted(e) ? ABORTED : "the new system did not reach the server: " + e.getMessage());
     }
 
     private void end(UpdateStatus status) throws InterruptedException {
         Verdict verdict = status.result().map(UpdateStatus.Result::verdict).orElse(Verdict.FAILURE);
         String id = status.id();
-        Optional<IOException> unsaid =
-                insist("the report of update " + id, () -> reports.stage(id, Stages.of(verdict)));
+        // A server that has aborted the deployment knows already, and may want the log all the same.
+        Optional<IOException> unsaid = insist("the report of update " + id, () -> reports.stage(id, Stages.of(verdict)))
+                .filter(e -> !aborted(e));
         if (unsaid.isEmpty() && Stages.failed(verdict)) {
             Optional<UpdateEngine> present = engine.await(ENGINE_PATIENCE);
             if (present.isPresent()) {
@@ -123,6 +122,10 @@ final class Gate implements UpdateGate {
                 TimeUnit.NANOSECONDS.sleep(wait);
             }
         }
+    }
+
+    private static boolean aborted(IOException e) {
+        return e instanceof ServerException refusal && refusal.aborted();
     }
 
     private static void requireNoInterrupt() throws InterruptedException {

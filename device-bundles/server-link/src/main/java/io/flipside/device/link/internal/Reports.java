@@ -4,6 +4,7 @@ package io.flipside.device.link.internal;
 
 import io.flipside.device.link.internal.server.Report;
 import io.flipside.device.link.internal.server.Server;
+import io.flipside.device.link.internal.server.ServerException;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -35,6 +36,9 @@ final class Reports {
                 if (progressing.equals(deployment)) {
                     server.report(deployment, Report.progress(Stages.DOWNLOADING, text));
                 }
+            } catch (ServerException e) {
+                progressing = e.isFinal() ? "" : progressing; // nobody wants to know any more
+                throw e;
             } finally {
                 order.unlock();
             }

@@ -58,6 +58,15 @@ class GateTest extends LinkScenario {
     }
 
     @Test
+    void handsInTheLogOfAnAbortedUpdateToo() throws Exception {
+        server.on(StubServer.STATUS, 409, "");
+
+        link.refuse(Phase.REPORT, ScriptedEngine.ended(Verdict.FAILURE));
+
+        assertThat(server.story()).containsExactly("auth", "failure", "log");
+    }
+
+    @Test
     void reportsThatThereWasNothingToDo() throws Exception {
         link.refuse(Phase.REPORT, ScriptedEngine.ended(Verdict.ALREADY_INSTALLED));
 

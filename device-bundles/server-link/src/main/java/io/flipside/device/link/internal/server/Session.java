@@ -119,8 +119,8 @@ final class Session {
         try (HttpExchange exchange = client.exchange(post).send()) {
             Answer answer = Answer.of(exchange);
             if (answer.status() != 200) {
-                String hint = answer.status() == 401 ? "not accepted yet, see the server's list of devices: " : "";
-                throw answer.failure(hint + "asking " + HttpRequest.show(server) + " for authorisation");
+                String what = answer.status() == 401 ? "waiting to be accepted: the request to " : "the request to ";
+                throw answer.failure(what + HttpRequest.show(server));
             }
             return new Token(server, checked(server, answer.body().strip()));
         }
