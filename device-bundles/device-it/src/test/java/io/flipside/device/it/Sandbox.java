@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.it;
 
+import io.flipside.artifact.ArtifactWriter;
+import io.flipside.artifact.Compression;
 import io.flipside.bootloader.simulated.SimulatedBootloader;
 import io.flipside.device.boot.Slot;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +22,9 @@ import java.util.TreeMap;
  */
 record Sandbox(Path root) {
     static final int SLOT_SIZE = 8 << 20;
+
+    /** The discard port, where nothing listens: managed mode is configured, and there is no server. */
+    private static final String NOBODY = "127.0.0.1:9";
 
     static Sandbox create(Path root) throws IOException {
         Sandbox sandbox = new Sandbox(root);
@@ -29,6 +36,8 @@ record Sandbox(Path root) {
             Files.writeString(sandbox.artifactInfo(slot), "artifact_name=release-1\n");
         }
         Files.writeString(root.resolve("device_type"), "device_type=virtual\n");
+        Path identity = Files.writeString(root.resolve("identity"), "#!/bin/sh\necho mac=00:11:22:33:44:55\n");
+        Files.setPosixFilePermissions(identity, PosixFilePermissions.fromString("rwxr-xr-x"));
         sandbox.bootloader();
         return sandbox;
     }
@@ -50,6 +59,23 @@ record Sandbox(Path root) {
         return SimulatedBootloader.at(root.resolve("environment"));
     }
 
+    /** A release whose image takes most of a slot. */
+    Release release() throws IOException {
+        byte[] image = new byte[SLOT_SIZE - 1000];
+        new Random(1).nextBytes(image);
+        Path imageFile = Files.write(root.resolve("image.ext4"), image);
+        Path artifact = root.resolve("release-2.mender");
+        ArtifactWriter.rootfsImage(imageFile)
+                .name("release-2")
+                .deviceTypes("virtual")
+                .compression(Compression.NONE)
+                .write(artifact);
+        return new Release(image, artifact);
+    }
+
+    /** What to install, and what must then be in the slot. */
+    record Release(byte[] image, Path artifact) {}
+
     /** What {@code flipside.conf} says while the system in {@code running} runs. */
     Map<String, String> configuration(Slot running) {
         Map<String, String> configuration = new TreeMap<>();
@@ -65,6 +91,8 @@ record Sandbox(Path root) {
         configuration.put("download.retryCount", "20");
         configuration.put("download.timeoutSeconds", "20");
         configuration.put("download.bytesPerSecond", "0");
+        configuration.put("link.server", "http://" + NOBODY);
+        configuration.put("link.keyFile", data().resolve("key.pem").toString());
         configuration.put("rootfs.slotA", slot(Slot.A).toString());
         configuration.put("rootfs.slotB", slot(Slot.B).toString());
         configuration.put("inventory.identityScript", root.resolve("identity").toString());

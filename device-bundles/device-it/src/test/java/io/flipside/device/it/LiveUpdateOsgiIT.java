@@ -1,0 +1,47 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flipside.device.boot.Slot;
+import io.flipside.device.update.Decision;
+import io.flipside.device.update.Phase;
+import io.flipside.device.update.UpdateStatus.Verdict;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The device's own software is replaced while it updates the device. */
+class LiveUpdateOsgiIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyBundleIsReplacedWhileADownloadRunsAndTheUpdateStillSucceeds() throws Exception {
+        Sandbox sandbox = Sandbox.create(directory);
+        Sandbox.Release release = sandbox.release();
+        try (SlowServer server = SlowServer.of(release.artifact());
+                Life life = Life.begin(sandbox)) {
+            life.install(server.location());
+            life.awaitBytes();
+            for (String bundle : RunningDevice.BUNDLES) {
+                life.device().update(bundle);
+                life.awaitBytes();
+            }
+            server.hurry();
+            life.awaitWaiting(Phase.REBOOT);
+            life.assertSlotHolds(Slot.B, release.image());
+        }
+        try (Life life = Life.begin(sandbox)) {
+            assertThat(life.slot()).isEqualTo(Slot.B);
+            life.decide(Decision.RESUME);
+            life.awaitWaiting(Phase.AWAIT_COMMIT);
+            for (String bundle : RunningDevice.BUNDLES) {
+                life.device().update(bundle);
+            }
+            life.decide(Decision.COMMIT);
+            assertThat(life.awaitResult().verdict()).isEqualTo(Verdict.SUCCESS);
+        }
+    }
+}
