@@ -82,7 +82,8 @@ final class Flow {
                 callersLedger.provides().isPresent() ? Optional.empty() : Optional.of(identity.installed());
         callersLedger.write(first, known);
         log.clear();
-        log.info("update " + request.id() + ": " + request.location());
+        // A link is signed in its query, and whoever has it can download: that stays out of logs.
+        log.info("update " + request.id() + ": " + request.location().toString().replaceFirst("\\?.*", "?..."));
         progress = NOTHING;
         become(first);
         return Optional.of(first);
