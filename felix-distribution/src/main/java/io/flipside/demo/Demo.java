@@ -140,11 +140,11 @@ final class Demo implements Closeable {
             await(() -> api.log(deployment, id).contains(COMPLAINT), "the reason in the deployment log of " + id);
         }
         say("the server says: deployment failed, as it should; %s back on %s".formatted(devices(), OLD));
-        String reason = api.log(deployment, ids.values().iterator().next());
-        reason.lines()
+        String log = api.log(deployment, ids.values().iterator().next());
+        log.lines()
                 .filter(line -> line.contains(COMPLAINT))
-                .limit(1)
-                .forEach(line -> say("reason: %s".formatted(line)));
+                .reduce((first, last) -> last)
+                .ifPresent(line -> say("reason: " + line));
     }
 
     private void verifyStatuses(ServerApi api, String deployment, Predicate<String> expected)

@@ -39,33 +39,34 @@ final class Agent implements Closeable {
         this.framework = framework;
     }
 
-    /** Starts the bundles in a directory, on a fresh framework: what counts is the directory, not a former run. */
-    static Agent start(Path bundles, DeviceConfig config, Path data) throws IOException {
+    /** Starts a fresh framework, with nothing in it yet. */
+    static Agent empty(Path data) throws IOException {
         Framework framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow(() ->
                         new LaunchException("no OSGi framework beside the launcher; unpack the distribution again"))
                 .newFramework(settings(data));
-        Agent agent = new Agent(framework);
         try {
             framework.start();
-            agent.fill(bundles, config);
-            return agent;
         } catch (BundleException e) {
-            agent.close();
             throw new LaunchException("the OSGi framework does not start: " + e.getMessage(), e);
-        } catch (IOException e) {
-            agent.close();
-            throw e;
         }
+        return new Agent(framework);
     }
 
-    private void fill(Path bundles, DeviceConfig config) throws IOException, BundleException {
-        BundleContext context = framework.getBundleContext();
-        List<Bundle> installed = install(context, bundles);
-        start(installed.stream().filter(Agent::goesFirst).toList());
-        apply(context, config);
-        start(installed.stream().filter(bundle -> !goesFirst(bundle)).toList());
+    /** Starts the bundles in a directory: that is what counts, not what a former run had. */
+    void fill(Path bundles, DeviceConfig config) throws IOException {
+        try {
+            BundleContext context = framework.getBundleContext();
+            List<Bundle> installed = install(context, bundles);
+            start(installed.stream().filter(Agent::goesFirst).toList());
+            apply(context, config);
+            start(installed.stream().filter(bundle -> !goesFirst(bundle)).toList());
+        } catch (BundleException e) {
+            throw new LaunchException("the bundles can't be installed: " + e.getMessage(), e);
+        } catch (IllegalStateException e) {
+            throw new LaunchException("stopped while starting", e);
+        }
     }
 
     private static boolean goesFirst(Bundle bundle) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The device's {@code flipside} command. {@code daemon} runs the agent until SIGTERM; any other command goes to the
@@ -28,6 +29,7 @@ public final class Main {
     private final Path home;
     private final CommandLine line;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile @Nullable Agent agent;
 
     private Main(Path home, CommandLine line) {
         this.home = home;
@@ -103,39 +105,68 @@ public final class Main {
 
     private int daemon(DeviceConfig config) throws IOException, InterruptedException {
         Logging.configure(Level.INFO);
-        try (Agent agent = start(config)) {
+        try (Agent running = start(config)) {
+            Optional.ofNullable(Long.getLong("flipside.supervisor"))
+                    .ifPresent(supervisor -> endWith(supervisor, running));
             LOG.log(System.Logger.Level.INFO, "agent running, data in {0}", line.data());
-            agent.await();
+            running.await();
             return 0;
         } finally {
             ended.set(true);
         }
     }
 
+    /** A virtual device ends with the process that plays its power supply. */
+    private static void endWith(long supervisor, Agent agent) {
+        Thread watch = new Thread(
+                () -> {
+                    ProcessHandle.of(supervisor)
+                            .ifPresent(process -> process.onExit().join());
+                    stop(agent);
+                },
+                "flipside-supervisor");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static void stop(Agent agent) {
+        try {
+            agent.close();
+        } catch (IOException e) {
+            System.err.println("flipside: " + e.getMessage());
+        }
+    }
+
     private int once(DeviceConfig config) throws IOException {
         Logging.configure(Level.WARNING);
-        try (Agent agent = start(config.without("link").without("console"))) {
-            return agent.run(line.command());
+        try (Agent running = start(config.without("link").without("console"))) {
+            return running.run(line.command());
         } finally {
             ended.set(true);
         }
     }
 
-    /** A signal stops the bundles in order; whatever was going on is in the journal. */
+    /** A signal stops the bundles in order, however far they have come; whatever was going on is in the journal. */
     private Agent start(DeviceConfig config) throws IOException {
-        Agent agent = Agent.start(home.resolve("bundles"), config, line.data());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnSignal(agent), "flipside-stop"));
-        return agent;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stopOnSignal, "flipside-stop"));
+        Agent started = Agent.empty(line.data());
+        agent = started;
+        try {
+            started.fill(home.resolve("bundles"), config);
+            return started;
+        } catch (IOException e) {
+            started.close();
+            throw e;
+        }
     }
 
-    private void stopOnSignal(Agent agent) {
+    private void stopOnSignal() {
         if (ended.get()) {
             return;
         }
-        try {
-            agent.close();
-        } catch (IOException e) {
-            System.err.println("flipside: " + e.getMessage());
+        Agent running = agent;
+        if (running != null) {
+            stop(running);
         }
         boolean daemon = line.command().get(0).equals("daemon");
         // The signal is the way to end a daemon, and no failure.

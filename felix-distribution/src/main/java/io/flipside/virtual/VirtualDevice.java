@@ -126,6 +126,14 @@ public final class VirtualDevice implements Closeable {
         return boots;
     }
 
+    /** Whether the system that starts next is on trial. */
+    public boolean onTrial() throws IOException {
+        return "1"
+                .equals(SimulatedBootloader.at(files.bootEnvironment())
+                        .variables()
+                        .get("upgrade_available"));
+    }
+
     /** Where everything is. */
     public DeviceFiles files() {
         return files;
@@ -187,6 +195,11 @@ public final class VirtualDevice implements Closeable {
                 files.config().toString(),
                 "daemon");
         command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        // If this process is killed, nobody is left to switch the device off.
+        command.environment()
+                .put(
+                        "FLIPSIDE_JAVA_OPTIONS",
+                        "-Dflipside.supervisor=" + ProcessHandle.current().pid());
         command.directory(files.directory().toFile());
         command.redirectErrorStream(true);
         command.redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));

@@ -26,8 +26,7 @@ final class Progress {
         }
     }
 
-    /** The artifact is whole; a few bytes of padding behind it may have been left unread. */
     void finish() {
-        flow.progress(Math.max(bytes.count(), total), total);
+        flow.progress(bytes.count(), total);
     }
 }

@@ -1,0 +1,84 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flipside.artifact.ArtifactSigner;
+import io.flipside.artifact.Compression;
+import io.flipside.virtual.Hardware;
+import io.flipside.virtual.RootImage;
+import io.flipside.virtual.VirtualDevice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In managed mode the reason is in the deployment log. */
+@ExtendWith(Managed.Server.class)
+class BadManagedIT {
+    private static final long IMAGE = 2 * Lab.MIB;
+
+    @TempDir
+    Path directory;
+
+    private final Managed managed;
+
+    BadManagedIT(Managed managed) {
+        this.managed = managed;
+    }
+
+    @Test
+    void aFailedDeploymentSaysWhyAndTheDeviceStaysAsItWas() throws Exception {
+        KeyPair key = Keys.fresh();
+        Path pem = Keys.publicPem(directory.resolve("key.pem"), key);
+        Path first = Lab.image(directory, RootImage.healthy("managed-0"), IMAGE);
+        managed.api().upload(Lab.artifact(Lab.image(directory, RootImage.healthy("unsigned"), IMAGE), "unsigned"));
+        managed.api()
+                .upload(Lab.artifact(
+                        Lab.image(directory, RootImage.healthy("too-large"), 4 * Lab.MIB),
+                        "too-large",
+                        Compression.NONE,
+                        writer -> writer.signer(ArtifactSigner.of(key.getPrivate()))));
+        Hardware hardware = managed.manage(Lab.hardware(3 * Lab.MIB)).with("engine.verifyKeys", pem.toString());
+        try (VirtualDevice device = Lab.device(directory.resolve("device"), hardware, first)) {
+            String id = managed.admit(device);
+
+            assertFails("unsigned", id, "sign");
+            assertFails("too-large", id, "slot-b.img");
+            managed.assertRuns(device, id, "managed-0");
+            assertThat(device.boots()).as("it never restarted").isEqualTo(1);
+        }
+    }
+
+    private void assertFails(String release, String id, String why) throws Exception {
+        String deployment = managed.deploy(release, id);
+        assertThat(managed.await(deployment, id)).isEqualTo("failure");
+        Eventually.is("the log of " + release + " says " + why, Managed.PATIENCE, () -> managed.api()
+                .log(deployment, id)
+                .contains(why));
+    }
+
+    @Test
+    void aServerThatAnswersNonsenseDoesNotDisturbTheAgent() throws Exception {
+        Path first = Lab.image(directory, RootImage.healthy("managed-0"), IMAGE);
+        try (BadServer nonsense = BadServer.http(200, "{\"id\":", "Content-Length: 6")) {
+            Hardware hardware = managed.manage(Lab.hardware(3 * Lab.MIB)).with("link.server", nonsense.url(""));
+            try (VirtualDevice device = Lab.device(directory.resolve("device"), hardware, first)) {
+                device.powerOn();
+                Eventually.is(
+                        "the agent answers",
+                        Managed.PATIENCE,
+                        () -> Files.exists(device.files().socket()));
+
+                Command check = Command.flipside(device, "check-update");
+                assertThat(check.code()).as(check.toString()).isEqualTo(1);
+                assertThat(check.err()).contains("flipside check-update: ").doesNotContain("Exception");
+                assertThat(Command.flipside(device, "show-artifact").out()).isEqualTo("managed-0\n");
+                assertThat(device.boots()).isEqualTo(1);
+            }
+        }
+    }
+}

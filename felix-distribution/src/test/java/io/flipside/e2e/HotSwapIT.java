@@ -1,0 +1,135 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flipside.artifact.json.Json;
+import io.flipside.virtual.Hardware;
+import io.flipside.virtual.RootImage;
+import io.flipside.virtual.VirtualDevice;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bundles are replaced in the process that runs, while it is busy with an update. */
+@ExtendWith(Managed.Server.class)
+class HotSwapIT {
+    private static final long IMAGE = 24 * Lab.MIB;
+    private static final List<String> BUNDLES = List.of(
+            "flipside-inventory",
+            "flipside-server-link",
+            "flipside-state-store",
+            "flipside-bootloader",
+            "flipside-console",
+            "flipside-artifact-download",
+            "flipside-partition-writer",
+            "flipside-update-engine");
+
+    @TempDir
+    Path directory;
+
+    private final Managed managed;
+
+    HotSwapIT(Managed managed) {
+        this.managed = managed;
+    }
+
+    @Test
+    void everyBundleCanBeReplacedWhileADownloadRuns() throws Exception {
+        Path first = Lab.image(directory, RootImage.healthy("swap-1"), IMAGE);
+        managed.api().upload(Lab.artifact(Lab.image(directory, RootImage.healthy("swap-2"), IMAGE), "swap-2"));
+        Hardware hardware =
+                managed.manage(Lab.hardware(25 * Lab.MIB)).with("download.bytesPerSecond", Long.toString(Lab.MIB));
+        try (VirtualDevice device = Lab.device(directory.resolve("device"), hardware, first)) {
+            String id = managed.admit(device);
+            String deployment = managed.deploy("swap-2", id);
+            long process = device.agent().orElseThrow().pid();
+            for (String bundle : BUNDLES) {
+                awaitDownload(device);
+                Command swap =
+                        Command.flipside(device, "bundle-update", newer(bundle).toString());
+                assertThat(swap.code()).as(bundle + ": " + swap).isZero();
+                assertThat(swap.out()).contains(bundle).contains("-> 99.0.0, active");
+                assertThat(device.agent().orElseThrow().pid())
+                        .as("the same process")
+                        .isEqualTo(process);
+            }
+            Command list = Command.flipside(device, "bundles");
+            assertThat(list.out().lines().filter(line -> line.endsWith("99.0.0")))
+                    .hasSize(BUNDLES.size());
+
+            assertThat(managed.await(deployment, id)).isEqualTo("success");
+            managed.assertRuns(device, id, "swap-2");
+        }
+    }
+
+    @Test
+    void aVersionThatDoesNotStartIsTakenBack() throws Exception {
+        Path first = Lab.image(directory, RootImage.healthy("swap-bad-1"), 4 * Lab.MIB);
+        try (VirtualDevice device = Lab.device(directory.resolve("device"), Lab.hardware(5 * Lab.MIB), first)) {
+            device.powerOn();
+            Eventually.is(
+                    "the agent answers",
+                    Managed.PATIENCE,
+                    () -> device.agent().isPresent()
+                            && Files.exists(device.files().socket()));
+            Path bad = rewritten("flipside-inventory", "Import-Package", "com.example.missing");
+
+            Command swap = Command.flipside(device, "bundle-update", bad.toString());
+            assertThat(swap.code()).as(swap.toString()).isEqualTo(1);
+            assertThat(swap.err()).contains("the former one is back").contains("com.example.missing");
+            assertThat(Command.flipside(device, "bundles").out())
+                    .containsPattern("active +flipside-inventory +0\\.1\\.0");
+            Command nothing = Command.flipside(device, "bundle-update", first.toString());
+            assertThat(nothing.code()).isEqualTo(1);
+        }
+    }
+
+    private void awaitDownload(VirtualDevice device) throws Exception {
+        Eventually.is("bytes arrive", Managed.PATIENCE, () -> {
+            Command status = Command.flipside(device, "status", "--json");
+            if (status.code() != 0) {
+                return false;
+            }
+            var update =
+                    Json.parse(status.out().strip()).asObject().object("update").orElseThrow();
+            return update.string("phase").orElseThrow().equals("download")
+                    && update.integer("bytes_done").orElse(0) > 0;
+        });
+    }
+
+    private Path newer(String bundle) throws IOException {
+        return rewritten(bundle, "Bundle-Version", "99.0.0");
+    }
+
+    /** The bundle with another value in its manifest. */
+    private Path rewritten(String bundle, String header, String value) throws IOException {
+        Path target = directory.resolve(bundle + ".jar");
+        try (JarFile jar = new JarFile(
+                Lab.distribution().resolve("bundles/" + bundle + ".jar").toFile())) {
+            Manifest manifest = jar.getManifest();
+            manifest.getMainAttributes().putValue(header, value);
+            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(target), manifest)) {
+                for (JarEntry entry : jar.stream().toList()) {
+                    if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                        out.putNextEntry(new JarEntry(entry.getName()));
+                        try (InputStream in = jar.getInputStream(entry)) {
+                            in.transferTo(out);
+                        }
+                    }
+                }
+            }
+        }
+        return target;
+    }
+}

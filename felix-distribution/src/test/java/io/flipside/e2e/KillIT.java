@@ -1,0 +1,105 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flipside.virtual.Hardware;
+import io.flipside.virtual.RootImage;
+import io.flipside.virtual.VirtualDevice;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Power cuts: the agent is killed at random moments of an update. Another choice of moments:
+ * {@code -Dflipside.seed=N -Dflipside.kills=N} on the command line of Maven.
+ */
+@ExtendWith(Managed.Server.class)
+class KillIT {
+    private static final long IMAGE = 6 * Lab.MIB;
+    private static final int DEVICES = 4;
+    private static final int KILLS = Integer.getInteger("flipside.kills", 50);
+    private static final long SEED = Long.getLong("flipside.seed", System.nanoTime());
+
+    @TempDir
+    Path directory;
+
+    private final Managed managed;
+    private final AtomicInteger undone = new AtomicInteger();
+
+    KillIT(Managed managed) {
+        this.managed = managed;
+    }
+
+    @Test
+    void everyPowerCutEndsOnTheOldOrTheNewRelease() throws Exception {
+        System.out.println("KillIT: -Dflipside.seed=" + SEED + ", " + KILLS + " kills");
+        Path first = Lab.image(directory, RootImage.healthy("kill-a"), IMAGE);
+        Path second = Lab.image(directory, RootImage.healthy("kill-b"), IMAGE);
+        managed.api().upload(Lab.artifact(first, "kill-a"));
+        managed.api().upload(Lab.artifact(second, "kill-b"));
+        // Several devices at a time, because most of an update is waiting.
+        ExecutorService pool = Executors.newFixedThreadPool(DEVICES);
+        try {
+            List<Callable<Void>> devices = IntStream.range(0, DEVICES)
+                    .mapToObj(number -> (Callable<Void>) () -> device(number, first))
+                    .toList();
+            for (Future<Void> ended : pool.invokeAll(devices)) {
+                ended.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        System.out.println("KillIT: " + undone + " of " + KILLS + " updates ended on the old release");
+    }
+
+    private @Nullable Void device(int number, Path first) throws Exception {
+        Hardware hardware =
+                managed.manage(Lab.hardware(7 * Lab.MIB)).with("download.bytesPerSecond", Long.toString(3 * Lab.MIB));
+        try (VirtualDevice device = Lab.device(directory.resolve("device-" + number), hardware, first)) {
+            Random random = new Random(SEED + number);
+            String id = managed.admit(device);
+            long start = System.nanoTime();
+            assertThat(managed.deployAndAwait("kill-b", id)).isEqualTo("success");
+            Duration undisturbed = Duration.ofNanos(System.nanoTime() - start);
+            for (int kill = number; kill < KILLS; kill += DEVICES) {
+                killOnce(device, id, kill, (long) (random.nextDouble() * undisturbed.toMillis()));
+            }
+        }
+        return null;
+    }
+
+    private void killOnce(VirtualDevice device, String id, int kill, long moment) throws Exception {
+        String before = device.release().orElseThrow();
+        String after = before.equals("kill-a") ? "kill-b" : "kill-a";
+        String deployment = managed.deploy(after, id);
+        LockSupport.parkNanos(Duration.ofMillis(moment).toNanos());
+        device.kill();
+
+        String status = managed.await(deployment, id);
+        String where = "kill " + kill + " after " + moment + " ms, seed " + SEED;
+        assertThat(device.defect()).as(where).isEmpty();
+        assertThat(status).as(where).isIn("success", "failure");
+        managed.assertRuns(device, id, status.equals("success") ? after : before);
+        if (status.equals("failure")) {
+            undone.incrementAndGet();
+            assertThat(managed.deployAndAwait(after, id))
+                    .as("the attempt after " + where)
+                    .isEqualTo("success");
+            managed.assertRuns(device, id, after);
+        }
+    }
+}
