@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A program inside an artifact that the device runs on entering or leaving a state; immutable. */
 public final class StateScript {
@@ -32,6 +34,23 @@ public final class StateScript {
     /** Its bytes, a copy. */
     public byte[] content() {
         return content.clone();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StateScript script
+                && name.equals(script.name)
+                && Arrays.equals(content, script.content);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode() * 31 + Arrays.hashCode(content);
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + content.length + " bytes)";
     }
 
     /** Whether a name has the form of which devices run scripts: {@code Artifact<State>_<Enter|Leave|Error>_NN[_text]}. */

@@ -21,7 +21,7 @@ public final class Deflate {
     /** Long enough not to look for a longer one. */
     private static final int GOOD_MATCH = 32;
     /** How many positions with an equal hash are looked at. */
-    private static final int DEPTH = 4;
+    private static final int DEPTH = 3;
     /** After this many positions without a match, every second is skipped, then two of three, and so on. */
     private static final int PATIENCE_BITS = 6;
     /** After this many bytes without a match it is time to ask whether there are any. */
