@@ -11,6 +11,7 @@ import io.flipside.artifact.internal.tar.TarReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,12 +26,13 @@ final class PayloadReader implements Closeable {
     /** Below this, starting a thread costs more than it gains. */
     private static final long WORTH_PREFETCHING = 1 << 20;
 
+    private static final int TRANSFER = 256 << 10;
+
     private final Container container;
     private final Codecs codecs;
     private final Workers workers;
     private final long limit;
     private final Map<String, Digest> missing = new LinkedHashMap<>();
-    private final byte[] scratch = new byte[256 << 10];
     private InputStream expanded = InputStream.nullInputStream();
     private InputStream current = InputStream.nullInputStream();
     private @Nullable TarReader tar;
@@ -54,8 +56,9 @@ final class PayloadReader implements Closeable {
     }
 
     private Optional<PayloadFile> advance() throws IOException {
-        while (current.read(scratch, 0, scratch.length) >= 0) {
-            // whoever did not want it still relies on its checksum
+        // Whoever did not want it still relies on its checksum.
+        if (current.read() >= 0) {
+            current.transferTo(OutputStream.nullOutputStream());
         }
         current = InputStream.nullInputStream();
         TarReader archive = tar;
@@ -156,6 +159,18 @@ final class PayloadReader implements Closeable {
             } catch (MalformedException e) {
                 throw container.located(e);
             }
+        }
+
+        @Override
+        public long transferTo(OutputStream out) throws IOException {
+            byte[] buffer = new byte[TRANSFER];
+            long total = 0;
+            int n;
+            while ((n = read(buffer, 0, buffer.length)) >= 0) {
+                out.write(buffer, 0, n);
+                total += n;
+            }
+            return total;
         }
 
         private void check() throws MalformedException {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class DetectsDamageTest {
     private static final int SECONDS = 600;
     /** Flips one bit in every n-th byte; -Dflipside.flip=1 takes them all. */
-    private static final int EVERY = Integer.getInteger("flipside.flip", 7);
+    private static final int EVERY = Integer.getInteger("flipside.flip", 31);
 
     @TempDir
     Path directory;

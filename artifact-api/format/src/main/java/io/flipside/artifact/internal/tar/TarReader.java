@@ -25,7 +25,7 @@ public final class TarReader {
 
     private final InputStream in;
     private final byte[] block = new byte[BLOCK];
-    private final byte[] scratch = new byte[64 << 10];
+    private byte[] scratch = new byte[BLOCK];
     private long left;
     private int padding;
 
@@ -150,6 +150,9 @@ public final class TarReader {
 
     private void skipRest() throws IOException {
         InputStream content = content();
+        if (left > scratch.length) {
+            scratch = new byte[64 << 10];
+        }
         while (left > 0) {
             if (content.read(scratch, 0, scratch.length) < 0) {
                 break;
