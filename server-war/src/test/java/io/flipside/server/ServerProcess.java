@@ -20,16 +20,26 @@ public final class ServerProcess implements AutoCloseable {
     private static final String EMAIL = "admin@example.com";
     private static final String PASSWORD = "correct-horse-battery";
 
+    private static final String QUICK = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m";
+
     private final Process process;
     private final URI uri;
+    private final Path log;
 
-    private ServerProcess(Process process, URI uri) {
+    private ServerProcess(Process process, URI uri, Path log) {
         this.process = process;
         this.uri = uri;
+        this.log = log;
     }
 
     /** Starts it with its data below this directory, and waits until it can be used. */
     public static ServerProcess start(Path directory) throws IOException, InterruptedException {
+        return start(directory, Map.of());
+    }
+
+    /** The same, with more or other environment variables. */
+    public static ServerProcess start(Path directory, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path jar = Path.of(System.getProperty("flipside.root"), "server-war", "target", "flipside-server.jar");
         Path log = Files.createDirectories(directory).resolve("server.log");
         ProcessBuilder builder = new ProcessBuilder(
@@ -46,9 +56,10 @@ public final class ServerProcess implements AutoCloseable {
                 .putAll(Map.of(
                         "FLIPSIDE_ADMIN_EMAIL", EMAIL,
                         "FLIPSIDE_ADMIN_PASSWORD", PASSWORD,
-                        "FLIPSIDE_JAVA_OPTS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m"));
+                        "FLIPSIDE_JAVA_OPTS", QUICK));
+        builder.environment().putAll(environment);
         Process process = builder.start();
-        return new ServerProcess(process, awaitReady(process, log));
+        return new ServerProcess(process, awaitReady(process, log), log);
     }
 
     private static URI awaitReady(Process process, Path log) throws IOException, InterruptedException {
@@ -68,6 +79,22 @@ public final class ServerProcess implements AutoCloseable {
 
     public URI uri() {
         return uri;
+    }
+
+    /** The Java that runs the server itself, a child of the one that was started. */
+    public ProcessHandle java() {
+        return process.children().findFirst().orElseThrow();
+    }
+
+    /** What it said so far. */
+    public String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Asks it to stop, and answers its exit code. */
+    public int stop() throws InterruptedException {
+        stop(process);
+        return process.exitValue();
     }
 
     public String email() {

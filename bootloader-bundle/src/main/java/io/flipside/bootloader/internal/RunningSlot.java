@@ -27,7 +27,7 @@ interface RunningSlot {
     }
 
     /** Compares device numbers: names are aliases. */
-    private static Slot mounted(Path root, Path slotA, Path slotB) throws IOException {
+    static Slot mounted(Path root, Path slotA, Path slotB) throws IOException {
         Object device = Files.getAttribute(root, "unix:dev");
         if (device.equals(number(slotA))) {
             return Slot.A;

@@ -56,9 +56,7 @@ public final class Main {
             runtime.prepare();
             Process server = new ServerCommand(options, port, runtime, self).start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
-            int code = server.waitFor();
-            // 143: it was stopped by the same SIGTERM that is stopping this process.
-            return code == 143 ? 0 : code;
+            return server.waitFor();
         }
     }
 
@@ -93,15 +91,19 @@ public final class Main {
         }
     }
 
+    /** Runs when this process is asked to end. A server that was stopped as asked is no failure. */
     private static void stop(Process server) {
+        if (!server.isAlive()) {
+            return;
+        }
         server.destroy();
         try {
-            if (!server.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                server.destroyForcibly();
+            if (server.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(0);
             }
         } catch (InterruptedException e) {
-            server.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        server.destroyForcibly();
     }
 }

@@ -19,6 +19,13 @@ final class ServerCommand {
     private static final String COMPRESSED =
             "text/html,text/css,text/plain,text/javascript,application/javascript,application/json,image/svg+xml";
 
+    /** Ten times the defaults: starting is thousands of methods that run for a moment, and not worth optimising. */
+    private static final List<String> PATIENT_COMPILER = List.of(
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
+
     private final Options options;
     private final int port;
     private final RuntimeFolder runtime;
@@ -36,6 +43,7 @@ final class ServerCommand {
         List<String> command = new ArrayList<>();
         command.add(Java.executable());
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(PATIENT_COMPILER);
         command.addAll(userOptions());
         command.addAll(Java.opened(launcher));
         command.add("-Dflipside.data=" + options.data());

@@ -62,15 +62,14 @@ final class ExportedApi {
                         type.getDeclaredFields(), type.getDeclaredConstructors(), type.getDeclaredMethods())
                 .flatMap(Arrays::stream)
                 .map(Member.class::cast);
-        lines.addAll(members.filter(m -> visible(m.getModifiers()) && !m.isSynthetic() && !everyRecordHas(m))
+        lines.addAll(members.filter(m -> visible(m.getModifiers()) && !m.isSynthetic() && !everyObjectHas(m))
                 .map(m -> "  " + render(m).replace(type.getTypeName() + ".", "").replace("java.lang.", ""))
                 .collect(Collectors.toCollection(TreeSet::new)));
         return lines;
     }
 
-    private static boolean everyRecordHas(Member member) {
-        return member.getDeclaringClass().isRecord()
-                && List.of("equals", "hashCode", "toString").contains(member.getName());
+    private static boolean everyObjectHas(Member member) {
+        return List.of("equals", "hashCode", "toString").contains(member.getName());
     }
 
     private static String head(Class<?> type) {

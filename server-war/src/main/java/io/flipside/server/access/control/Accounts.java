@@ -27,9 +27,6 @@ public class Accounts {
     private static final Logger LOG = System.getLogger(Accounts.class.getName());
     private static final int SHORTEST_PASSWORD = 8;
 
-    /** Checked when the user is unknown, so that the answer takes as long. */
-    private static final String NOBODY = Passwords.hash("nobody");
-
     private final Throttle throttle = new Throttle();
 
     @PersistenceContext
@@ -51,7 +48,8 @@ public class Accounts {
             throw Refusal.tooMany("too many wrong passwords; try again in " + (wait.toSeconds() + 1) + " s");
         }
         Optional<User> user = byEmail(email);
-        boolean right = Passwords.matches(password, user.map(User::passwordHash).orElse(NOBODY)) && user.isPresent();
+        boolean right =
+                Passwords.matches(password, user.map(User::passwordHash).orElse(Passwords.NOBODY)) && user.isPresent();
         if (!right) {
             throttle.failed(key, Instant.now());
             LOG.log(Level.WARNING, "login refused: wrong e-mail address or password, from " + from);

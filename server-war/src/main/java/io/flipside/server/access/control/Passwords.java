@@ -16,6 +16,9 @@ final class Passwords {
     private static final int BITS = 256;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** A hash that fits no password. Checked when a user is unknown, so that the answer takes as long. */
+    static final String NOBODY = ITERATIONS + ":AAAAAAAAAAAAAAAAAAAAAA==:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
     private Passwords() {}
 
     static String hash(String password) {

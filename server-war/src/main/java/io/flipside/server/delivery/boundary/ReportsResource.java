@@ -31,11 +31,14 @@ import org.jspecify.annotations.Nullable;
  * How a device fares. The answer to a good report is 204 and nothing else: a client that gets 200 rolls a good update
  * back. 409 tells it that the deployment was aborted.
  */
-@Path("devices/v1/deployments/device/deployments/{id}")
+@Path("devices")
 @Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Audience(Caller.DEVICE)
 public class ReportsResource {
+    /** On the methods, because a class with this path would take ".../next" away from {@link NextResource}. */
+    private static final String DEPLOYMENT = "v1/deployments/device/deployments/{id}/";
+
     @Inject
     Dispatch dispatch;
 
@@ -43,7 +46,7 @@ public class ReportsResource {
     Deployments deployments;
 
     @PUT
-    @Path("status")
+    @Path(DEPLOYMENT + "status")
     @Operation(summary = "The device reports how far it is")
     public Response status(@Context SecurityContext caller, @PathParam("id") String id, Report report) {
         JobStatus status = Optional.ofNullable(report.status())
@@ -59,7 +62,7 @@ public class ReportsResource {
 
     /** Logs come after the final failure, perhaps twice, and for aborted deployments too. */
     @PUT
-    @Path("log")
+    @Path(DEPLOYMENT + "log")
     @Operation(summary = "The device hands in its log of a failed update")
     public Response log(@Context SecurityContext caller, @PathParam("id") String id, DeviceLog log) {
         String device = Identified.of(caller).id();

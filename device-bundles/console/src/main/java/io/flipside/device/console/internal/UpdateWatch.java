@@ -41,6 +41,7 @@ final class UpdateWatch {
             if (!status.id().equals(id)) {
                 throw new IOException("the update has ended, and another one has begun; see `flipside status`");
             }
+            showLastOfDownload(status);
             if (status.waiting() || (status.result().isPresent() && status.phase() == Phase.IDLE)) {
                 return status;
             }
@@ -67,6 +68,16 @@ final class UpdateWatch {
             terminal.line(StatusText.phase(status) + ": " + text);
             shownTenth = tenth;
             shown = status.phase();
+        }
+    }
+
+    /** A short download is over before the next look at it. */
+    private void showLastOfDownload(UpdateStatus status) {
+        UpdateStatus.Progress progress = status.progress();
+        boolean due = shown == Phase.DOWNLOAD && status.phase() != Phase.DOWNLOAD && shownTenth < 10;
+        if (due && progress.done() == progress.total() && !terminal.interactive()) {
+            terminal.line("download: " + StatusText.progress(progress, speed.bytesPerSecond()));
+            shownTenth = 10;
         }
     }
 

@@ -140,10 +140,22 @@ final class OverlappedWriter implements Closeable {
         return new InterruptedIOException("interrupted while writing");
     }
 
+    /** Returns when nothing writes any more: the next attempt may follow at once, and must not be overtaken. */
     @Override
     public void close() throws IOException {
         thread.interrupt();
         direct.close();
+        boolean interrupted = Thread.interrupted();
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The device refused bytes. */

@@ -30,7 +30,6 @@ final class Poller implements Runnable {
     private long quietUntil = System.nanoTime();
     private long progressDue = quietUntil;
     private @Nullable UpdateStatus downloading;
-    private String complaint = "";
 
     Poller(Conversation conversation, Reports reports, Settings.Times times) {
         this.reports = reports;
@@ -123,8 +122,8 @@ final class Poller implements Runnable {
         task.due = task.due != due
                 ? task.due
                 : System.nanoTime() + Backoff.jittered(task.interval).toNanos();
-        if (!complaint.isEmpty()) {
-            complaint = "";
+        if (!task.complaint.isEmpty()) {
+            task.complaint = "";
             LOG.log(Level.INFO, "the server answers as it should");
         }
     }
@@ -140,8 +139,8 @@ final class Poller implements Runnable {
             task.due = due;
         }
         String message = String.valueOf(e.getMessage());
-        LOG.log(message.equals(complaint) ? Level.DEBUG : Level.WARNING, message);
-        complaint = message;
+        LOG.log(message.equals(task.complaint) ? Level.DEBUG : Level.WARNING, message);
+        task.complaint = message;
     }
 
     /** Without a connection, or without being accepted, there is no use in trying anything else meanwhile. */
@@ -170,6 +169,7 @@ final class Poller implements Runnable {
         private final Duration interval;
         private final Backoff backoff;
         private long due = System.nanoTime();
+        private String complaint = "";
 
         Task(Action action, Duration interval, Duration retry) {
             this.action = action;

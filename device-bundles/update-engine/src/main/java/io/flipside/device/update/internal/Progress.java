@@ -26,7 +26,8 @@ final class Progress {
         }
     }
 
+    /** The artifact is whole; a few bytes of padding behind it may have been left unread. */
     void finish() {
-        flow.progress(bytes.count(), total);
+        flow.progress(Math.max(bytes.count(), total), total);
     }
 }

@@ -8,6 +8,7 @@ import io.flipside.device.payload.Action;
 import io.flipside.device.payload.Traits;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateRequest.Mode;
+import io.flipside.device.update.UpdateStatus.Progress;
 import io.flipside.device.update.UpdateStatus.Verdict;
 import io.flipside.device.update.internal.testing.MenderFile;
 import io.flipside.device.update.internal.testing.World;
@@ -71,6 +72,18 @@ class UpdateFlowTest {
         rig.update(Rig.release(Rig.NEW));
 
         assertThat(rig.asked).containsExactly("DOWNLOAD", "INSTALL", "REBOOT", "COMMIT", "REPORT SUCCESS");
+    }
+
+    @Test
+    void aDownloadEndsWithAllBytesOfTheArtifact() throws Exception {
+        rig.update(Rig.release(Rig.NEW));
+
+        Progress last = rig.seen.stream()
+                .filter(status -> status.phase() == Phase.DOWNLOAD)
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .progress();
+        assertThat(last.done()).isPositive().isEqualTo(last.total());
     }
 
     @Test

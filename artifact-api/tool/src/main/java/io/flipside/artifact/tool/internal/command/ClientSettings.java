@@ -23,7 +23,10 @@ import java.util.Optional;
 /** The files below /etc/mender in an image that modify changes. */
 final class ClientSettings {
     private static final String DIRECTORY = "/etc/mender/";
-    private static final String ARTIFACT_INFO = DIRECTORY + "artifact_info";
+    /** Where devices read what they run: Mender's client first, then ours. */
+    private static final List<String> ARTIFACT_INFO =
+            List.of(DIRECTORY + "artifact_info", "/etc/flipside/artifact_info");
+
     private static final String CONFIGURATION = DIRECTORY + "mender.conf";
     private final ClientOptions options;
     private final Optional<String> name;
@@ -56,7 +59,7 @@ final class ClientSettings {
         }
         var files = image.fileSystem();
         if (name.isPresent()) {
-            write(image, files, ARTIFACT_INFO, "artifact_name=" + name.get() + "\n");
+            rename(image, files, "artifact_name=" + name.get() + "\n");
         }
         if (options.serverUri().isPresent() || options.tenantToken().isPresent()) {
             write(image, files, CONFIGURATION, configuration(image, files));
@@ -66,6 +69,19 @@ final class ClientSettings {
         }
         if (options.verificationKey().isPresent()) {
             files.write(options.verificationKey().get(), DIRECTORY + "artifact-verify-key.pem", Optional.empty());
+        }
+    }
+
+    private static void rename(PayloadImage image, Ext4Image files, String text) throws IOException {
+        boolean known = false;
+        for (var path : ARTIFACT_INFO) {
+            if (files.exists(path)) {
+                write(image, files, path, text);
+                known = true;
+            }
+        }
+        if (!known) {
+            write(image, files, ARTIFACT_INFO.get(0), text);
         }
     }
 

@@ -30,7 +30,8 @@ final class ModifyCommand extends Subcommand {
     @Option(
             names = {"--artifact-name", "-n", "--name"},
             paramLabel = "NAME",
-            description = "New name of the artifact; in an ext4 image, /etc/mender/artifact_info gets it too.")
+            description = "New name of the artifact; in an ext4 image, artifact_info in /etc/mender or /etc/flipside"
+                    + " gets it too.")
     Optional<String> name = Optional.empty();
 
     @Mixin

@@ -1,0 +1,102 @@
+#!/usr/bin/env bash
+# Compares this tool with mender-artifact and with plain programs, side by side in one run: wall time, CPU seconds and
+# peak memory, medians of several rounds, no assertions. See artifact-api/README.md.
+#
+# usage: [ROUNDS=3] [XZ_MIB=32] [XZ_FULL=1] [JAVA_OPTIONS=...] benchmark.sh IMAGE [WORK_DIRECTORY]
+# mender-artifact takes minutes for xz, so both get only the image's first XZ_MIB; XZ_FULL gives ours all of it, too.
+set -euo pipefail
+
+image=$(readlink -f "${1:?usage: benchmark.sh IMAGE [WORK_DIRECTORY]}")
+work=$(readlink -f "${2:-$(mktemp -d)}")
+rounds=${ROUNDS:-3}
+xz_mib=${XZ_MIB:-32}
+jar=$(readlink -f "$(dirname "$0")/../../target/flipside-artifact.jar")
+ours="java ${JAVA_OPTIONS:--XX:+UseSerialGC} -jar $jar"
+real=mender-artifact
+mkdir -p "$work"
+cd "$work"
+: > times
+
+# step NAME WHO COMMAND: runs it once and notes "NAME;WHO;wall;cpu;MiB".
+step() {
+  local name=$1 who=$2 out
+  shift 2
+  sync
+  if out=$(/usr/bin/time -q -f '%e %U %S %M' -o time.txt bash -c "exec $*" 2>&1 > /dev/null); then
+    awk -v n="$name" -v w="$who" '{printf "%s;%s;%.2f;%.2f;%.0f\n", n, w, $1, $2 + $3, $4 / 1024}' time.txt >> times
+  else
+    echo "failed: $who, $name: $out" >&2
+    exit 1
+  fi
+}
+
+# both NAME ARGUMENTS: the same arguments to both tools; @ becomes a name of its own for each.
+both() {
+  local name=$1
+  shift
+  step "$name" ours "$ours ${*//@/ours}"
+  step "$name" real "$real ${*//@/real}"
+}
+
+write() { echo "write rootfs-image -t bench -n release-1 --no-progress --compression $1 -f $2 -o @-$3.mender"; }
+
+head -c "$((xz_mib << 20))" "$image" > small.img
+cat "$image" > /dev/null
+echo "Image: $(stat -c %s "$image") bytes, xz on its first $xz_mib MiB only; $rounds rounds," \
+  "$(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg)"
+for ((round = 1; round <= rounds; round++)); do
+  echo "round $round" >&2
+  step 'sha256 (openssl)' plain "openssl dgst -sha256 $image"
+  step 'copy (cat)' plain "cat $image > copy"
+  step 'zstd -3, one thread' plain "zstd -q -f -3 -T1 $image -o copy.zst"
+  rm -f copy copy.zst
+  for how in none gzip; do
+    both "write $how" "$(write $how "$image" $how)"
+    both "validate $how" "validate @-$how.mender"
+    both "read $how" "read @-$how.mender"
+  done
+  step 'write zstd' ours "$ours $(write zstd "$image" zstd | tr @ x)"
+  step 'validate zstd' ours "$ours validate x-zstd.mender"
+  step 'unpack zstd -dc' plain "tar xOf x-zstd.mender data/0000.tar.zst | zstd -dc > /dev/null"
+  both "write xz, $xz_mib MiB" "$(write lzma small.img xzs)"
+  both "validate xz, $xz_mib MiB" "validate @-xzs.mender"
+  if [ -n "${XZ_FULL:-}" ]; then
+    step 'write xz' ours "$ours $(write lzma "$image" xz | tr @ x)"
+    step 'validate xz' ours "$ours validate x-xz.mender"
+  fi
+  printf 'hello\n' > hello.txt
+  both 'write 6 bytes' "$(write gzip hello.txt tiny)"
+  both 'read 6 bytes' 'read @-tiny.mender'
+  if ((round < rounds)); then rm -f ./*.mender; fi
+done
+for artifact in ours-*.mender; do
+  "$real" validate "$artifact" > /dev/null # what was measured must be right, too
+done
+
+median() { # NAME WHO COLUMN
+  awk -F';' -v n="$1" -v w="$2" -v c="$3" '$1 == n && $2 == w {print $c}' times | sort -n |
+    awk '{v[NR] = $1} END {if (NR) print v[int((NR + 1) / 2)]; else print "-"}'
+}
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN {if (a == "-" || b == "-" || b == 0) print "-"; else printf "%.2f", a / b}'; }
+
+hash=$(median 'sha256 (openssl)' plain 4)
+format='%-22s | %8s %8s %6s | %8s %8s %6s | %6s %6s | %8s\n'
+# shellcheck disable=SC2059 # the format is ours
+{
+  printf "$format" '' 'ours: s' 'CPU s' 'MiB' 'peer: s' 'CPU s' 'MiB' 's' 'CPU' 'CPU/hash'
+  cut -d';' -f1 times | awk '!seen[$0]++' | while read -r name; do
+    peer=real
+    grep -q "^$name;plain;" times && peer=plain
+    a=() b=()
+    for column in 3 4 5; do
+      a+=("$(median "$name" ours $column)")
+      b+=("$(median "$name" $peer $column)")
+    done
+    cost=${a[1]}
+    [ "$cost" = - ] && cost=${b[1]}
+    printf "$format" "$name" "${a[@]}" "${b[@]}" "$(ratio "${a[0]}" "${b[0]}")" "$(ratio "${a[1]}" "${b[1]}")" \
+      "$(ratio "$cost" "$hash")"
+  done
+}
+echo "Sizes of data: $(for f in *.mender; do printf '%s %s  ' "${f%.mender}" "$(stat -c %s "$f")"; done)"
+rm -f ./*.mender small.img hello.txt time.txt

@@ -1,0 +1,40 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.fleet.entity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flipside.server.http.Refusal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdentityTest {
+    @Test
+    void theOrderOfKeysDoesNotMatter() {
+        Identity one = Identity.parse("{\"mac\":\"02\",\"a\":[\"x\",\"y\"]}");
+        Identity other = Identity.parse(" {\"a\" : [\"x\",\"y\"], \"mac\":\"02\"}");
+        assertThat(one.digest()).isEqualTo(other.digest());
+    }
+
+    @Test
+    void theMacIsTheName() {
+        assertThat(Identity.parse("{\"a\":\"first\",\"mac\":\"02\"}").name()).isEqualTo("02");
+        assertThat(Identity.parse("{\"b\":\"second\",\"a\":\"first\"}").name()).isEqualTo("first");
+    }
+
+    @Test
+    void aRepeatedMacIsShownAsTextBecauseMenderCliInsistsOnIt() {
+        assertThat(Identity.parse("{\"mac\":[\"01\",\"02\"],\"x\":[\"1\"]}")
+                        .view()
+                        .toString())
+                .isEqualTo("{\"mac\":\"01,02\",\"x\":[\"1\"]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[]", "7", "{\"mac\":7}", "{\"mac\":{}}", "{\"mac\":[7]}", "{\"mac\":null}"})
+    void whatIsNoIdentityIsRefused(String text) {
+        assertThatThrownBy(() -> Identity.parse(text)).isInstanceOf(Refusal.class);
+    }
+}
