@@ -94,7 +94,7 @@ class ModifyIT {
 
     @Test
     void theCompressionCanBeChanged() {
-        bench.ours(Workbench.words(MODULE, "d.mender")).succeeds();
+        bench.ours(Workbench.words(MODULE, "d.mender -f b")).succeeds();
         bench.ours(Workbench.words("modify --compression lzma d.mender")).succeeds();
         bench.real("validate", "d.mender").succeeds();
         assertThat(bench.ours("read", "--json", "d.mender").out()).contains("\"compression\": \"xz\"");

@@ -22,7 +22,7 @@ final class CatCommand extends Subcommand {
     @Override
     void run() throws IOException {
         var wanted = ImagePath.parse(source);
-        try (var image = new PayloadImage(session(), wanted.artifact())) {
+        try (var image = new UnpackedArtifact(session(), wanted.artifact())) {
             var copy = image.temporaryFile("copy");
             image.fileSystem().extract(wanted.path(), copy);
             Files.copy(copy, session().out());

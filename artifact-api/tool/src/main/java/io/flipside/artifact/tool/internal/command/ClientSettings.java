@@ -53,7 +53,7 @@ final class ClientSettings {
         }
     }
 
-    void applyTo(PayloadImage image) throws IOException {
+    void applyTo(UnpackedArtifact image) throws IOException {
         if (!options.any() && name.isEmpty()) {
             return;
         }
@@ -72,7 +72,7 @@ final class ClientSettings {
         }
     }
 
-    private static void rename(PayloadImage image, Ext4Image files, String text) throws IOException {
+    private static void rename(UnpackedArtifact image, Ext4Image files, String text) throws IOException {
         boolean known = false;
         for (var path : ARTIFACT_INFO) {
             if (files.exists(path)) {
@@ -85,13 +85,13 @@ final class ClientSettings {
         }
     }
 
-    private static void write(PayloadImage image, Ext4Image files, String path, String text) throws IOException {
+    private static void write(UnpackedArtifact image, Ext4Image files, String path, String text) throws IOException {
         var file = image.temporaryFile("text");
         Files.writeString(file, text);
         files.write(file, path, files.exists(path) ? Optional.empty() : Optional.of(0644));
     }
 
-    private String configuration(PayloadImage image, Ext4Image files) throws IOException {
+    private String configuration(UnpackedArtifact image, Ext4Image files) throws IOException {
         var old = image.temporaryFile("mender.conf");
         files.extract(CONFIGURATION, old);
         try {

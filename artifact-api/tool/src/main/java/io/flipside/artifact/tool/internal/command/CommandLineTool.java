@@ -8,7 +8,6 @@ import io.flipside.artifact.tool.internal.option.GlobalOptions;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -57,15 +56,11 @@ public final class CommandLineTool {
 
     private int misused(ParameterException e, String[] arguments) {
         var command = e.getCommandLine();
-        var name = command.getCommandSpec().qualifiedName();
-        err.println(e.getMessage());
-        err.println("Try '" + name + " --help'.");
-        boolean unknownCommand = e instanceof UnmatchedArgumentException
+        boolean unknownCommand = e instanceof UnmatchedArgumentException unmatched
                 && command.getParent() == null
-                && Arrays.stream(arguments)
-                        .findFirst()
-                        .filter(first -> !first.startsWith("-"))
-                        .isPresent();
+                && unmatched.getUnmatched().stream().noneMatch(argument -> argument.startsWith("-"));
+        err.println(unknownCommand ? "there is no such command: " + String.join(" ", arguments) : e.getMessage());
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return (unknownCommand ? ExitCode.NO_SUCH_FILE : ExitCode.FAILED).number();
     }
 }

@@ -55,7 +55,7 @@ final class CpCommand extends Subcommand {
     private void copyOut(ImagePath from) throws IOException {
         var file = Path.of(target);
         var destination = Files.isDirectory(file) ? file.resolve(name(from.path())) : file;
-        try (var image = new PayloadImage(session(), from.artifact())) {
+        try (var image = new UnpackedArtifact(session(), from.artifact())) {
             var copy = image.temporaryFile("copy");
             image.fileSystem().extract(from.path(), copy);
             Files.copy(copy, destination, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
@@ -65,7 +65,7 @@ final class CpCommand extends Subcommand {
     private void copyIn(Optional<ImagePath> from, ImagePath to) throws IOException {
         var key = signing.key(session());
         try (var directory = new TemporaryDirectory(to.artifact());
-                var image = new PayloadImage(session(), to.artifact())) {
+                var image = new UnpackedArtifact(session(), to.artifact())) {
             var file = sourceFile(from, directory);
             var fileSystem = image.fileSystem();
             var path = fileSystem.isDirectory(to.path()) ? to.path() + "/" + name(source) : to.path();
@@ -77,7 +77,7 @@ final class CpCommand extends Subcommand {
     private Path sourceFile(Optional<ImagePath> from, TemporaryDirectory directory) throws IOException {
         var copy = directory.resolve("copy");
         if (from.isPresent()) {
-            try (var image = new PayloadImage(session(), from.get().artifact())) {
+            try (var image = new UnpackedArtifact(session(), from.get().artifact())) {
                 image.fileSystem().extract(from.get().path(), copy);
             }
             return copy;

@@ -46,7 +46,7 @@ record DescriptionChange(
             return old;
         }
         var provides = new TreeMap<>(dependencies.provides());
-        PayloadImage.CHECKSUMS.stream().filter(old::containsKey).forEach(key -> provides.put(key, old.get(key)));
+        UnpackedArtifact.CHECKSUMS.stream().filter(old::containsKey).forEach(key -> provides.put(key, old.get(key)));
         return provides;
     }
 

@@ -57,7 +57,7 @@ final class InstallCommand extends Subcommand {
         var permissions = permissions();
         var target = ImagePath.parse(arguments.get(arguments.size() - 1));
         var key = signing.key(session());
-        try (var image = new PayloadImage(session(), target.artifact())) {
+        try (var image = new UnpackedArtifact(session(), target.artifact())) {
             var fileSystem = image.fileSystem();
             if (directory) {
                 fileSystem.makeDirectory(target.path(), permissions.orElse(DIRECTORY_MODE));

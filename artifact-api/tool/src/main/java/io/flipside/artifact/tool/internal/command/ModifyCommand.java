@@ -72,7 +72,7 @@ final class ModifyCommand extends Subcommand {
         var change = new DescriptionChange(name, dependencies, deletedClears, text);
         var settings = new ClientSettings(client, name);
         if (settings.touchImage(artifact) || session().global().compression().isPresent()) {
-            try (var image = new PayloadImage(session(), artifact)) {
+            try (var image = new UnpackedArtifact(session(), artifact)) {
                 settings.applyTo(image);
                 image.save(key, change);
             }

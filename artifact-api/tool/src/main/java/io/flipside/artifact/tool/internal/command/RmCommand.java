@@ -38,7 +38,7 @@ final class RmCommand extends Subcommand {
     void run() throws IOException {
         var unwanted = ImagePath.parse(target);
         var key = signing.key(session());
-        try (var image = new PayloadImage(session(), unwanted.artifact())) {
+        try (var image = new UnpackedArtifact(session(), unwanted.artifact())) {
             image.fileSystem().remove(unwanted.path(), recursive);
             image.save(key, UnaryOperator.identity());
         }

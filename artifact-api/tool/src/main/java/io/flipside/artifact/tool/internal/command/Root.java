@@ -16,7 +16,11 @@ import picocli.CommandLine.Spec;
         description = "Writes, reads, checks, signs and changes update artifacts (.mender files).",
         versionProvider = Root.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Exit codes: 0 done, 1 failed, 2 output cannot be created, 3 no such file, 4 bad artifact."})
+        footer = {
+            "",
+            "COMMAND --help says more; * marks what must be given.",
+            "Exit codes: 0 done, 1 failed, 2 output cannot be created, 3 no such file, 4 bad artifact."
+        })
 final class Root implements Runnable {
     @Mixin
     final GlobalOptions global;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What all subcommands have. */
-@Command(synopsisHeading = "Usage: ", sortOptions = false, abbreviateSynopsis = true)
+@Command(synopsisHeading = "Usage: ", sortOptions = false, abbreviateSynopsis = true, requiredOptionMarker = '*')
 abstract class Subcommand implements Callable<Integer> {
     private final Session session;
 

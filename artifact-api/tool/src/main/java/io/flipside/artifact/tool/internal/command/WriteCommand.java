@@ -4,7 +4,6 @@ package io.flipside.artifact.tool.internal.command;
 
 import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.ToolException;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,12 +16,10 @@ final class WriteCommand extends Subcommand {
 
     /** With its subcommands, ready to be run. */
     static CommandLine commandLine(Session session) {
-        var commands = Map.of(
-                "rootfs-image", new WriteRootfsImage(session),
-                "module-image", new WriteModuleImage(session),
-                "bootstrap-artifact", new WriteBootstrapArtifact(session));
         var write = new CommandLine(new WriteCommand(session));
-        commands.forEach((name, command) -> write.addSubcommand(name, new CommandLine(command)));
+        write.addSubcommand(new WriteRootfsImage(session));
+        write.addSubcommand(new WriteModuleImage(session));
+        write.addSubcommand(new WriteBootstrapArtifact(session));
         return write;
     }
 

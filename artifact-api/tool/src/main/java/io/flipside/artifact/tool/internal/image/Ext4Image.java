@@ -29,11 +29,12 @@ public final class Ext4Image {
     /**
      * Opens it.
      *
+     * @param name what it is called in messages
      * @throws ToolException if the file is not such a file system
      */
-    public static Ext4Image open(Path image, Map<String, String> environment) throws IOException {
+    public static Ext4Image open(Path image, String name, Map<String, String> environment) throws IOException {
         if (!hasMagic(image)) {
-            throw ToolException.failed(image.getFileName() + " is not an ext4 file system; only those can be changed");
+            throw ToolException.failed(name + " is not an ext4 file system; only those can be changed");
         }
         return new Ext4Image(new Debugfs(image, environment));
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** One line on a terminal that shows how far a long command is; silent for short ones. Not thread-safe. */
 public final class ProgressBar implements LongConsumer, AutoCloseable {
@@ -20,14 +21,22 @@ public final class ProgressBar implements LongConsumer, AutoCloseable {
     private final PrintStream terminal;
     private final String what;
     private final long total;
-    private final long started = System.nanoTime();
-    private long nextDrawing = started + PATIENCE.toNanos();
+    private final LongSupplier nanoTime;
+    private final long started;
+    private long nextDrawing;
     private boolean drawn;
 
     public ProgressBar(PrintStream terminal, String what, long total) {
+        this(terminal, what, total, System::nanoTime);
+    }
+
+    ProgressBar(PrintStream terminal, String what, long total, LongSupplier nanoTime) {
         this.terminal = terminal;
         this.what = what;
         this.total = Math.max(1, total);
+        this.nanoTime = nanoTime;
+        this.started = nanoTime.getAsLong();
+        this.nextDrawing = started + PATIENCE.toNanos();
     }
 
     /** Whether a person is watching standard error. */
@@ -43,7 +52,7 @@ public final class ProgressBar implements LongConsumer, AutoCloseable {
     /** So many bytes are done, of all. */
     @Override
     public void accept(long done) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         if (now >= nextDrawing) {
             nextDrawing = now + REFRESH.toNanos();
             draw(done, now);

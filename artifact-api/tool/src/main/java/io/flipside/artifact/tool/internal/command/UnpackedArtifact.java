@@ -6,7 +6,6 @@ import io.flipside.artifact.Artifact;
 import io.flipside.artifact.ArtifactSigner;
 import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.Compression;
-import io.flipside.artifact.Digest;
 import io.flipside.artifact.Effort;
 import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.ToolException;
@@ -22,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The image that an artifact carries, taken out of it for as long as this is open. */
-final class PayloadImage implements AutoCloseable {
+/** An artifact whose payload files lie in a temporary directory for as long as this is open. */
+final class UnpackedArtifact implements AutoCloseable {
     static final List<String> CHECKSUMS = List.of("rootfs-image.checksum", "rootfs_image_checksum");
 
     private final Session session;
@@ -31,24 +30,20 @@ final class PayloadImage implements AutoCloseable {
     private final TemporaryDirectory directory;
     private final Artifact artifact;
     private final Compression compression;
-    private final Path imageFile;
 
-    /** Takes the image out; temporary files go beside the artifact, where there is room for as much. */
-    PayloadImage(Session session, Path artifactFile) throws IOException {
+    /** Unpacks it; temporary files go beside the artifact, where there is room for as much. */
+    UnpackedArtifact(Session session, Path artifactFile) throws IOException {
         this.session = session;
         this.artifactFile = artifactFile;
         this.directory = new TemporaryDirectory(artifactFile);
         try (var reader = ArtifactFiles.open(artifactFile, List.of())) {
             artifact = reader.artifact();
             compression = reader.compression();
-            var files = artifact.payload().files();
-            if (files.size() != 1 || reader.augmented()) {
-                throw ToolException.failed(artifactFile + " does not carry one image, but " + files.size() + " files"
-                        + (reader.augmented() ? " and an augment section" : ""));
+            if (reader.augmented()) {
+                throw ToolException.failed(artifactFile + " has an augment section; such artifacts are not changed");
             }
-            imageFile = directory.resolve(files.get(0).name());
             for (var next = reader.nextFile(); next.isPresent(); next = reader.nextFile()) {
-                Files.copy(next.get().content(), imageFile);
+                Files.copy(next.get().content(), payloadFile(next.get().name()));
             }
         } catch (IOException | RuntimeException e) {
             directory.close();
@@ -56,34 +51,49 @@ final class PayloadImage implements AutoCloseable {
         }
     }
 
-    /** The file system in it. */
+    /** The file system in its only payload file. */
     Ext4Image fileSystem() throws IOException {
-        return Ext4Image.open(imageFile, session.environment());
+        var files = artifact.payload().files();
+        if (files.size() != 1) {
+            throw ToolException.failed(artifactFile + " does not carry one image, but " + files.size() + " files");
+        }
+        var name = files.get(0).name();
+        return Ext4Image.open(payloadFile(name), name, session.environment());
+    }
+
+    private Path payloadFile(String name) {
+        return directory.resolve("payload-" + name);
     }
 
     Path temporaryFile(String name) {
         return directory.resolve(name);
     }
 
-    /** Writes the artifact anew, with the changed image; a former signature is gone, and a new one made if there is a key. */
+    /** Writes the artifact anew, with the changed files; a former signature is gone, and a new one made if there is a key. */
     void save(Optional<PrivateKey> key, UnaryOperator<Artifact> change) throws IOException {
         Signatures.warnIfLost(session, artifactFile, artifact, key.isPresent());
         var choice = session.global().compression().orElse(new CompressionChoice(compression, Effort.STANDARD));
         var writer = ArtifactWriter.like(change.apply(artifact))
-                .file(imageFile)
                 .compression(choice.compression())
                 .effort(choice.effort());
-        for (var checksum : CHECKSUMS) {
-            if (artifact.payload().provides().containsKey(checksum)) {
-                writer.provides(checksum, digest().hex());
-            }
+        long size = 0;
+        for (var file : artifact.payload().files()) {
+            writer.file(file.name(), payloadFile(file.name()));
+            size += Files.size(payloadFile(file.name()));
         }
+        renewChecksum(writer);
         key.map(ArtifactSigner::of).ifPresent(writer::signer);
-        new Writing(session).write(writer, OutputOptions.requireDirectory(artifactFile), Files.size(imageFile));
+        new Writing(session).write(writer, OutputOptions.requireDirectory(artifactFile), size);
     }
 
-    private Digest digest() throws IOException {
-        return Digests.of(imageFile);
+    private void renewChecksum(ArtifactWriter writer) throws IOException {
+        var payload = artifact.payload();
+        for (var checksum : CHECKSUMS) {
+            if (payload.provides().containsKey(checksum) && payload.files().size() == 1) {
+                var image = payloadFile(payload.files().get(0).name());
+                writer.provides(checksum, Digests.of(image).hex());
+            }
+        }
     }
 
     @Override
