@@ -3,6 +3,7 @@
 package io.flipside.device.partition.internal;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -31,8 +32,29 @@ record MountedDevices(Set<String> numbers) {
 
     /** Whether the device with this number, in the kernel's encoding, is among them. */
     boolean contain(long device) {
+        return numbers.contains(number(device));
+    }
+
+    /** Whether a partition of the device is among them; {@code sysfs} has a directory for each device number. */
+    boolean containPartOf(long device, Path sysfs) throws IOException {
+        Path disk = sysfs.resolve(number(device));
+        if (!Files.isDirectory(disk)) {
+            return false;
+        }
+        try (DirectoryStream<Path> parts =
+                Files.newDirectoryStream(disk, part -> Files.exists(part.resolve("partition")))) {
+            for (Path part : parts) {
+                if (numbers.contains(Files.readString(part.resolve("dev")).strip())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String number(long device) {
         long major = ((device >>> 8) & 0xfff) | ((device >>> 32) & ~0xfffL);
         long minor = (device & 0xff) | ((device >>> 12) & ~0xffL);
-        return numbers.contains(major + ":" + minor);
+        return major + ":" + minor;
     }
 }

@@ -88,6 +88,7 @@ public final class PartitionWriter implements PayloadHandler {
         Flip flip = new Flip(running, running.other());
         SlotDevice target = device(flip.target());
         target.check(image.size());
+        target.requireOtherThan(device(running));
         flip.save(context.workDirectory());
         control().protect(flip.target());
         LOG.log(Level.INFO, "writing {0} ({1} bytes) to {2}", image.name(), image.size(), target);

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
  * @param path a block device, or a file whose length is that of the partition which it stands for
  */
 record SlotDevice(Slot slot, Path path) {
+    private static final Path SYSFS = Path.of("/sys/dev/block");
     private static final int TYPE = 0170000;
     private static final int BLOCK_DEVICE = 0060000;
 
@@ -33,11 +34,30 @@ record SlotDevice(Slot slot, Path path) {
         if (isBlockDevice() && MountedDevices.now().contain((long) Files.getAttribute(path, "unix:rdev"))) {
             throw new IOException(this + " is mounted; unmount it, or correct the configuration");
         }
+        if (isBlockDevice()
+                && MountedDevices.now().containPartOf((long) Files.getAttribute(path, "unix:rdev"), SYSFS)) {
+            throw new IOException(
+                    this + " is a whole disk, and a partition of it is mounted; correct the configuration");
+        }
         long capacity = capacity();
         if (imageSize > capacity) {
             throw new IOException("the image takes " + imageSize + " bytes, but " + this + " has only " + capacity
                     + "; nothing was written");
         }
+    }
+
+    /** Refuses a configuration that gives both slots the same place: the running system would be overwritten. */
+    void requireOtherThan(SlotDevice running) throws IOException {
+        if (Files.exists(running.path) && (Files.isSameFile(path, running.path) || sameDevice(running))) {
+            throw new IOException(this + " is the same place as " + running
+                    + ", whose system is running; correct rootfs.slotA or rootfs.slotB");
+        }
+    }
+
+    private boolean sameDevice(SlotDevice other) throws IOException {
+        return isBlockDevice()
+                && other.isBlockDevice()
+                && Files.getAttribute(path, "unix:rdev").equals(Files.getAttribute(other.path, "unix:rdev"));
     }
 
     private boolean isBlockDevice() throws IOException {

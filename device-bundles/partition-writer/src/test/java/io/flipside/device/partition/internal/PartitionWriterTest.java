@@ -86,6 +86,15 @@ class PartitionWriterTest {
     }
 
     @Test
+    void twoNamesOfOnePlaceAreNoTwoSlots() throws IOException {
+        Files.delete(slotB);
+        Files.createSymbolicLink(slotB, directory.resolve("a"));
+        assertRefused(Image.of(new byte[10]).alone(), "the same place as slot A");
+        assertHolds(directory.resolve("a"), FORMER);
+        assertThat(bootControl.calls).isEmpty();
+    }
+
+    @Test
     void aSlotThatIsADirectoryIsRefused() throws IOException {
         Files.delete(slotB);
         Files.createDirectory(slotB);
