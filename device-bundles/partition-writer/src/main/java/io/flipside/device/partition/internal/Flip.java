@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
  */
 record Flip(Slot original, Slot target) {
     private static final String FILE = "rootfs-image";
+    private static final String COMMITTING = "rootfs-image.committing";
 
     static boolean exists(Path directory) {
         return Files.exists(directory.resolve(FILE));
@@ -39,15 +40,31 @@ record Flip(Slot original, Slot target) {
 
     /** Durable on return. */
     void save(Path directory) throws IOException {
-        Path fresh = directory.resolve(FILE + ".new");
-        Files.writeString(fresh, original + " to " + target + "\n");
-        force(fresh, StandardOpenOption.WRITE);
-        Files.move(fresh, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-        force(directory, StandardOpenOption.READ);
+        Files.deleteIfExists(directory.resolve(COMMITTING));
+        write(directory, FILE, original + " to " + target + "\n");
+    }
+
+    /** The bootloader is about to be told that the target is permanent; durable on return. */
+    static void committing(Path directory) throws IOException {
+        write(directory, COMMITTING, "");
+    }
+
+    /** Whether the target may be permanent already, because a commit was cut off. */
+    static boolean wasCommitting(Path directory) {
+        return Files.exists(directory.resolve(COMMITTING));
     }
 
     static void forget(Path directory) throws IOException {
+        Files.deleteIfExists(directory.resolve(COMMITTING));
         Files.deleteIfExists(directory.resolve(FILE));
+    }
+
+    private static void write(Path directory, String name, String text) throws IOException {
+        Path fresh = directory.resolve(name + ".new");
+        Files.writeString(fresh, text);
+        force(fresh, StandardOpenOption.WRITE);
+        Files.move(fresh, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        force(directory, StandardOpenOption.READ);
     }
 
     private static void force(Path path, StandardOpenOption how) throws IOException {

@@ -105,8 +105,8 @@ public final class PartitionWriter implements PayloadHandler {
         Path memory = context.workDirectory();
         switch (action) {
             case INSTALL -> install(Flip.load(memory));
-            case VERIFY_REBOOT -> verifyReboot(Flip.load(memory));
-            case COMMIT -> commit(Flip.load(memory));
+            case VERIFY_REBOOT -> verifyReboot(Flip.load(memory), Flip.wasCommitting(memory));
+            case COMMIT -> commit(Flip.load(memory), memory);
             case ROLLBACK -> rollback(memory);
             case VERIFY_ROLLBACK_REBOOT -> verifyRollbackReboot(Flip.load(memory));
             case CLEANUP -> Flip.forget(memory);
@@ -125,23 +125,25 @@ public final class PartitionWriter implements PayloadHandler {
         control().tryNext(flip.target());
     }
 
-    private void verifyReboot(Flip flip) throws IOException {
+    private void verifyReboot(Flip flip, boolean permanent) throws IOException {
         BootState state = control().state();
         if (state.running() != flip.target()) {
             throw new IOException("the bootloader fell back to slot " + state.running() + ": the new system in slot "
                     + flip.target() + " did not start, or did not get as far as this");
         }
-        if (!state.trial() || state.next() != flip.target()) {
+        if (!(state.trial() || permanent) || state.next() != flip.target()) {
             throw new IOException("slot " + flip.target() + " runs, but is not on trial any more: the bootloader starts"
                     + " slot " + state.next() + " next");
         }
     }
 
-    private void commit(Flip flip) throws IOException {
+    private void commit(Flip flip, Path memory) throws IOException {
         Slot running = control().state().running();
         if (running != flip.target()) {
             throw new IOException("can't commit slot " + flip.target() + ": slot " + running + " runs");
         }
+        // A power cut right after the commit must not look like a bootloader that knows no trial.
+        Flip.committing(memory);
         control().commit();
     }
 

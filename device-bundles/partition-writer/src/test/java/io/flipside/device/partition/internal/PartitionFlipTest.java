@@ -75,6 +75,24 @@ class PartitionFlipTest {
     }
 
     @Test
+    void aSystemThatWasMadePermanentBeforeThePowerCutIsVerifiedAgain() throws IOException {
+        perform(Action.INSTALL);
+        bootControl.restartsInto(Slot.B);
+        perform(Action.VERIFY_REBOOT);
+        perform(Action.COMMIT);
+        perform(Action.VERIFY_REBOOT);
+        perform(Action.COMMIT);
+        assertThat(bootControl.state).isEqualTo(new BootState(Slot.B, Slot.B, false));
+    }
+
+    @Test
+    void aNewSystemThatNobodyMadePermanentMustBeOnTrial() throws IOException {
+        perform(Action.INSTALL);
+        bootControl.state = new BootState(Slot.B, Slot.B, false);
+        assertFails(Action.VERIFY_REBOOT, "not on trial");
+    }
+
+    @Test
     void rollbackBeforeTheRestartDisarms() throws IOException {
         perform(Action.INSTALL);
         perform(Action.ROLLBACK);
