@@ -29,6 +29,14 @@ public interface UpdateEngine {
      */
     boolean decide(Decision decision) throws IOException;
 
+    /**
+     * Ends a managed update that is still being downloaded; it fails for the reason given. All later steps are asked for at
+     * an {@link UpdateGate}, which can refuse them.
+     *
+     * @return false if it is not being downloaded (any more); then nothing has changed
+     */
+    boolean abort(String id, String why);
+
     /** The update as it is now. */
     UpdateStatus status();
 

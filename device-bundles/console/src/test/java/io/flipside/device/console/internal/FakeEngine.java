@@ -70,6 +70,11 @@ final class FakeEngine implements UpdateEngine {
     }
 
     @Override
+    public boolean abort(String id, String why) {
+        return false;
+    }
+
+    @Override
     public UpdateStatus status() {
         boolean moves = !requests.isEmpty() || !decisions.isEmpty();
         if (moves && !script.isEmpty()) {

@@ -67,6 +67,11 @@ final class Conversation {
         return started;
     }
 
+    /** The server has aborted a deployment: if it is still being downloaded, that ends now, else at the next gate. */
+    void aborted(String deployment) {
+        engine.now().ifPresent(updates -> updates.abort(deployment, Gate.ABORTED));
+    }
+
     void sendInventory() throws IOException, InterruptedException {
         server.inventory(inventory.with(engine().provides()));
     }

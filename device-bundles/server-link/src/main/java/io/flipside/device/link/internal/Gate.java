@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Gate implements UpdateGate {
     private static final Logger LOG = System.getLogger(Gate.class.getName());
-    private static final String ABORTED = "the deployment was aborted on the server";
+    static final String ABORTED = "the deployment was aborted on the server";
     private static final Duration ENGINE_PATIENCE = Duration.ofSeconds(30);
 
     private final Server server;
@@ -124,7 +124,7 @@ final class Gate implements UpdateGate {
         }
     }
 
-    private static boolean aborted(IOException e) {
+    static boolean aborted(IOException e) {
         return e instanceof ServerException refusal && refusal.aborted();
     }
 

@@ -23,6 +23,7 @@ final class Poller implements Runnable {
     private final Task inventory;
     private final Task poll;
     private final Settings.Times times;
+    private final Conversation conversation;
     private final Reports reports;
     private final Progress progress = new Progress();
     private final Thread thread = new Thread(this, "flipside-link");
@@ -32,6 +33,7 @@ final class Poller implements Runnable {
     private @Nullable UpdateStatus downloading;
 
     Poller(Conversation conversation, Reports reports, Settings.Times times) {
+        this.conversation = conversation;
         this.reports = reports;
         this.times = times;
         inventory = new Task(conversation::sendInventory, times.inventory(), times.retry());
@@ -159,6 +161,9 @@ final class Poller implements Runnable {
                 reports.progress(status.id(), progress.text(status, System.nanoTime()));
             } catch (IOException e) {
                 LOG.log(Level.DEBUG, () -> "progress not reported: " + e.getMessage());
+                if (Gate.aborted(e)) {
+                    conversation.aborted(status.id());
+                }
             }
         }
     }

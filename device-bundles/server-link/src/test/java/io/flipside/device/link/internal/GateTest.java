@@ -183,4 +183,15 @@ class GateTest extends LinkScenario {
         server.await(StubServer.INVENTORY, 2);
         assertThat(server.story()).endsWith("installing", "success", "inventory");
     }
+
+    @Test
+    void anAbortedDownloadEndsAtTheNextReportOfProgress() throws Exception {
+        link.start();
+        link.refuse(Phase.DOWNLOAD, ScriptedEngine.status(Phase.DOWNLOAD, 0, -1));
+        server.on(StubServer.STATUS, 409, "");
+        link.changed(ScriptedEngine.status(Phase.DOWNLOAD, 42 << 20, 100 << 20));
+
+        assertThat(engine.aborted.poll(10, TimeUnit.SECONDS))
+                .isEqualTo("d-1: the deployment was aborted on the server");
+    }
 }

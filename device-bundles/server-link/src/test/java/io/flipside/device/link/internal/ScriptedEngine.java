@@ -14,11 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** An engine that is told where it is. */
 final class ScriptedEngine implements UpdateEngine {
     final List<UpdateRequest> started = new CopyOnWriteArrayList<>();
+    final BlockingQueue<String> aborted = new LinkedBlockingQueue<>();
     private volatile Phase phase = Phase.IDLE;
 
     void isIn(Phase now) {
@@ -53,6 +56,12 @@ final class ScriptedEngine implements UpdateEngine {
     @Override
     public boolean decide(Decision decision) {
         return false;
+    }
+
+    @Override
+    public boolean abort(String id, String why) {
+        aborted.add(id + ": " + why);
+        return true;
     }
 
     @Override

@@ -29,7 +29,9 @@ final class DownloadStep implements Step {
     private final Settings settings;
     private final Halt halt;
     private final UpdateLog log;
-    private volatile @Nullable Attempt current;
+    private @Nullable Attempt current;
+    private String id = "";
+    private Optional<String> unwanted = Optional.empty();
 
     DownloadStep(
             Services<ArtifactSource> sources,
@@ -59,6 +61,7 @@ final class DownloadStep implements Step {
         if (journal.candidate().isEmpty()) {
             workspace.clear();
         }
+        begin(journal.request().id());
         try {
             scripts.download("Enter");
             Outcome outcome = download(journal, flow);
@@ -69,34 +72,74 @@ final class DownloadStep implements Step {
                 scripts.downloadError();
             }
             throw e;
+        } finally {
+            begin("");
         }
+    }
+
+    /** From here on this update can be aborted, until the next call. */
+    private synchronized void begin(String update) {
+        id = update;
+        unwanted = Optional.empty();
     }
 
     private Outcome download(Journal journal, Flow flow) throws IOException, InterruptedException {
         for (int replacements = 0; replacements < MAX_REPLACEMENTS; replacements++) {
             Attempt attempt = new Attempt(sources, handlers, settings, halt);
-            current = attempt;
+            use(attempt);
             try {
                 return attempt.run(journal, flow, identity.provides(), workspace);
             } catch (IOException | RuntimeException | LinkageError e) {
                 if (halt.stopping()) {
                     throw new InterruptedException("stopped while downloading");
                 }
+                requireWanted();
                 if (!attempt.lostProvider(e instanceof CancellationException)) {
                     throw e instanceof IOException failed ? failed : new IOException("the download failed: " + e, e);
                 }
                 log.warning("a bundle that the download needs is being replaced; the download begins again");
             } finally {
-                current = null;
+                forget();
                 attempt.end();
             }
         }
         throw new IOException("the bundles that the download needs were replaced " + MAX_REPLACEMENTS + " times");
     }
 
+    private synchronized void use(Attempt attempt) throws IOException {
+        requireWanted();
+        current = attempt;
+    }
+
+    private synchronized void forget() {
+        current = null;
+    }
+
+    private synchronized @Nullable Attempt current() {
+        return current;
+    }
+
+    private synchronized void requireWanted() throws IOException {
+        if (unwanted.isPresent()) {
+            throw new IOException(unwanted.get());
+        }
+    }
+
+    /** Ends the download of an update because nobody wants it any more; false if it is not being downloaded. */
+    boolean abort(String update, String why) {
+        synchronized (this) {
+            if (!id.equals(update)) {
+                return false;
+            }
+            unwanted = Optional.of(why);
+        }
+        abort();
+        return true;
+    }
+
     /** A provider goes away: the attempt that uses it is over. */
     void lost(Object provider) {
-        Attempt attempt = current;
+        Attempt attempt = current();
         if (attempt != null) {
             attempt.lost(provider);
         }
@@ -104,7 +147,7 @@ final class DownloadStep implements Step {
 
     /** Wakes a blocked read. */
     void abort() {
-        Attempt attempt = current;
+        Attempt attempt = current();
         if (attempt != null) {
             attempt.abort();
         }

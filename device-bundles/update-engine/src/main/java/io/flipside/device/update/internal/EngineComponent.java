@@ -10,6 +10,7 @@ import io.flipside.device.state.StateStore;
 import io.flipside.device.update.Decision;
 import io.flipside.device.update.HealthCheck;
 import io.flipside.device.update.LogEntry;
+import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateEngine;
 import io.flipside.device.update.UpdateGate;
 import io.flipside.device.update.UpdateListener;
@@ -138,6 +139,13 @@ public final class EngineComponent implements UpdateEngine {
     @Override
     public boolean decide(Decision decision) throws IOException {
         return patiently(() -> flow.decide(decision));
+    }
+
+    @Override
+    public boolean abort(String id, String why) {
+        UpdateStatus now = status();
+        boolean downloading = now.mode() == UpdateRequest.Mode.MANAGED && now.phase() == Phase.DOWNLOAD;
+        return downloading && now.id().equals(id) && download.abort(id, why);
     }
 
     @Override

@@ -92,6 +92,20 @@ class ReplacementTest {
     }
 
     @Test
+    void anAbortEndsABlockedDownload() throws Exception {
+        stall();
+
+        assertThat(rig.engine().abort("another", "not that one")).isFalse();
+        assertThat(rig.engine().abort(rig.status().id(), "nobody wants it any more"))
+                .isTrue();
+
+        awaitEnd();
+        assertThat(rig.verdict()).contains(Verdict.FAILURE);
+        assertThat(rig.message()).isEqualTo("nobody wants it any more");
+        assertThat(rig.engine().abort(rig.status().id(), "too late")).isFalse();
+    }
+
+    @Test
     void aSourceThatDoesNotComeBackFailsTheUpdate() throws Exception {
         rig.serviceLimit = Duration.ofMillis(100);
         rig.swap();
