@@ -50,7 +50,7 @@ final class Transitions {
     private static final Map<Phase, Phase> CUT_OFF = Map.ofEntries(
         Map.entry(IDLE,                   IDLE),
         Map.entry(DOWNLOAD,               DOWNLOAD),               // from its beginning; so often, and no more
-        Map.entry(INSTALL,                ROLLBACK),               // half installed, perhaps
+        Map.entry(INSTALL,                ROLLBACK),               // half installed, perhaps: once more could spoil what a payload type keeps to go back
         Map.entry(REBOOT,                 VERIFY_REBOOT),          // this is the restart that it was waiting for
         Map.entry(VERIFY_REBOOT,          VERIFY_REBOOT),
         Map.entry(AWAIT_COMMIT,           VERIFY_REBOOT),          // the bootloader may have gone back meanwhile
