@@ -66,6 +66,17 @@ record DeviceConfig(SortedMap<String, SortedMap<String, String>> sections) {
         return new DeviceConfig(rest);
     }
 
+    /** The same with one more property, where there is such a section. */
+    DeviceConfig with(String first, String rest, String value) {
+        SortedMap<String, SortedMap<String, String>> changed = new TreeMap<>(sections);
+        changed.computeIfPresent(PREFIX + first, (pid, properties) -> {
+            SortedMap<String, String> more = new TreeMap<>(properties);
+            more.put(rest, value);
+            return more;
+        });
+        return new DeviceConfig(changed);
+    }
+
     Optional<String> value(String first, String rest) {
         return Optional.ofNullable(sections.getOrDefault(PREFIX + first, Collections.emptySortedMap())
                 .get(rest));

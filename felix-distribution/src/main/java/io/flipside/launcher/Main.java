@@ -96,9 +96,9 @@ public final class Main {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.tryLock() == null) {
             channel.close();
-            throw new LaunchException(
-                    line.data()
-                            + ": another flipside process works here and can't be asked (console.socket); wait until it has ended");
+            throw new LaunchException(line.data()
+                    + ": another flipside process works here and does not answer on console.socket; if it has just"
+                    + " started, try again, else wait until it has ended");
         }
         return channel;
     }
@@ -139,7 +139,9 @@ public final class Main {
 
     private int once(DeviceConfig config) throws IOException {
         Logging.configure(Level.WARNING);
-        try (Agent running = start(config.without("link").without("console"))) {
+        // Without the server's gates, going on with a managed update would fail it, or restart the device unasked.
+        DeviceConfig alone = config.without("link").without("console").with("engine", "managed", "false");
+        try (Agent running = start(alone)) {
             return running.run(line.command());
         } finally {
             ended.set(true);

@@ -30,10 +30,13 @@ final class Course {
     private static final Set<Phase> WAITING = EnumSet.of(Phase.REBOOT, Phase.AWAIT_COMMIT, Phase.ROLLBACK_REBOOT);
 
     private final String process;
+    private final boolean managed;
     private final int downloadAttempts;
 
-    Course(String process, int downloadAttempts) {
+    /** Managed updates are left alone unless this process is there for them. */
+    Course(String process, boolean managed, int downloadAttempts) {
         this.process = process;
+        this.managed = managed;
         this.downloadAttempts = downloadAttempts;
     }
 
@@ -118,6 +121,11 @@ final class Course {
         return undoable
                 ? new Step.Outcome(Event.BACK, journal.ending(Verdict.FAILURE, why))
                 : new Step.Outcome(Event.STUCK, journal.inconsistent(why));
+    }
+
+    /** Whether there is something to be done now, and by this process. */
+    boolean due(Journal journal) {
+        return journal.active() && !waiting(journal) && (managed || journal.standalone());
     }
 
     /** Whether the flow does nothing until a person decides. */

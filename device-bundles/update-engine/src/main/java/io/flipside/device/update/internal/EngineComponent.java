@@ -80,7 +80,7 @@ public final class EngineComponent implements UpdateEngine {
         Payload payload = new Payload(handlers, workspace, limits.service(), halt, log);
         download = new DownloadStep(sources, handlers, identity, workspace, scripts, settings, halt, log);
         Steps steps = new Steps(payload, scripts, health, reboot, workspace, limits, halt, log);
-        Course course = new Course(process, limits.downloadAttempts());
+        Course course = new Course(process, settings.managed(), limits.downloadAttempts());
         flow = new Flow(ledger, identity, course, gates, listeners, steps.all(download), limits, halt, log);
         thread = new Thread(this::run, "flipside-update-engine");
     }

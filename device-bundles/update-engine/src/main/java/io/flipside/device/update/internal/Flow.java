@@ -279,7 +279,7 @@ final class Flow {
     }
 
     private synchronized boolean work() {
-        return journal.filter(now -> now.active() && !course.waiting(now)).isPresent();
+        return journal.filter(course::due).isPresent();
     }
 
     private Journal current() {

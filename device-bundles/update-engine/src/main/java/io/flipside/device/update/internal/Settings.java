@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param verifyKeys public keys, one of which must have signed every artifact; none: signatures are not asked for
  * @param healthDirectory executables that say whether the system is healthy
  * @param scriptsDirectory the Download scripts of the root filesystem
+ * @param managed whether to go on with managed updates
  * @param limits how long the engine waits for what
  */
 record Settings(
@@ -27,6 +28,7 @@ record Settings(
         List<Path> verifyKeys,
         Optional<Path> healthDirectory,
         Optional<Path> scriptsDirectory,
+        boolean managed,
         Limits limits) {
 
     /**
@@ -70,6 +72,9 @@ record Settings(
 
         String scriptsDirectory() default "";
 
+        /** Whether to go on with managed updates; a command that runs without the agent leaves them to it. */
+        boolean managed() default true;
+
         /** Seconds to wait for a service that is being replaced. */
         long serviceTimeout() default 600;
 
@@ -109,6 +114,7 @@ record Settings(
                 paths(config.verifyKeys()),
                 paths(config.healthDirectory()).stream().findFirst(),
                 paths(config.scriptsDirectory()).stream().findFirst(),
+                config.managed(),
                 limits);
     }
 

@@ -47,6 +47,7 @@ final class Rig {
     final List<UpdateStatus> seen = new ArrayList<>();
     Optional<String> complaint = Optional.empty();
     List<Path> verifyKeys = List.of();
+    boolean managed = true;
     Duration serviceLimit = Duration.ofSeconds(10);
     final UpdateGate gate = (next, status) -> {
         asked.add(next + status.result().map(end -> " " + end.verdict()).orElse(""));
@@ -102,6 +103,7 @@ final class Rig {
                 verifyKeys,
                 Optional.empty(),
                 Optional.of(directory.resolve("scripts")),
+                managed,
                 new Settings.Limits(
                         never,
                         never,

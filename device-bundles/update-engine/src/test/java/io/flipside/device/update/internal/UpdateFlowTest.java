@@ -227,6 +227,21 @@ class UpdateFlowTest {
     }
 
     @Test
+    void aCommandWithoutTheAgentLeavesAManagedUpdateAlone() throws Exception {
+        rig.start(Mode.MANAGED, Rig.release(Rig.NEW));
+        rig.managed = false;
+        for (int i = 0; i < 5; i++) {
+            rig.restart();
+            assertThat(rig.engine().flow().step()).isFalse();
+        }
+        rig.managed = true;
+        rig.restart();
+        rig.runToTheEnd();
+
+        assertThat(rig.verdict()).contains(Verdict.SUCCESS);
+    }
+
+    @Test
     void anArtifactWithoutPayloadOnlyChangesWhatTheDeviceProvides() throws Exception {
         rig.update(MenderFile.named(Rig.NEW).withoutPayload().clears());
 
