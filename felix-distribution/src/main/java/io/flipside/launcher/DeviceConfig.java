@@ -90,6 +90,7 @@ record DeviceConfig(SortedMap<String, SortedMap<String, String>> sections) {
                     file + ": has both uboot.* and simulated.*; keep the bootloader that the device has");
         }
         for (Map.Entry<String, SortedMap<String, String>> section : sections.entrySet()) {
+            KnownKeys.check(file, section.getKey().substring(PREFIX.length()), section.getValue());
             for (Map.Entry<String, String> property : section.getValue().entrySet()) {
                 if (property.getValue().contains("${") && !property.getValue().contains("${pid}")) {
                     throw new LaunchException(file + ": " + section.getKey().substring(PREFIX.length()) + "."

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeviceConfigTest {
     @TempDir
@@ -55,6 +57,39 @@ class DeviceConfigTest {
 
         assertThatThrownBy(() -> config.check(Path.of("flipside.conf")))
                 .hasMessageContaining("both uboot.* and simulated.*");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "console.socked=x; unknown key console.socked; known are socket",
+                "rootfs.slotA=/a; rootfs.slotB is missing or empty",
+                "download.retryCount=many; download.retryCount is a whole number, not 'many'",
+                "simulated.environment=/e\\nsimulated.runningSlot=C; simulated.runningSlot is one of A, B, not 'C'",
+                "uboot.partA=2\\nuboot.partB=-3; uboot.partB is a whole number, not '-3'"
+            })
+    void whatNoBundleUnderstandsIsRefused(String text, String why) throws IOException {
+        DeviceConfig config = read(text.replace("\\n", "\n"));
+
+        assertThatThrownBy(() -> config.check(Path.of("flipside.conf"))).hasMessageContaining(why);
+    }
+
+    @Test
+    void theExampleAndTheSectionsOfOtherBundlesAreAccepted() throws IOException {
+        Path example =
+                Path.of(System.getProperty("flipside.root"), "felix-distribution/src/device/etc/flipside.conf.example");
+
+        read(Files.readString(example) + "mine.key=value\n").check(example);
+    }
+
+    @Test
+    void aPropertyIsAddedOnlyWhereThereIsASection() throws IOException {
+        DeviceConfig config =
+                read("engine.directory=x\n").with("engine", "managed", "false").with("link", "server", "x");
+
+        assertThat(config.value("engine", "managed")).contains("false");
+        assertThat(config.sections()).containsOnlyKeys("io.flipside.engine");
     }
 
     @Test
