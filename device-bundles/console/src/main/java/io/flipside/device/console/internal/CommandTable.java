@@ -5,6 +5,7 @@ package io.flipside.device.console.internal;
 import io.flipside.device.console.control.Terminal;
 import io.flipside.device.console.control.Usage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,9 @@ final class CommandTable {
         } catch (InterruptedException e) {
             terminal.error("flipside " + name + ": interrupted, because the agent stops or this bundle is replaced;"
                     + " see `flipside status`");
+        } catch (UncheckedIOException e) {
+            // Most often whoever asked has gone, which is no defect; then this ends the session.
+            terminal.error("flipside " + name + ": " + e.getMessage());
         } catch (RuntimeException e) {
             // The outermost edge: whoever asked must get an answer, and the details belong to the log.
             LOG.log(System.Logger.Level.ERROR, "a defect in the command " + name, e);

@@ -41,8 +41,11 @@ final class UpdateCommands {
                 UUID.randomUUID().toString(), UpdateRequest.Mode.STANDALONE, location, Optional.empty());
         if (!engine().start(request)) {
             UpdateStatus other = engine().status();
-            throw new IOException("another update is in progress (" + StatusText.phase(other)
-                    + "); finish it with `flipside commit` or `flipside rollback`, see `flipside status`");
+            throw new IOException("another update is in progress (" + StatusText.phase(other) + "); "
+                    + (other.mode() == UpdateRequest.Mode.MANAGED
+                            ? "the server ordered it: it ends while the agent runs (`flipside daemon`)"
+                            : "finish it with `flipside commit` or `flipside rollback`")
+                    + ", see `flipside status`");
         }
         return report(call.terminal(), new UpdateWatch(engine, call.terminal()).await(request.id()));
     }
