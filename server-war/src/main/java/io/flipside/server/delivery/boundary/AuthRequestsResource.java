@@ -15,7 +15,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,7 +22,6 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +56,8 @@ public class AuthRequestsResource {
             throw Refusal.unauthorized("the signature does not fit the body and the key");
         }
         Identity identity = Identity.parse(text(request, "id_data"));
-        Admitted admitted = show(identity, key)
+        Admitted admitted = admission
+                .showPatiently(identity, key)
                 .orElseThrow(() -> Refusal.unauthorized("the device is not accepted (yet); accept it in the console"));
         Tokens.Claims claims = new Tokens.Claims(admitted.authSetId(), admitted.deviceId());
         // Raw bytes: the token becomes a header value as it is, so nothing may follow it.
@@ -67,15 +66,6 @@ public class AuthRequestsResource {
                                 .getBytes(StandardCharsets.US_ASCII),
                         "application/jwt")
                 .build();
-    }
-
-    /** Of two first requests of one device at the same time, the slower one finds what the faster one wrote. */
-    private Optional<Admitted> show(Identity identity, DeviceKey key) {
-        try {
-            return admission.show(identity, key);
-        } catch (PersistenceException | jakarta.transaction.TransactionalException e) {
-            return admission.show(identity, key);
-        }
     }
 
     private static String text(JsonObject request, String name) {

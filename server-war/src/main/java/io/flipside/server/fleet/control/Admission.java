@@ -12,10 +12,13 @@ import io.flipside.server.http.Refusal;
 import io.flipside.server.http.Times;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.TransactionalException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -28,6 +31,8 @@ import java.util.Optional;
 public class Admission {
     private static final Logger LOG = System.getLogger(Admission.class.getName());
 
+    private static final int MOST_TRIES = 5;
+
     /** A device that asks again and again for admission is not written down again and again. */
     private static final Duration CHECK_IN_GRAIN = Duration.ofMinutes(1);
 
@@ -36,6 +41,10 @@ public class Admission {
 
     @Inject
     Devices devices;
+
+    /** This very bean, but by way of its transactions. */
+    @Inject
+    Instance<Admission> self;
 
     @Inject
     Event<DeviceDecommissioned> decommissioned;
@@ -47,6 +56,19 @@ public class Admission {
      * @param authSetId the key it was let in with
      */
     public record Admitted(String deviceId, String authSetId) {}
+
+    /** Of several first requests of one device at the same time, the slower ones find what the fastest wrote. */
+    public Optional<Admitted> showPatiently(Identity identity, DeviceKey key) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return self.get().show(identity, key);
+            } catch (PersistenceException | TransactionalException e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
 
     /** A device shows itself and a key that it has proved to own. Empty: it has to wait, or was rejected. */
     @Transactional

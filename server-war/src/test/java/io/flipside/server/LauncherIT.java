@@ -1,0 +1,54 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flipside.server.wire.Wire;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starting and stopping what {@code java -jar} runs. */
+class LauncherIT {
+    private static final Pattern PASSWORD = Pattern.compile("First administrator: (\\S+)  password: (\\S+)");
+    private static final Map<String, String> NO_ADMINISTRATOR =
+            Map.of("FLIPSIDE_ADMIN_EMAIL", "", "FLIPSIDE_ADMIN_PASSWORD", "");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theFirstStartMakesAPasswordAndTheSecondKeepsIt() throws Exception {
+        String email;
+        String password;
+        try (ServerProcess first = ServerProcess.start(folder, NO_ADMINISTRATOR)) {
+            Matcher shown = PASSWORD.matcher(first.log());
+            assertThat(shown.find()).isTrue();
+            email = shown.group(1);
+            password = shown.group(2);
+            assertThatThrownBy(() -> ServerProcess.start(folder.resolve("."), NO_ADMINISTRATOR))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("another server is using");
+            assertThat(first.stop()).isZero();
+        }
+        try (ServerProcess second = ServerProcess.start(folder, NO_ADMINISTRATOR)) {
+            assertThat(second.log()).doesNotContain("password:");
+            new Wire(second.uri()).as(email, password);
+        }
+    }
+
+    @Test
+    void aServerThatCannotStartSaysSoAndEnds() {
+        assertThatThrownBy(
+                        () -> ServerProcess.start(folder, Map.of("FLIPSIDE_DB_URL", "jdbc:h2:file:/proc/nowhere/db")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the server did not start")
+                .hasMessageNotContaining("ready at");
+    }
+}
