@@ -78,8 +78,9 @@ final class ServerCommand {
                 "--disablephonehome",
                 "--minhttpthreads",
                 "4",
+                // Each running download holds one; an idle one costs little.
                 "--maxhttpthreads",
-                "32",
+                "128",
                 "--logproperties",
                 logging().toString(),
                 "--prebootcommandfile",
@@ -110,7 +111,9 @@ final class ServerCommand {
                         "java.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %3$s: %5$s%6$s%n",
                         ".level=WARNING",
                         "io.flipside.level=INFO",
-                        "org.flywaydb.level=WARNING"));
+                        "org.flywaydb.level=SEVERE",
+                        // Old certificates in Payara's trust store, which nothing here uses.
+                        "javax.enterprise.system.security.ssl.level=SEVERE"));
     }
 
     private Path write(String name, List<String> lines) throws IOException {
