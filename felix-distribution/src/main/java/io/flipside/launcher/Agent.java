@@ -119,7 +119,14 @@ final class Agent implements Closeable {
         for (Map.Entry<String, SortedMap<String, String>> section :
                 config.sections().entrySet()) {
             Dictionary<String, ?> properties = FrameworkUtil.asDictionary(section.getValue());
-            admin.getConfiguration(section.getKey(), "?").update(properties);
+            try {
+                admin.getConfiguration(section.getKey(), "?").update(properties);
+            } catch (IOException e) {
+                throw new LaunchException(
+                        "the framework's files can't be written to the data directory: " + e.getMessage()
+                                + "; make room on its partition, or make it writable",
+                        e);
+            }
         }
         context.ungetService(reference);
     }
