@@ -45,6 +45,9 @@ final class Gate implements UpdateGate {
     @Override
     public Optional<String> refuse(Phase next, UpdateStatus status) throws InterruptedException {
         switch (next) {
+            case DOWNLOAD -> {
+                return announce(status.id());
+            }
             case COMMIT -> {
                 return confirm(status.id());
             }
@@ -57,6 +60,13 @@ final class Gate implements UpdateGate {
                 return stage.isPresent() ? tell(status.id(), stage.get()) : Optional.empty();
             }
         }
+    }
+
+    /** Patiently: a download that was cut off goes on when the device starts, which is often before its network is up. */
+    private Optional<String> announce(String id) throws InterruptedException {
+        return insist("the download of update " + id, () -> reports.stage(id, Stages.DOWNLOADING))
+                .filter(Gate::aborted)
+                .map(e -> ABORTED);
     }
 
     /** Once: the update goes on without a server that can't be reached. */

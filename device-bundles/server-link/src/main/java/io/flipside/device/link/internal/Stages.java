@@ -20,7 +20,6 @@ final class Stages {
     /** What to tell before a phase. */
     static Optional<String> before(Phase phase) {
         return switch (phase) {
-            case DOWNLOAD -> Optional.of(DOWNLOADING);
             case INSTALL -> Optional.of(INSTALLING);
             case REBOOT -> Optional.of(REBOOTING);
             default -> Optional.empty();

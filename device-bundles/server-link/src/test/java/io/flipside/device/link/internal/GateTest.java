@@ -90,9 +90,19 @@ class GateTest extends LinkScenario {
             value = Phase.class,
             names = {"DOWNLOAD", "INSTALL", "REBOOT"})
     void goesOnWithoutAServerBeforeTheCommit(Phase phase) throws Exception {
+        link = link(Duration.ofMillis(50), server.uri());
         server.close();
 
         assertThat(link.refuse(phase, ScriptedEngine.status(phase, 0, 0))).isEmpty();
+    }
+
+    @Test
+    void waitsForTheNetworkBeforeADownload() throws Exception {
+        server.on(StubServer.AUTH, answer(503), answer(503), answer(200, "token-1"));
+
+        assertThat(link.refuse(Phase.DOWNLOAD, ScriptedEngine.status(Phase.DOWNLOAD, 0, -1)))
+                .isEmpty();
+        assertThat(server.story()).containsExactly("auth", "auth", "auth", "downloading");
     }
 
     @Test
