@@ -25,6 +25,13 @@ public record Copy(Path device, long offset, int size) {
         }
     }
 
+    /** Whether they share bytes, as far as offsets counted from the same end can tell. */
+    boolean overlaps(Copy other) {
+        return device.equals(other.device)
+                && (offset < 0) == (other.offset < 0)
+                && Math.abs(offset - other.offset) < size;
+    }
+
     /** All bytes; those beyond the end of the device are 0. */
     byte[] read() throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(size);

@@ -32,6 +32,10 @@ public final class FwEnvConfig {
         if (copies.get(0).size() != copies.get(copies.size() - 1).size()) {
             throw new IOException(file + ": the two copies differ in size; correct the third column");
         }
+        if (copies.size() == 2 && copies.get(0).overlaps(copies.get(1))) {
+            throw new IOException(file + ": the two copies overlap, so that a cut within a write would lose both;"
+                    + " correct the second column");
+        }
         return copies;
     }
 

@@ -41,6 +41,8 @@ class FwEnvConfigTest {
         "'', one or two",
         "/dev/a 0 0x400|/dev/a 0x400 0x400|/dev/a 0x800 0x400, one or two",
         "/dev/a 0 0x400|/dev/a 0x400 0x800, differ in size",
+        "/dev/a 0x400 0x400|/dev/a 0x400 0x400, overlap",
+        "/dev/a 0 0x400|/dev/a 0x200 0x400, overlap",
         "/dev/a 0x400, is not",
         "/dev/a zero 0x400, zero",
         "/dev/a 0 0x7fffffff, 2147483647",
