@@ -26,7 +26,8 @@ record GzipHeader(int length, Sizes sizes) {
     private static final int FEXTRA = 4;
     private static final int FNAME = 8;
     private static final int FCOMMENT = 16;
-    private static final int MAX_TEXT = 4096;
+    /** As the real tool and its client have it: they refuse longer ones. */
+    private static final int MAX_TEXT = 511;
 
     /**
      * What our extra field says.

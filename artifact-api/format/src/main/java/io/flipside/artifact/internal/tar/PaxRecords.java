@@ -8,9 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The records of a PAX extended header: {@code "<length> <key>=<value>\n"}, one after the other. */
 final class PaxRecords {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,18}");
+    private static final Pattern TIME = Pattern.compile("-?[0-9]{1,11}(\\.[0-9]{0,30})?");
+
     static final PaxRecords NONE = new PaxRecords(Map.of());
 
     private final Map<String, String> records;
@@ -49,7 +53,7 @@ final class PaxRecords {
             throw new MalformedException("sparse files are not allowed");
         }
         if (records.put(key, record.substring(equals + 1)) != null) {
-            throw new MalformedException("PAX record '" + key + "' occurs twice");
+            throw new MalformedException("PAX record '" + TarReader.printable(key) + "' occurs twice");
         }
     }
 
@@ -63,7 +67,7 @@ final class PaxRecords {
             return otherwise;
         }
         if (!text.matches("[0-9]{1,18}")) {
-            throw new MalformedException("PAX record 'size' is not a size: '" + text + "'");
+            throw new MalformedException("PAX record 'size' is not a size: '" + TarReader.printable(text) + "'");
         }
         return Long.parseLong(text);
     }
@@ -73,9 +77,22 @@ final class PaxRecords {
         if (text == null) {
             return otherwise;
         }
-        if (!text.matches("-?[0-9]{1,11}(\\.[0-9]{0,30})?")) {
-            throw new MalformedException("PAX record 'mtime' is not a time: '" + text + "'");
-        }
+        require("mtime", TIME);
         return new BigDecimal(text.endsWith(".") ? text + "0" : text).longValue();
+    }
+
+    /** Records that do not matter here, but keep the devices' reader from reading on if they are malformed. */
+    void requireNumbers() throws MalformedException {
+        require("uid", NUMBER);
+        require("gid", NUMBER);
+        require("atime", TIME);
+        require("ctime", TIME);
+    }
+
+    private void require(String key, Pattern form) throws MalformedException {
+        String text = records.get(key);
+        if (text != null && !form.matcher(text).matches()) {
+            throw new MalformedException("PAX record '" + key + "' is malformed: '" + TarReader.printable(text) + "'");
+        }
     }
 }

@@ -42,9 +42,20 @@ final class TarHeader {
 
     String name() {
         String name = text(0, NAME_LENGTH);
-        boolean ustar = text(257, 6).equals("ustar") && block[263] == '0' && block[264] == '0';
+        boolean ustar =
+                text(257, 6).equals("ustar") && block[262] == 0; // whatever the version: as the real tool reads it
         String prefix = ustar ? text(345, PREFIX_LENGTH) : "";
         return prefix.isEmpty() ? name : prefix + "/" + name;
+    }
+
+    /** Fields that do not matter here, but keep the devices' reader from reading on if they are malformed. */
+    void requireNumbers() throws MalformedException {
+        number(108, 8, "owner");
+        number(116, 8, "group");
+        if (text(257, 5).equals("ustar")) {
+            number(329, 8, "device number");
+            number(337, 8, "device number");
+        }
     }
 
     char type() {

@@ -85,6 +85,11 @@ public final class TarReader {
     }
 
     private TarEntry entry(TarHeader header, PaxRecords pax, @Nullable String longName) throws IOException {
+        if (pax.path().isPresent() && longName != null) {
+            throw new MalformedException("tar entry has two long names: readers disagree on which one counts");
+        }
+        header.requireNumbers();
+        pax.requireNumbers();
         String name = pax.path().orElse(longName != null ? longName : header.name());
         long size = pax.size(header.size());
         char type = header.type();

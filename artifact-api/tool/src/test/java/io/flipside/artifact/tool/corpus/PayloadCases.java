@@ -26,6 +26,16 @@ final class PayloadCases {
                     f.data.add(0, Entry.longName(name));
                 }),
                 accepted("a PAX header with a fractional time", f -> f.data.add(0, Entry.pax("mtime", "1700000000.5"))),
+                refused("a PAX header with an owner that is no number", f -> f.data.add(0, Entry.pax("uid", "root"))),
+                refused("a PAX header with a time that is no number", f -> f.data.add(0, Entry.pax("atime", "1e9"))),
+                refused("a listed PAX name that a GNU name overrides", f -> {
+                    f.data.add(0, Entry.pax("path", "hello.txt"));
+                    f.data.add(1, Entry.longName("other"));
+                }),
+                stricter("a listed GNU name that overrides a PAX name", "readers disagree on which one counts", f -> {
+                    f.data.add(0, Entry.pax("path", "other"));
+                    f.data.add(1, Entry.longName("hello.txt"));
+                }),
                 refused("a name with ./", f -> f.data.set(0, f.data.get(0).named("./hello.txt"))),
                 refused("a file in a folder", f -> f.data.set(0, f.data.get(0).named("sub/hello.txt"))),
                 refused("an absolute name", f -> f.data.set(0, f.data.get(0).named("/hello.txt"))),
