@@ -24,7 +24,7 @@ public final class Decoders {
 
     /** Expands xz. */
     public static InputStream xz(InputStream in) {
-        return new LibraryInput(in, packed -> new XZInputStream(packed, XZ_MEMORY_KIB));
+        return new LibraryInput(in, packed -> new XZInputStream(packed, XZ_MEMORY_KIB, new DictionaryCache()));
     }
 
     /** Expands zstd, of one or several frames. */
