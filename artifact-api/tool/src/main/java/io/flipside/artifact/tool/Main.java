@@ -3,13 +3,35 @@
 package io.flipside.artifact.tool;
 
 import io.flipside.artifact.tool.internal.command.CommandLineTool;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Entry point of the runnable jar. */
 public final class Main {
+    private static final int SECONDS_TO_CLEAN_UP = 5;
+
     private Main() {}
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLineTool(System.out, System.err, System.getenv()).run(args));
+        var done = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(interrupting(Thread.currentThread(), done)));
+        int exitCode = new CommandLineTool(System.out, System.err, System.getenv()).run(args);
+        done.countDown();
+        System.exit(exitCode);
+    }
+
+    /** On Ctrl-C or a timeout of the build the command still removes its unfinished files, which may be gigabytes. */
+    private static Runnable interrupting(Thread command, CountDownLatch done) {
+        return () -> {
+            if (done.getCount() > 0) {
+                command.interrupt();
+                try {
+                    done.await(SECONDS_TO_CLEAN_UP, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
     }
 }
