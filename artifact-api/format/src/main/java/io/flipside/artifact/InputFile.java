@@ -30,6 +30,10 @@ record InputFile(String name, Path path, long size, FileTime time) {
         if (Files.isDirectory(path)) {
             throw new IOException(path + " is a directory; payloads consist of files");
         }
+        // A pipe is empty when it is read for the second time, and a device may have no end.
+        if (!Files.isRegularFile(path)) {
+            throw new IOException(path + " is not a regular file; copy what comes out of it to a file first");
+        }
         return new InputFile(name, path, Files.size(path), Files.getLastModifiedTime(path));
     }
 

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,6 +33,10 @@ final class OutputFile implements Closeable {
     OutputFile(Path target, Instant modified) throws IOException {
         this.target = target;
         this.modified = modified;
+        // Moving a file there would replace a pipe or a device, /dev/null for example.
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new FileSystemException(target.toString(), null, "not a regular file, cannot become an artifact");
+        }
         // Not a temporary file of the JDK: the artifact shall be as readable as any file that the user makes.
         String suffix = "." + Long.toHexString(new SecureRandom().nextLong()) + ".part";
         this.unfinished = target.resolveSibling("." + target.getFileName() + suffix);

@@ -45,6 +45,7 @@ class ExitCodesTest {
                 "write module-image -T x -t d -n n -v 4 -f DIR/hello.txt",
                 "write module-image -T x -t d -n n -f DIR/none",
                 "write module-image -T x -t d -n n -f DIR",
+                "write module-image -T x -t d -n n -f /dev/null",
                 "write module-image -T x -t d -n n -f DIR/hello.txt -f DIR/hello.txt",
                 "write module-image -T x -t d -n n -f DIR/h\u00e9.txt",
                 "write module-image -T x -t d -n n -p nocolon -f DIR/hello.txt",

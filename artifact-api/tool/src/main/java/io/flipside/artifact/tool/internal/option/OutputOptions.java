@@ -40,6 +40,12 @@ public final class OutputOptions {
             throw new ToolException(
                     ExitCode.CANNOT_CREATE_OUTPUT, "cannot create " + output + ": no directory " + directory);
         }
+        if (Files.exists(output) && !Files.isRegularFile(output) && !Files.isDirectory(output)) {
+            throw new ToolException(
+                    ExitCode.CANNOT_CREATE_OUTPUT,
+                    "cannot create " + output
+                            + ": it is a device or a pipe; name a file, an artifact is written in several passes");
+        }
         if (!Files.isWritable(directory) || Files.isDirectory(output)) {
             throw new ToolException(
                     ExitCode.CANNOT_CREATE_OUTPUT,
