@@ -4,6 +4,7 @@ package io.flipside.artifact.tool.internal.command;
 
 import io.flipside.artifact.tool.internal.ExitCode;
 import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.text.Printable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ final class Failures {
         if (!(thrown instanceof IOException failure)) {
             throw thrown;
         }
-        err.println(message(failure));
+        err.println(Printable.of(message(failure)));
         return (failure instanceof ToolException expected ? expected.exitCode() : ExitCode.FAILED).number();
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** An artifact as JSON for programs; README.md of artifact-api describes it. */
 public final class ArtifactJson {
@@ -39,7 +40,7 @@ public final class ArtifactJson {
                                 .sorted()
                                 .toList())
                 .put("payload", payload(artifact.payload(), contents.files()));
-        return new PrettyJson("").text(json.build()) + "\n";
+        return PrettyJson.text(json.build()).lines().map(Printable::of).collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static JsonObject payload(Artifact.Payload payload, List<Contents.FileLine> files) throws JsonException {

@@ -73,7 +73,7 @@ public final class ArtifactText {
             return;
         }
         line("    Metadata:");
-        line("\t" + new PrettyJson("\t").text(Json.parse(payload.metaData().get())));
+        PrettyJson.text(Json.parse(payload.metaData().get())).lines().forEach(line -> line("\t" + line));
     }
 
     private void file(Contents.FileLine file) {
@@ -99,7 +99,11 @@ public final class ArtifactText {
         new TreeMap<>(entries).forEach((key, value) -> line("\t" + key + ": " + value));
     }
 
+    /** Tabs in front are ours; every other control character came with the artifact. */
     private void line(String line) {
-        text.append(line).append('\n');
+        var indent = line.startsWith("\t") ? "\t" : "";
+        text.append(indent)
+                .append(Printable.of(line.substring(indent.length())))
+                .append('\n');
     }
 }

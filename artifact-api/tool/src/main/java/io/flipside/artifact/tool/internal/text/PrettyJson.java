@@ -12,18 +12,13 @@ import java.util.TreeMap;
 
 /** JSON for people: one value a line, two blanks a level, members in alphabetical order. */
 final class PrettyJson {
-    private final String margin;
+    private PrettyJson() {}
 
-    /** Every line but the first starts with the margin. */
-    PrettyJson(String margin) {
-        this.margin = margin;
-    }
-
-    String text(JsonValue value) {
+    static String text(JsonValue value) {
         return text(value, 0);
     }
 
-    private String text(JsonValue value, int level) {
+    private static String text(JsonValue value, int level) {
         if (value instanceof JsonObject object) {
             var lines = new ArrayList<String>();
             new TreeMap<>(object.members())
@@ -42,11 +37,11 @@ final class PrettyJson {
         return value.toString();
     }
 
-    private String block(String open, List<String> lines, String close, int level) {
+    private static String block(String open, List<String> lines, String close, int level) {
         if (lines.isEmpty()) {
             return open + close;
         }
-        var inner = "\n" + margin + "  ".repeat(level + 1);
-        return open + inner + String.join("," + inner, lines) + "\n" + margin + "  ".repeat(level) + close;
+        var inner = "\n" + "  ".repeat(level + 1);
+        return open + inner + String.join("," + inner, lines) + "\n" + "  ".repeat(level) + close;
     }
 }
