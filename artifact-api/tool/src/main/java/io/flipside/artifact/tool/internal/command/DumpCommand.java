@@ -7,6 +7,7 @@ import io.flipside.artifact.ArtifactReader;
 import io.flipside.artifact.tool.internal.ExitCode;
 import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.text.Printable;
 import io.flipside.artifact.tool.internal.text.WriteCommandLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,11 +60,22 @@ final class DumpCommand extends Subcommand {
             dumpMetaData(reader, arguments);
             dumpFiles(reader, arguments);
             if (printCommandLine || printWithZeros) {
+                warnOfAlternatives(reader.artifact().payload().depends());
                 session().out().print(printWithZeros ? arguments.withZeros() : arguments.line() + "\n");
             }
         } catch (ArtifactException e) {
             throw new ToolException(ExitCode.BAD_ARTIFACT, artifact + ": " + e.getMessage(), e);
         }
+    }
+
+    private void warnOfAlternatives(Map<String, List<String>> depends) {
+        depends.forEach((key, values) -> {
+            if (values.size() != 1) {
+                session()
+                        .warn("no argument can say that one of " + values.size() + " values of " + Printable.of(key)
+                                + " will do; the command line is not complete");
+            }
+        });
     }
 
     private void dumpScripts(ArtifactReader reader, WriteCommandLine arguments) throws IOException {

@@ -79,7 +79,8 @@ final class WriteModuleImage extends NewArtifact {
         var writer = ArtifactWriter.module(type).defaults(software.defaults(Checksum.NONE));
         files.forEach(writer::file);
         if (metaData.isPresent()) {
-            writer.metaData(Files.readString(metaData.get()));
+            // Without the line feed that dump puts behind it, so that both together change nothing.
+            writer.metaData(Files.readString(metaData.get()).strip());
         }
         scripts.addTo(writer);
         return writer;

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 
 /** The arguments that write an artifact like a given one; with long option names only, and nothing left to defaults. */
 public final class WriteCommandLine {
+    /** A star behind a text as in rootfs-image.* stays as it is, for those who use the line without eval. */
     private static final Pattern PLAIN =
-            Pattern.compile("[\\w.,:/@%+=*?~^\\[\\]{}-]+", Pattern.UNICODE_CHARACTER_CLASS);
+            Pattern.compile("[\\w.,:/@%+=-][\\w.,:/@%+=*-]*", Pattern.UNICODE_CHARACTER_CLASS);
+
     private final List<String> arguments = new ArrayList<>();
 
     public WriteCommandLine(Artifact artifact) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WriteCommandLineTest {
     private static WriteCommandLine of(String name) {
@@ -29,6 +31,12 @@ class WriteCommandLineTest {
     @Test
     void quotesWhatAShellWouldTakeApart() {
         assertThat(of("it's $HOME").line()).contains("--artifact-name 'it'\\''s $HOME' ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "~", "{a,b}", "[x]", "?", "a\nb", ""})
+    void quotesWhatAShellWouldExpand(String name) {
+        assertThat(of(name).line()).contains("--artifact-name '" + name + "' ");
     }
 
     @Test
