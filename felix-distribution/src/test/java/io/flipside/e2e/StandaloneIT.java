@@ -50,7 +50,7 @@ class StandaloneIT {
     void installRestartCommit() throws Exception {
         Command install = flipside("install", second.toString());
         assertThat(install.code()).as(install.toString()).isEqualTo(4);
-        assertThat(install.out()).contains("download:").contains("of 2.0 MiB").contains("restart the device");
+        assertThat(install.out()).contains("download:").contains("100 %").contains("restart the device");
         assertThat(flipside("show-artifact").out()).isEqualTo("release-1\n");
         assertThat(flipside("commit").code()).as("commit before the restart").isEqualTo(4);
 
