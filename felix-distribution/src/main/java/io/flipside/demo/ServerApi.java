@@ -66,26 +66,41 @@ public final class ServerApi {
     public Map<String, String> devices(String status) throws IOException, InterruptedException {
         Map<String, String> ids = new TreeMap<>();
         for (JsonObject device : objects(DEVICES + "?per_page=500&status=" + status)) {
-            String mac = device.object("identity_data")
-                    .orElseThrow(() -> new IOException("a device without identity"))
-                    .string("mac")
-                    .orElse("");
-            ids.put(mac, text(device, "id"));
+            ids.put(mac(device), text(device, "id"));
         }
         return ids;
     }
 
     /** Accepts every pending device. */
     public void acceptAll() throws IOException, InterruptedException {
+        for (String mac : devices("pending").keySet()) {
+            accept(mac);
+        }
+    }
+
+    /** Accepts the pending device with this {@code mac}, if there is one. */
+    public void accept(String mac) throws IOException, InterruptedException {
         for (JsonObject device : objects(DEVICES + "?per_page=500&status=pending")) {
-            for (JsonValue set : device.array("auth_sets")
-                    .orElseThrow(() -> new IOException("a device without authentication sets"))
-                    .values()) {
-                String path = DEVICES + "/" + text(device, "id") + "/auth/" + text(set.asObject(), "id") + "/status";
-                send(authorized(path)
-                        .PUT(json(JsonObject.builder().put("status", "accepted").build())));
+            if (mac(device).equals(mac)) {
+                for (JsonValue set : device.array("auth_sets")
+                        .orElseThrow(() -> new IOException("a device without authentication sets"))
+                        .values()) {
+                    String path =
+                            DEVICES + "/" + text(device, "id") + "/auth/" + text(set.asObject(), "id") + "/status";
+                    send(authorized(path)
+                            .PUT(json(JsonObject.builder()
+                                    .put("status", "accepted")
+                                    .build())));
+                }
             }
         }
+    }
+
+    private static String mac(JsonObject device) throws IOException {
+        return device.object("identity_data")
+                .orElseThrow(() -> new IOException("a device without identity"))
+                .string("mac")
+                .orElse("");
     }
 
     /** Uploads an artifact. */

@@ -101,7 +101,7 @@ final class Managed implements AutoCloseable {
         String mac = device.hardware().mac();
         device.powerOn();
         Eventually.is("the server accepts " + mac, PATIENCE, () -> {
-            api.acceptAll();
+            api.accept(mac);
             return api.devices("accepted").containsKey(mac);
         });
         return api.devices("accepted").get(mac);
