@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.server.wire.Wire;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +43,28 @@ class LauncherIT {
             assertThat(second.log()).doesNotContain("password:");
             new Wire(second.uri()).as(email, password);
         }
+    }
+
+    @Test
+    void whatWasAnsweredIsThereAfterAKill() throws Exception {
+        String user = "{\"email\":\"kept@example.com\",\"password\":\"kept-through-a-kill\"}";
+        try (ServerProcess first = ServerProcess.start(folder)) {
+            Wire operator = new Wire(first.uri()).as(first.email(), first.password());
+            assertThat(operator.post("/api/management/v1/useradm/users", user).statusCode())
+                    .isEqualTo(201);
+            ProcessHandle java = first.java();
+            java.destroyForcibly();
+            java.onExit().join();
+        }
+        try (ServerProcess second = ServerProcess.start(folder)) {
+            new Wire(second.uri()).as("kept@example.com", "kept-through-a-kill");
+        }
+        assertThat(Files.getPosixFilePermissions(folder.resolve("data").resolve("database")))
+                .as("whoever reads the database can forge tokens")
+                .containsExactlyInAnyOrder(
+                        PosixFilePermission.OWNER_READ,
+                        PosixFilePermission.OWNER_WRITE,
+                        PosixFilePermission.OWNER_EXECUTE);
     }
 
     @Test

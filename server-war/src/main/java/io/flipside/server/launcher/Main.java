@@ -12,6 +12,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ public final class Main {
 
     private static int run(Options options) throws StartException, IOException, InterruptedException {
         Files.createDirectories(options.data());
+        keepPrivate(options.data().resolve("database"));
         try (FileChannel file = FileChannel.open(
                         options.data().resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(file, options.data())) {
@@ -57,6 +60,14 @@ public final class Main {
             Process server = new ServerCommand(options, port, runtime, self).start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
             return server.waitFor();
+        }
+    }
+
+    /** Whoever can read the database can read the keys that sign tokens in it. */
+    private static void keepPrivate(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

@@ -6,14 +6,17 @@ import io.flipside.server.fleet.control.DeviceDecommissioned;
 import io.flipside.server.fleet.control.Devices;
 import io.flipside.server.http.Hashes;
 import io.flipside.server.http.Page;
+import io.flipside.server.http.Printable;
 import io.flipside.server.http.Refusal;
 import io.flipside.server.http.Times;
 import io.flipside.server.release.control.ArtifactLeaving;
 import io.flipside.server.release.control.Shelf;
 import io.flipside.server.rollout.entity.Deployment;
 import io.flipside.server.rollout.entity.JobStatus;
+import io.flipside.server.schema.SchemaReady;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -49,6 +52,10 @@ public class Deployments {
     @Inject
     Shelf shelf;
 
+    /** This very bean, but by way of its transactions. */
+    @Inject
+    Instance<Deployments> self;
+
     /**
      * What to deploy.
      *
@@ -74,7 +81,7 @@ public class Deployments {
         jobs.create(deployment, targets);
         LOG.log(
                 Level.INFO,
-                "deployment " + deployment.id() + " of " + order.artifactName() + " to " + targets.size()
+                "deployment " + deployment.id() + " of " + Printable.of(order.artifactName()) + " to " + targets.size()
                         + " devices was created");
         return deployment;
     }
@@ -175,6 +182,17 @@ public class Deployments {
         if (finished > 0) {
             LOG.log(Level.INFO, "deployment " + id + " is finished: " + summary(id));
         }
+    }
+
+    /** A server that was killed between a device's last report and the end of the deployment ends it now. */
+    @Transactional
+    void finishForgotten(@Observes SchemaReady ready) {
+        entities.createQuery(
+                        "select d.id from Deployment d where d.finished is null and not exists"
+                                + " (select j.id from Job j where j.deploymentId = d.id and j.active = true)",
+                        String.class)
+                .getResultList()
+                .forEach(self.get()::finishIfDone);
     }
 
     private String summary(String id) {
