@@ -52,12 +52,16 @@ public class JsonBodies implements MessageBodyReader<Object>, MessageBodyWriter<
             throws IOException {
         byte[] bytes = body.readAllBytes();
         try {
-            Object value = Json.BINDING.fromJson(new String(bytes, StandardCharsets.UTF_8), generic);
+            Object value = Json.BINDING.fromJson(Json.shallow(new String(bytes, StandardCharsets.UTF_8)), generic);
             if (value == null) {
                 throw Refusal.badRequest("the body is empty; JSON is expected");
             }
             return value;
-        } catch (JsonbException | JsonException | ClassCastException e) {
+        } catch (JsonbException
+                | JsonException
+                | ClassCastException
+                | IllegalArgumentException
+                | UnsupportedOperationException e) {
             throw refused(e);
         }
     }

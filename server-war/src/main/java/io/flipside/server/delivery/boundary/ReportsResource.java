@@ -5,6 +5,7 @@ package io.flipside.server.delivery.boundary;
 import io.flipside.server.http.Audience;
 import io.flipside.server.http.Audience.Caller;
 import io.flipside.server.http.Identified;
+import io.flipside.server.http.Json;
 import io.flipside.server.http.Refusal;
 import io.flipside.server.rollout.control.Deployments;
 import io.flipside.server.rollout.control.Dispatch;
@@ -83,7 +84,9 @@ public class ReportsResource {
             if (messages == null) {
                 throw Refusal.badRequest("'messages' must be a list");
             }
-            return messages.stream().map(Message::line).collect(Collectors.joining("\n", "", "\n"));
+            return Json.list(messages, "messages").stream()
+                    .map(Message::line)
+                    .collect(Collectors.joining("\n", "", "\n"));
         }
     }
 

@@ -10,6 +10,7 @@ import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.http.Audience;
 import io.flipside.server.http.Audience.Caller;
+import io.flipside.server.http.Json;
 import io.flipside.server.http.Page;
 import io.flipside.server.http.Refusal;
 import jakarta.enterprise.context.RequestScoped;
@@ -132,12 +133,12 @@ public class DevicesResource {
     public record Search(@Nullable List<String> status, @Nullable List<String> id) {
         @Override
         public List<String> status() {
-            return status == null ? List.of() : status;
+            return Json.list(status, "status");
         }
 
         @Override
         public List<String> id() {
-            return id == null ? List.of() : id;
+            return Json.list(id, "id");
         }
     }
 

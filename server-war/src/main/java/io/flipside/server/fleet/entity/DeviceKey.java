@@ -5,6 +5,7 @@ package io.flipside.server.fleet.entity;
 import io.flipside.server.http.Hashes;
 import io.flipside.server.http.Refusal;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -69,7 +70,8 @@ public record DeviceKey(PublicKey key) {
             check.initVerify(key);
             check.update(bytes);
             return check.verify(signature);
-        } catch (SignatureException e) {
+        } catch (SignatureException | InvalidKeyException e) {
+            // Keys that are no point of their curve are found out only here.
             return false;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java cannot check " + algorithm(), e);

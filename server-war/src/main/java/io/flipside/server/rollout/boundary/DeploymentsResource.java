@@ -4,6 +4,7 @@ package io.flipside.server.rollout.boundary;
 
 import io.flipside.server.http.Audience;
 import io.flipside.server.http.Audience.Caller;
+import io.flipside.server.http.Json;
 import io.flipside.server.http.Page;
 import io.flipside.server.http.Refusal;
 import io.flipside.server.rollout.control.Deployments;
@@ -160,14 +161,14 @@ public class DeploymentsResource {
                 throw Refusal.badRequest("name and artifact_name are needed, each of 1 to 256 characters");
             }
             boolean all = Boolean.TRUE.equals(allDevices);
-            boolean some = devices != null && !devices.isEmpty();
-            if (all == some) {
+            List<String> some = Json.list(devices, "devices");
+            if (all != some.isEmpty()) {
                 throw Refusal.badRequest("either devices (a list of ids) or all_devices: true is needed");
             }
             return new Order(
                     java.util.Objects.requireNonNull(name),
                     java.util.Objects.requireNonNull(artifactName),
-                    all ? Optional.empty() : Optional.ofNullable(devices),
+                    all ? Optional.empty() : Optional.of(some),
                     Boolean.TRUE.equals(forceInstallation));
         }
 
@@ -182,7 +183,7 @@ public class DeploymentsResource {
     /** Ids of deployments. */
     public record Ids(@Nullable List<String> deploymentIds) {
         List<String> checked() {
-            List<String> ids = deploymentIds == null ? List.of() : deploymentIds;
+            List<String> ids = Json.list(deploymentIds, "deployment_ids");
             if (ids.size() > 500) {
                 throw Refusal.badRequest("at most 500 deployment_ids");
             }
