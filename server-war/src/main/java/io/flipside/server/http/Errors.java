@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.http;
 
+import jakarta.persistence.OptimisticLockException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -29,6 +30,9 @@ public class Errors implements ExceptionMapper<Throwable> {
             if (cause instanceof Refusal refusal) {
                 return answer(Response.status(refusal.status()), refusal.reason());
             }
+            if (cause instanceof OptimisticLockException) {
+                return answer(Response.status(503), "somebody else changed the same at the same moment; try again");
+            }
         }
         if (problem instanceof WebApplicationException known) {
             Response response = known.getResponse();
@@ -50,7 +54,7 @@ public class Errors implements ExceptionMapper<Throwable> {
     }
 
     private String path() {
-        return request.getRequestURI().replaceAll("\\p{Cntrl}", "?");
+        return Printable.of(request.getRequestURI());
     }
 
     /**

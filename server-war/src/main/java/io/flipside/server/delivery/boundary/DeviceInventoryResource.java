@@ -59,17 +59,22 @@ public class DeviceInventoryResource {
             }
             values.put(attribute.checkedName(), attribute.checkedValue());
         }
-        inventory.report(Identified.of(caller).id(), values, all);
+        String device = Identified.of(caller).id();
+        Retry.onConflict(() -> {
+            inventory.report(device, values, all);
+            return device;
+        });
         return Response.ok().build();
     }
 
     /** One attribute as a device sends it. */
     public record Reported(@Nullable String name, @Nullable JsonValue value) {
         String checkedName() {
-            if (name == null || name.isEmpty() || name.length() > LONGEST_NAME) {
+            if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
                 throw Refusal.badRequest("an attribute needs a name of at most " + LONGEST_NAME + " characters");
             }
-            return name;
+            // Some databases take names that differ in a last blank only for the same key.
+            return name.strip();
         }
 
         String checkedValue() {

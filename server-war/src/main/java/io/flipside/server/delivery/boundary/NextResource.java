@@ -100,7 +100,10 @@ public class NextResource {
         }
         String json = provides.json();
         if (!device.provides().map(json::equals).orElse(false)) {
-            inventory.rememberProvides(device.id(), json);
+            Retry.onConflict(() -> {
+                inventory.rememberProvides(device.id(), json);
+                return json;
+            });
         }
         Answer answer = dispatch.hasJob(device.id())
                 ? Retry.onConflict(() -> dispatch.next(device.id(), provides))
