@@ -31,6 +31,9 @@ import java.util.Optional;
 public class Admission {
     private static final Logger LOG = System.getLogger(Admission.class.getName());
 
+    /** Anybody can show keys of his own under the identity of a device; the device must not suffer from their number. */
+    private static final int MOST_KEYS = 20;
+
     private static final int MOST_TRIES = 5;
 
     /** A device that asks again and again for admission is not written down again and again. */
@@ -79,7 +82,8 @@ public class Admission {
                 .findFirst()
                 .orElseGet(() -> newDevice(identity));
         List<AuthSet> sets = sets(device.id());
-        AuthSet set = sets.stream().filter(s -> s.has(key)).findFirst().orElseGet(() -> newSet(device, key));
+        AuthSet set =
+                sets.stream().filter(s -> s.has(key)).findFirst().orElseGet(() -> newSet(device, key, sets.size()));
         Instant now = Times.now();
         if (device.checkedIn()
                 .map(last -> last.plus(CHECK_IN_GRAIN).isBefore(now))
@@ -96,7 +100,11 @@ public class Admission {
         return device;
     }
 
-    private AuthSet newSet(Device device, DeviceKey key) {
+    private AuthSet newSet(Device device, DeviceKey key, int known) {
+        if (known >= MOST_KEYS) {
+            throw Refusal.unauthorized(
+                    "this device has shown " + known + " keys; dismiss some of them to see new ones");
+        }
         AuthSet set = new AuthSet(device, key);
         entities.persist(set);
         entities.flush();
