@@ -3,6 +3,7 @@
 package io.flipside.server.release.control;
 
 import io.flipside.server.http.Page;
+import io.flipside.server.http.Printable;
 import io.flipside.server.http.Refusal;
 import io.flipside.server.release.entity.StoredArtifact;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,7 +85,7 @@ public class Shelf {
             // Two uploads of the same artifact at the same time: the database's constraint decides.
             throw duplicate(artifact.name());
         }
-        LOG.log(Level.INFO, "artifact " + artifact.id() + " (" + artifact.name() + ") is on the shelf");
+        LOG.log(Level.INFO, "artifact " + artifact.id() + " (" + Printable.of(artifact.name()) + ") is on the shelf");
     }
 
     void refuseDuplicate(String name, String dependsDigest) {
@@ -112,6 +113,6 @@ public class Shelf {
         entities.remove(artifact);
         entities.flush();
         files.delete(id);
-        LOG.log(Level.INFO, "artifact " + id + " (" + artifact.name() + ") was deleted");
+        LOG.log(Level.INFO, "artifact " + id + " (" + Printable.of(artifact.name()) + ") was deleted");
     }
 }

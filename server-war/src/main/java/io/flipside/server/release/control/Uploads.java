@@ -27,6 +27,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Takes an artifact in: verifies it while it is written to a file, and puts it on the shelf only if it is whole. */
 @ApplicationScoped
 public class Uploads {
+    private static final int LONGEST_NAME = 256;
+
     @Inject
     Shelf shelf;
 
@@ -73,6 +75,9 @@ public class Uploads {
             ArtifactReader reader = ArtifactReader.open(recording, ReadOptions.withoutKeys());
             Artifact artifact = reader.artifact();
             ArtifactDocument early = Documents.of(artifact, List.of());
+            if (artifact.name().length() > LONGEST_NAME) {
+                throw Refusal.badRequest("the artifact's name is longer than " + LONGEST_NAME + " characters");
+            }
             shelf.refuseDuplicate(artifact.name(), early.dependsDigest());
             ArtifactDocument document = Documents.of(artifact, readFiles(reader));
             recording.drain();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
+import io.flipside.server.http.Printable;
 import io.flipside.server.http.Refusal;
 import io.flipside.server.release.control.Shelf;
 import io.flipside.server.release.entity.StoredArtifact;
@@ -90,7 +91,7 @@ public class Dispatch {
         } else {
             ending(verdict).ifPresent(status -> {
                 job.end(status, verdict.reason());
-                LOG.log(Level.INFO, line(job) + status.wire() + ": " + verdict.reason());
+                LOG.log(Level.INFO, line(job) + status.wire() + ": " + Printable.of(verdict.reason()));
             });
         }
     }
