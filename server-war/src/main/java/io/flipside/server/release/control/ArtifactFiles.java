@@ -45,7 +45,10 @@ public class ArtifactFiles {
         }
     }
 
-    /** What a killed server left half-written. Recent ones may be another instance's. */
+    /**
+     * What a killed server left half-written. Recent ones may be another instance's, so a server that starts again at once
+     * finds its own only later: with the uploads that follow.
+     */
     private void sweep() throws IOException {
         FileTime limit = FileTime.from(Instant.now().minus(ABANDONED));
         try (Stream<Path> files = Files.list(folder)) {
@@ -57,7 +60,8 @@ public class ArtifactFiles {
         }
     }
 
-    Path newPart() {
+    Path newPart() throws IOException {
+        sweep();
         return folder.resolve(UUID.randomUUID() + PART);
     }
 
