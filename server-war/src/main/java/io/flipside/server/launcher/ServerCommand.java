@@ -65,8 +65,11 @@ final class ServerCommand {
     }
 
     private String host() {
-        boolean everywhere = options.address().equals("0.0.0.0");
-        return everywhere ? "127.0.0.1" : options.address();
+        return switch (options.address()) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            default -> options.address().contains(":") ? "[" + options.address() + "]" : options.address();
+        };
     }
 
     private List<String> payaraArguments() throws IOException {
