@@ -50,6 +50,11 @@ final class TestDevice {
         return new TestDevice(wire, key, "Ed25519", newMac());
     }
 
+    /** The same identity with another key of the same kind. */
+    TestDevice withKey(KeyPair other) {
+        return new TestDevice(wire, other, algorithm, mac);
+    }
+
     private static String newMac() {
         return String.format("02:00:00:00:%02x:%02x", COUNT.incrementAndGet() >> 8, COUNT.get() & 0xff);
     }
