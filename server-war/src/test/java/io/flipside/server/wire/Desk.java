@@ -68,12 +68,16 @@ public final class Desk {
     }
 
     public void decide(JsonObject device, String decision) throws Exception {
-        JsonObject set = device.array("auth_sets").orElseThrow().values().get(0).asObject();
-        String path =
-                "/api/management/v2/devauth/devices/" + device.string("id").orElseThrow() + "/auth/"
-                        + set.string("id").orElseThrow() + "/status";
-        assertThat(operator.put(path, "{\"status\":\"" + decision + "\"}").statusCode())
+        assertThat(operator.put(statusOf(device), "{\"status\":\"" + decision + "\"}")
+                        .statusCode())
                 .isEqualTo(204);
+    }
+
+    /** Where the decision about a device's first key is made. */
+    public static String statusOf(JsonObject device) throws Exception {
+        JsonObject set = device.array("auth_sets").orElseThrow().values().get(0).asObject();
+        return "/api/management/v2/devauth/devices/" + device.string("id").orElseThrow() + "/auth/"
+                + set.string("id").orElseThrow() + "/status";
     }
 
     public JsonObject find(String identity, String status) throws Exception {

@@ -8,6 +8,7 @@ import io.flipside.server.ServerProcess;
 import io.flipside.server.SharedServer;
 import java.security.KeyPairGenerator;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -65,18 +66,33 @@ class HostileIT {
     @Test
     void twoReportsOfOneDeviceAtOnceAreBothTaken() throws Exception {
         Wire device = admitted(TestDevice.withEd25519(anyone));
-        ExecutorService threads = Executors.newFixedThreadPool(2);
+        for (int round = 0; round < 10; round++) {
+            String body = "[{\"name\":\"n" + round + "\",\"value\":\"1\"}]";
+            assertThat(atOnce(2, () -> device.put(INVENTORY, body).statusCode()))
+                    .containsOnly(200);
+        }
+    }
+
+    @Test
+    void decisionsAboutOneDeviceAtOnceAreAllTaken() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            TestDevice device = TestDevice.withEd25519(anyone);
+            device.authorise();
+            String uri = Desk.statusOf(desk.find(device.mac(), "pending"));
+            assertThat(atOnce(4, () -> operator.put(uri, "{\"status\":\"accepted\"}")
+                            .statusCode()))
+                    .containsOnly(204);
+        }
+    }
+
+    private static List<Integer> atOnce(int times, Callable<Integer> call) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(times);
         try {
-            for (int round = 0; round < 10; round++) {
-                List<Callable<Integer>> calls = new ArrayList<>();
-                for (int i = 0; i < 2; i++) {
-                    String body = "[{\"name\":\"n" + round + "\",\"value\":\"" + i + "\"}]";
-                    calls.add(() -> device.put(INVENTORY, body).statusCode());
-                }
-                for (Future<Integer> status : threads.invokeAll(calls)) {
-                    assertThat(status.get()).isEqualTo(200);
-                }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> status : threads.invokeAll(Collections.nCopies(times, call))) {
+                statuses.add(status.get());
             }
+            return statuses;
         } finally {
             threads.shutdownNow();
         }

@@ -7,6 +7,7 @@ import io.flipside.server.http.Audience;
 import io.flipside.server.http.Audience.Caller;
 import io.flipside.server.http.Identified;
 import io.flipside.server.http.Refusal;
+import io.flipside.server.http.Retry;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
@@ -60,10 +61,7 @@ public class DeviceInventoryResource {
             values.put(attribute.checkedName(), attribute.checkedValue());
         }
         String device = Identified.of(caller).id();
-        Retry.onConflict(() -> {
-            inventory.report(device, values, all);
-            return device;
-        });
+        Retry.onConflict(() -> inventory.report(device, values, all));
         return Response.ok().build();
     }
 

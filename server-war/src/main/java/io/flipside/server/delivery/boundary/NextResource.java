@@ -8,6 +8,7 @@ import io.flipside.server.http.Audience;
 import io.flipside.server.http.Audience.Caller;
 import io.flipside.server.http.Json;
 import io.flipside.server.http.Refusal;
+import io.flipside.server.http.Retry;
 import io.flipside.server.release.control.DownloadLinks;
 import io.flipside.server.release.control.DownloadLinks.Link;
 import io.flipside.server.release.entity.StoredArtifact;
@@ -100,10 +101,7 @@ public class NextResource {
         }
         String json = provides.json();
         if (!device.provides().map(json::equals).orElse(false)) {
-            Retry.onConflict(() -> {
-                inventory.rememberProvides(device.id(), json);
-                return json;
-            });
+            Retry.onConflict(() -> inventory.rememberProvides(device.id(), json));
         }
         Answer answer = dispatch.hasJob(device.id())
                 ? Retry.onConflict(() -> dispatch.next(device.id(), provides))

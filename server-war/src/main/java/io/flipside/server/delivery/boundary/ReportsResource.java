@@ -7,6 +7,7 @@ import io.flipside.server.http.Audience.Caller;
 import io.flipside.server.http.Identified;
 import io.flipside.server.http.Json;
 import io.flipside.server.http.Refusal;
+import io.flipside.server.http.Retry;
 import io.flipside.server.rollout.control.Deployments;
 import io.flipside.server.rollout.control.Dispatch;
 import io.flipside.server.rollout.entity.JobStatus;
@@ -68,10 +69,7 @@ public class ReportsResource {
     public Response log(@Context SecurityContext caller, @PathParam("id") String id, DeviceLog log) {
         String device = Identified.of(caller).id();
         String text = log.text();
-        Retry.onConflict(() -> {
-            dispatch.keepLog(id, device, text);
-            return text;
-        });
+        Retry.onConflict(() -> dispatch.keepLog(id, device, text));
         return Response.noContent().build();
     }
 

@@ -13,6 +13,7 @@ import io.flipside.server.http.Audience.Caller;
 import io.flipside.server.http.Json;
 import io.flipside.server.http.Page;
 import io.flipside.server.http.Refusal;
+import io.flipside.server.http.Retry;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -92,7 +93,7 @@ public class DevicesResource {
     @Path("devices/{id}")
     @Operation(summary = "Decommission a device: forget it and end its jobs")
     public Response decommission(@PathParam("id") String id) {
-        admission.decommission(id);
+        Retry.onConflict(() -> admission.decommission(id));
         return Response.noContent().build();
     }
 
@@ -110,7 +111,7 @@ public class DevicesResource {
         AuthStatus status = Optional.ofNullable(decision.status())
                 .flatMap(AuthStatus::parse)
                 .orElseThrow(() -> Refusal.badRequest("status must be accepted or rejected"));
-        admission.decide(id, set, status);
+        Retry.onConflict(() -> admission.decide(id, set, status));
         return Response.noContent().build();
     }
 
@@ -118,7 +119,7 @@ public class DevicesResource {
     @Path("devices/{id}/auth/{aid}")
     @Operation(summary = "Forget a key")
     public Response dismiss(@PathParam("id") String id, @PathParam("aid") String set) {
-        admission.dismiss(id, set);
+        Retry.onConflict(() -> admission.dismiss(id, set));
         return Response.noContent().build();
     }
 

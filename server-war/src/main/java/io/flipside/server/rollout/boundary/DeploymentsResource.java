@@ -7,6 +7,7 @@ import io.flipside.server.http.Audience.Caller;
 import io.flipside.server.http.Json;
 import io.flipside.server.http.Page;
 import io.flipside.server.http.Refusal;
+import io.flipside.server.http.Retry;
 import io.flipside.server.rollout.control.Deployments;
 import io.flipside.server.rollout.control.Deployments.Order;
 import io.flipside.server.rollout.control.Jobs;
@@ -83,7 +84,8 @@ public class DeploymentsResource {
         if (!"aborted".equals(change.status())) {
             throw Refusal.badRequest("status can only be set to aborted");
         }
-        deployments.abort(checked(id));
+        String deployment = checked(id);
+        Retry.onConflict(() -> deployments.abort(deployment));
         return Response.noContent().build();
     }
 
