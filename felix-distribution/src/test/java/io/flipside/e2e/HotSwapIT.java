@@ -33,7 +33,9 @@ class HotSwapIT {
             "flipside-console",
             "flipside-artifact-download",
             "flipside-partition-writer",
-            "flipside-update-engine");
+            "flipside-update-engine",
+            "flipside-device-api",
+            "flipside-artifact-format");
 
     @TempDir
     Path directory;
