@@ -18,7 +18,7 @@ import org.tukaani.xz.UnsupportedOptionsException;
  * end. The library's own stream writer compresses one block after the other, so the container is written here.
  */
 final class XzEncoder implements UnitEncoder {
-    private static final int UNIT = 16 << 20;
+    private static final int UNIT = 32 << 20;
     private static final byte[] MAGIC = {(byte) 0xfd, '7', 'z', 'X', 'Z', 0};
     private static final byte[] FOOTER_MAGIC = {'Y', 'Z'};
     /** Check type CRC32. */
@@ -38,7 +38,8 @@ final class XzEncoder implements UnitEncoder {
 
     @Override
     public int window(int threads) {
-        return threads + 1;
+        // A unit takes 32 MiB, its encoder three times as much: no spare one.
+        return threads;
     }
 
     @Override
