@@ -20,9 +20,10 @@ final class Codecs {
         this.workers = workers;
     }
 
+    /** A stream of expanded bytes; a {@link io.flipside.artifact.internal.codec.Seekable} if it can go on in the middle. */
     InputStream expand(Compression compression, InputStream stored) {
         return switch (compression) {
-            case NONE -> stored;
+            case NONE -> Decoders.plain(stored);
             case GZIP -> Decoders.gzip(stored, workers);
             case XZ -> Decoders.xz(stored);
             case ZSTD -> Decoders.zstd(stored);

@@ -83,6 +83,11 @@ final class Container {
         return (in.position() + 511) / 512 * 512;
     }
 
+    /** Where the content of the entry entered last starts, until the next one is looked at. */
+    long start() {
+        return start;
+    }
+
     /** Unread bytes of the entry entered last. */
     long left() {
         return tar.left();

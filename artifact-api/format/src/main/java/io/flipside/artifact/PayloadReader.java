@@ -2,17 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact;
 
-import io.flipside.artifact.internal.stream.DigestedInput;
 import io.flipside.artifact.internal.stream.MalformedException;
-import io.flipside.artifact.internal.stream.PrefetchedInput;
 import io.flipside.artifact.internal.stream.Workers;
 import io.flipside.artifact.internal.tar.TarEntry;
-import io.flipside.artifact.internal.tar.TarReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class PayloadReader implements Closeable {
     static final String DATA = "data/0000.tar";
 
-    /** Below this, starting a thread costs more than it gains. */
-    private static final long WORTH_PREFETCHING = 1 << 20;
-
-    private static final int TRANSFER = 256 << 10;
-
     private final Container container;
     private final Codecs codecs;
     private final Workers workers;
     private final long limit;
     private final Map<String, Digest> missing = new LinkedHashMap<>();
-    private InputStream expanded = InputStream.nullInputStream();
     private InputStream current = InputStream.nullInputStream();
-    private @Nullable TarReader tar;
+    private @Nullable PayloadStream payload;
     private boolean ended;
     private long total;
 
@@ -61,33 +51,33 @@ final class PayloadReader implements Closeable {
             current.transferTo(OutputStream.nullOutputStream());
         }
         current = InputStream.nullInputStream();
-        TarReader archive = tar;
-        if (archive == null && !ended && container.peek().isPresent()) {
-            archive = start();
+        PayloadStream stream = payload;
+        if (stream == null && !ended && container.peek().isPresent()) {
+            stream = start();
         }
-        if (archive != null && !ended) {
-            Optional<TarEntry> entry = archive.next();
+        if (stream != null && !ended) {
+            Optional<TarEntry> entry = stream.archive().next();
             if (entry.isPresent()) {
-                return Optional.of(file(entry.get(), archive));
+                return Optional.of(file(entry.get(), stream));
             }
         }
-        finish(archive);
+        finish(stream);
         return Optional.empty();
     }
 
-    private TarReader start() throws IOException {
+    private PayloadStream start() throws IOException {
         String name = container.peek().orElse("");
         Compression compression =
                 Compression.of(name, DATA).orElseThrow(() -> new MalformedException("'" + DATA + "' expected here"));
         container.enter(name);
-        expanded = codecs.expand(compression, container.content());
-        tar = new TarReader(expanded);
-        return tar;
+        PayloadStream stream = new PayloadStream(container, codecs.expand(compression, container.content()));
+        payload = stream;
+        return stream;
     }
 
-    private void finish(@Nullable TarReader archive) throws IOException {
-        if (!ended && archive != null) {
-            archive.requireNothingMore();
+    private void finish(@Nullable PayloadStream stream) throws IOException {
+        if (!ended && stream != null) {
+            stream.archive().requireNothingMore();
             if (container.left() > 0) {
                 throw new MalformedException("garbage behind the compressed data");
             }
@@ -103,7 +93,7 @@ final class PayloadReader implements Closeable {
         }
     }
 
-    private PayloadFile file(TarEntry entry, TarReader archive) throws IOException {
+    private PayloadFile file(TarEntry entry, PayloadStream stream) throws IOException {
         String name = entry.directory() ? entry.name() + "/" : entry.name();
         Digest promised = missing.remove(Names.payloadFile(name));
         if (promised == null) {
@@ -113,73 +103,15 @@ final class PayloadReader implements Closeable {
         if (total > limit || total < 0) {
             throw new MalformedException("the payload expands to more than " + limit + " bytes");
         }
-        InputStream checked = new CheckedInput(archive.content(), name, promised);
-        current = workers.parallel() && entry.size() >= WORTH_PREFETCHING
-                ? new PrefetchedInput(checked, workers)
-                : checked;
-        return new File(name, entry.size(), promised, entry.mode(), entry.modified(), current);
+        StreamedFile file = new StreamedFile(stream, entry, name, promised, workers);
+        current = file.content();
+        return file;
     }
 
     @Override
     public void close() throws IOException {
-        expanded.close();
-    }
-
-    private record File(
-            String name, long size, Digest digest, int mode, Instant modified, @Override InputStream content)
-            implements PayloadFile {}
-
-    /** Reaches its end only if the digest is right. */
-    private final class CheckedInput extends InputStream {
-        private final DigestedInput in;
-        private final String name;
-        private final Digest promised;
-        private boolean checked;
-
-        CheckedInput(InputStream in, String name, Digest promised) {
-            this.in = new DigestedInput(in);
-            this.name = name;
-            this.promised = promised;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            try {
-                int n = in.read(target, offset, length);
-                if (n < 0 && !checked) {
-                    check();
-                }
-                return n;
-            } catch (MalformedException e) {
-                throw container.located(e);
-            }
-        }
-
-        @Override
-        public long transferTo(OutputStream out) throws IOException {
-            byte[] buffer = new byte[TRANSFER];
-            long total = 0;
-            int n;
-            while ((n = read(buffer, 0, buffer.length)) >= 0) {
-                out.write(buffer, 0, n);
-                total += n;
-            }
-            return total;
-        }
-
-        private void check() throws MalformedException {
-            String found = in.hex();
-            if (!found.equals(promised.hex())) {
-                throw new MalformedException(
-                        "payload file '" + name + "' has SHA-256 " + found + ", but the manifest promises " + promised);
-            }
-            checked = true;
+        if (payload != null) {
+            payload.close();
         }
     }
 }

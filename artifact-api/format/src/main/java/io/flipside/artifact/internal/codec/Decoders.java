@@ -16,10 +16,16 @@ public final class Decoders {
 
     private Decoders() {}
 
+    /** Hands out what is not compressed. */
+    public static InputStream plain(InputStream in) {
+        return new PlainInput(in);
+    }
+
     /** Expands gzip, of one or several members. */
     public static InputStream gzip(InputStream in, Workers workers) {
         Buffers buffers = new Buffers();
-        return new UnitInput(new GzipUnits(new Packed(in), buffers), workers, buffers);
+        Packed packed = new Packed(in);
+        return new UnitInput(packed, new GzipUnits(packed, buffers), workers, buffers);
     }
 
     /** Expands xz. */

@@ -12,6 +12,7 @@ final class Packed {
     private final byte[] buffer = new byte[64 << 10];
     private int at;
     private int end;
+    private long read;
 
     Packed(InputStream in) {
         this.in = in;
@@ -27,7 +28,24 @@ final class Packed {
         int n = in.read(buffer, 0, buffer.length);
         at = 0;
         end = Math.max(n, 0);
+        read += end;
         return n > 0;
+    }
+
+    /** How many bytes lie before the one that is decoded next. */
+    long offset() {
+        return read - available();
+    }
+
+    /** Goes on at an offset ahead; false, and nothing has changed, if bytes behind it are in the buffer or were decoded. */
+    boolean jump(long offset) throws IOException {
+        if (offset < read) {
+            return false;
+        }
+        in.skipNBytes(offset - read);
+        read = offset;
+        at = end;
+        return true;
     }
 
     int octet() throws IOException {
@@ -50,7 +68,9 @@ final class Packed {
         int buffered = Math.min(length, end - at);
         System.arraycopy(buffer, at, target, offset, buffered);
         at += buffered;
-        if (in.readNBytes(target, offset + buffered, length - buffered) < length - buffered) {
+        int rest = in.readNBytes(target, offset + buffered, length - buffered);
+        read += rest;
+        if (rest < length - buffered) {
             throw new MalformedException("compressed data is cut off");
         }
     }

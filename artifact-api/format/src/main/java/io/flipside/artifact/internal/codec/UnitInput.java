@@ -17,18 +17,26 @@ import org.jspecify.annotations.Nullable;
  * The expanded bytes of a sequence of units, a few of which are expanded ahead by the workers. Memory: a window of one
  * unit more than there are workers. Not thread-safe.
  */
-final class UnitInput extends InputStream {
+final class UnitInput extends InputStream implements Seekable {
+    private final Packed packed;
     private final UnitSource source;
     private final Workers workers;
     private final Buffers buffers;
     private final int window;
-    private final Deque<Future<Chunk>> ahead = new ArrayDeque<>();
+    private final Places places = new Places();
+    private final Deque<Expanding> ahead = new ArrayDeque<>();
     private InputStream current = InputStream.nullInputStream();
     private byte @Nullable [] currentBuffer;
     private @Nullable InputStream streamed;
+    private long streamedAt;
     private boolean ended;
+    private long position;
 
-    UnitInput(UnitSource source, Workers workers, Buffers buffers) {
+    /** A unit in the workers' hands, and where it starts. */
+    private record Expanding(long offset, Future<Chunk> content) {}
+
+    UnitInput(Packed packed, UnitSource source, Workers workers, Buffers buffers) {
+        this.packed = packed;
         this.source = source;
         this.workers = workers;
         this.buffers = buffers;
@@ -46,6 +54,7 @@ final class UnitInput extends InputStream {
         while (true) {
             int n = current.read(target, offset, length);
             if (n >= 0) {
+                position += n;
                 return n;
             }
             if (!advance()) {
@@ -54,22 +63,52 @@ final class UnitInput extends InputStream {
         }
     }
 
-    private boolean advance() throws IOException {
+    @Override
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public Optional<Place> last(long from, long to) {
+        return places.last(from, to);
+    }
+
+    @Override
+    public boolean jump(Place place) throws IOException {
+        if (!packed.jump(place.stored())) {
+            return false;
+        }
+        source.jumped();
+        release();
+        ahead.clear();
+        streamed = null;
+        ended = false;
+        position = place.expanded();
+        return true;
+    }
+
+    private void release() {
         if (currentBuffer != null) {
             buffers.give(currentBuffer);
             currentBuffer = null;
         }
         current = InputStream.nullInputStream();
+    }
+
+    private boolean advance() throws IOException {
+        release();
         lookAhead();
-        Future<Chunk> first = ahead.poll();
+        Expanding first = ahead.poll();
         if (first != null) {
-            Chunk chunk = Awaited.get(first);
+            Chunk chunk = Awaited.get(first.content);
+            places.passed(new Place(first.offset, position));
             currentBuffer = chunk.bytes();
             current = new ByteArrayInputStream(chunk.bytes(), 0, chunk.length());
             lookAhead();
             return true;
         }
         if (streamed != null) {
+            places.passed(new Place(streamedAt, position));
             current = streamed;
             streamed = null;
             return true;
@@ -79,13 +118,15 @@ final class UnitInput extends InputStream {
 
     private void lookAhead() throws IOException {
         while (!ended && streamed == null && ahead.size() < window) {
+            long offset = packed.offset();
             Optional<Unit> next = source.next();
             if (next.isEmpty()) {
                 ended = true;
             } else if (next.get() instanceof Unit.Whole whole) {
-                ahead.add(workers.submit(whole::expand));
+                ahead.add(new Expanding(offset, workers.submit(whole::expand)));
             } else if (next.get() instanceof Unit.Streamed piece) {
                 streamed = piece.content();
+                streamedAt = offset;
             }
         }
     }

@@ -12,4 +12,7 @@ interface UnitSource {
 
     /** The next unit; empty at the end. */
     Optional<Unit> next() throws IOException;
+
+    /** The compressed stream goes on at another unit than the one behind the last: what was counted counts no more. */
+    default void jumped() {}
 }

@@ -56,6 +56,11 @@ public final class DigestedInput extends FilterInputStream {
         // what is below outlives this entry
     }
 
+    /** Takes bytes into the digest that come from somewhere else. */
+    public void absorb(byte[] bytes, int length) {
+        digest.update(bytes, 0, length);
+    }
+
     /** The digest in lower-case hex; call it once, at the end. */
     public String hex() {
         return HexFormat.of().formatHex(digest.digest());

@@ -26,6 +26,7 @@ public final class PrefetchedInput extends InputStream {
     private @Nullable Future<?> pump;
     private @Nullable Slice current;
     private int at;
+    private long position;
 
     /** Bytes that were read; a negative length is the end. */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
@@ -34,6 +35,11 @@ public final class PrefetchedInput extends InputStream {
     public PrefetchedInput(InputStream in, Workers workers) {
         this.in = in;
         this.workers = workers;
+    }
+
+    /** How many bytes the consumer has got. */
+    public long position() {
+        return position;
     }
 
     private Void pump() throws IOException, InterruptedException {
@@ -92,6 +98,7 @@ public final class PrefetchedInput extends InputStream {
 
     private void consumed(Slice slice, int n) {
         at += n;
+        position += n;
         if (at == slice.length) {
             current = null;
             free.add(slice.bytes);

@@ -71,6 +71,11 @@ public final class TarReader {
         return left;
     }
 
+    /** Bytes of the current content were passed over in the stream below; what is read next lies behind them. */
+    public void passedOver(long count) {
+        left -= count;
+    }
+
     /** After the end marker: nothing but zeros may follow, and not more of them than a record of any tar program. */
     public void requireNothingMore() throws IOException {
         int total = 0;
@@ -204,6 +209,13 @@ public final class TarReader {
             }
             left -= n;
             return n;
+        }
+
+        @Override
+        public long skip(long count) throws IOException {
+            long skipped = in.skip(Math.min(count, left));
+            left -= skipped;
+            return skipped;
         }
 
         @Override

@@ -1,0 +1,88 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact;
+
+import io.flipside.artifact.internal.stream.DigestedInput;
+import io.flipside.artifact.internal.stream.MalformedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** The content of a payload file; reaches its end only if the digest is right. Not thread-safe. */
+final class CheckedInput extends InputStream {
+    private static final int TRANSFER = 256 << 10;
+
+    private final DigestedInput in;
+    private final String name;
+    private final Digest promised;
+    private final Container container;
+    private long position;
+    private boolean checked;
+
+    CheckedInput(InputStream in, String name, Digest promised, Container container) {
+        this.in = new DigestedInput(in);
+        this.name = name;
+        this.promised = promised;
+        this.container = container;
+    }
+
+    /** How many bytes were read. */
+    long position() {
+        return position;
+    }
+
+    /** Takes into the digest what lies before the bytes to be read, from somewhere else. */
+    void absorb(InputStream head, long length) throws IOException {
+        byte[] buffer = new byte[TRANSFER];
+        for (long left = length; left > 0; ) {
+            int n = head.read(buffer, 0, (int) Math.min(left, buffer.length));
+            if (n < 0) {
+                throw new MalformedException("of payload file '" + name + "', only " + (length - left) + " of " + length
+                        + " bytes were written already");
+            }
+            in.absorb(buffer, n);
+            left -= n;
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        try {
+            int n = in.read(target, offset, length);
+            if (n < 0 && !checked) {
+                check();
+            }
+            position += Math.max(n, 0);
+            return n;
+        } catch (MalformedException e) {
+            throw container.located(e);
+        }
+    }
+
+    @Override
+    public long transferTo(OutputStream out) throws IOException {
+        byte[] buffer = new byte[TRANSFER];
+        long total = 0;
+        int n;
+        while ((n = read(buffer, 0, buffer.length)) >= 0) {
+            out.write(buffer, 0, n);
+            total += n;
+        }
+        return total;
+    }
+
+    private void check() throws MalformedException {
+        String found = in.hex();
+        if (!found.equals(promised.hex())) {
+            throw new MalformedException(
+                    "payload file '" + name + "' has SHA-256 " + found + ", but the manifest promises " + promised);
+        }
+        checked = true;
+    }
+}

@@ -1,0 +1,94 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact;
+
+import io.flipside.artifact.internal.stream.MalformedException;
+import io.flipside.artifact.internal.stream.PrefetchedInput;
+import io.flipside.artifact.internal.stream.Workers;
+import io.flipside.artifact.internal.tar.TarEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The file that comes next in the payload's stream. */
+final class StreamedFile implements PayloadFile {
+    /** Below this, starting a thread costs more than it gains. */
+    private static final long WORTH_PREFETCHING = 1 << 20;
+
+    private final PayloadStream payload;
+    private final TarEntry entry;
+    private final String name;
+    private final Digest digest;
+    private final CheckedInput checked;
+    private final @Nullable PrefetchedInput prefetched;
+    private final long start;
+    private long resumedAt;
+    private boolean resumed;
+
+    StreamedFile(PayloadStream payload, TarEntry entry, String name, Digest digest, Workers workers) {
+        this.payload = payload;
+        this.entry = entry;
+        this.name = name;
+        this.digest = digest;
+        this.checked = new CheckedInput(payload.archive().content(), name, digest, payload.container());
+        this.prefetched =
+                workers.parallel() && entry.size() >= WORTH_PREFETCHING ? new PrefetchedInput(checked, workers) : null;
+        this.start = payload.position();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long size() {
+        return entry.size();
+    }
+
+    @Override
+    public Digest digest() {
+        return digest;
+    }
+
+    @Override
+    public int mode() {
+        return entry.mode();
+    }
+
+    @Override
+    public Instant modified() {
+        return entry.modified();
+    }
+
+    @Override
+    public InputStream content() {
+        return prefetched != null ? prefetched : checked;
+    }
+
+    private long handedOut() {
+        return prefetched != null ? prefetched.position() : checked.position();
+    }
+
+    @Override
+    public Optional<Checkpoint> checkpoint() {
+        return payload.checkpoint(start, resumedAt + handedOut());
+    }
+
+    @Override
+    public void resume(Checkpoint from, InputStream written) throws IOException {
+        if (handedOut() > 0 || resumed) {
+            throw new IllegalStateException(name + " is being read already");
+        }
+        resumed = true;
+        resumedAt = from.fileOffset();
+        try {
+            payload.goOn(from);
+            checked.absorb(written, from.fileOffset());
+        } catch (MalformedException e) {
+            throw payload.container().located(e);
+        }
+    }
+}
