@@ -25,8 +25,8 @@ final class Codecs {
         return switch (compression) {
             case NONE -> Decoders.plain(stored);
             case GZIP -> Decoders.gzip(stored, workers);
-            case XZ -> Decoders.xz(stored);
-            case ZSTD -> Decoders.zstd(stored);
+            case XZ -> Decoders.xz(stored, workers);
+            case ZSTD -> Decoders.zstd(stored, workers);
         };
     }
 

@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.codec;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.flipside.artifact.internal.stream.Workers;
 import java.io.InputStream;
-import org.tukaani.xz.XZInputStream;
 
 /** Opens compressed streams for reading. Whatever is malformed comes as a MalformedException. */
 public final class Decoders {
-    /** Memory for xz in KiB: the format's default compressor has a dictionary of 64 MiB, and needs a little more. */
-    static final int XZ_MEMORY_KIB = 68 << 10;
+    /** Largest xz dictionary: that of the format's default compressor, 64 MiB. */
+    static final int XZ_DICTIONARY = 64 << 20;
     /** Largest zstd window, 2^26 bytes = 64 MiB. */
     static final int ZSTD_WINDOW_LOG = 26;
 
@@ -28,17 +26,17 @@ public final class Decoders {
         return new UnitInput(packed, new GzipUnits(packed, buffers), workers, buffers);
     }
 
-    /** Expands xz. */
-    public static InputStream xz(InputStream in) {
-        return new LibraryInput(in, packed -> new XZInputStream(packed, XZ_MEMORY_KIB, new DictionaryCache()));
+    /** Expands xz, of one or several streams. */
+    public static InputStream xz(InputStream in, Workers workers) {
+        Buffers buffers = new Buffers();
+        Packed packed = new Packed(in);
+        return new UnitInput(packed, new XzUnits(packed, workers, buffers), workers, buffers);
     }
 
     /** Expands zstd, of one or several frames. */
-    public static InputStream zstd(InputStream in) {
-        return new LibraryInput(in, packed -> {
-            ZstdInputStreamNoFinalizer expanded = new ZstdInputStreamNoFinalizer(packed);
-            expanded.setLongMax(ZSTD_WINDOW_LOG);
-            return expanded;
-        });
+    public static InputStream zstd(InputStream in, Workers workers) {
+        Buffers buffers = new Buffers();
+        Packed packed = new Packed(in);
+        return new UnitInput(packed, new ZstdUnits(packed, workers, buffers), workers, buffers);
     }
 }

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.codec;
 
-import io.flipside.artifact.internal.stream.MalformedException;
+import java.io.IOException;
 import java.io.InputStream;
 
 /** A piece of a compressed stream that can be expanded without the pieces before it. */
 sealed interface Unit {
     /** A piece that is in memory as a whole, and small; any thread may expand it. */
     non-sealed interface Whole extends Unit {
-        Chunk expand() throws MalformedException;
+        Chunk expand() throws IOException;
     }
 
     /**

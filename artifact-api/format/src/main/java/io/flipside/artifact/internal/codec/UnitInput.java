@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The expanded bytes of a sequence of units, a few of which are expanded ahead by the workers. Memory: a window of one
- * unit more than there are workers. Not thread-safe.
+ * The expanded bytes of a sequence of units, a few of which are expanded ahead by the workers. Memory: a window of as
+ * many units as the source says, and one more. Not thread-safe.
  */
 final class UnitInput extends InputStream implements Seekable {
     private final Packed packed;
@@ -40,7 +40,7 @@ final class UnitInput extends InputStream implements Seekable {
         this.source = source;
         this.workers = workers;
         this.buffers = buffers;
-        this.window = workers.parallel() ? workers.threads() + 1 : 1;
+        this.window = workers.parallel() ? source.window(workers.threads()) : 1;
     }
 
     @Override
@@ -129,5 +129,10 @@ final class UnitInput extends InputStream implements Seekable {
                 streamedAt = offset;
             }
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
     }
 }

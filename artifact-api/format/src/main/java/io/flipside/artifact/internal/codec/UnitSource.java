@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.codec;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Finds the units of a compressed stream without expanding them. */
-interface UnitSource {
+interface UnitSource extends Closeable {
     /** Largest unit, compressed or expanded, that is handled as a whole; others are streamed. */
     int MAX_WHOLE = 4 << 20;
 
@@ -15,4 +16,13 @@ interface UnitSource {
 
     /** The compressed stream goes on at another unit than the one behind the last: what was counted counts no more. */
     default void jumped() {}
+
+    /** How many units may be expanded ahead with so many threads; bounds memory. */
+    default int window(int threads) {
+        return threads + 1;
+    }
+
+    /** Releases what units that were not read to their end may hold. */
+    @Override
+    default void close() throws IOException {}
 }

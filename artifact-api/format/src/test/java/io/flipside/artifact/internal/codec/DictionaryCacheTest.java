@@ -4,6 +4,7 @@ package io.flipside.artifact.internal.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flipside.artifact.internal.stream.Workers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,7 +51,8 @@ final class DictionaryCacheTest {
                 out.endBlock();
             }
         }
-        assertThat(Decoders.xz(new ByteArrayInputStream(packed.toByteArray())).readAllBytes())
+        assertThat(Decoders.xz(new ByteArrayInputStream(packed.toByteArray()), new Workers(1))
+                        .readAllBytes())
                 .isEqualTo(content.toByteArray());
     }
 }

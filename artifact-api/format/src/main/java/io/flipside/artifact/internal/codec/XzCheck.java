@@ -1,0 +1,75 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.internal.codec;
+
+import io.flipside.artifact.internal.stream.DigestedInput;
+import io.flipside.artifact.internal.stream.MalformedException;
+import java.security.MessageDigest;
+import java.util.zip.CRC32;
+import java.util.zip.Checksum;
+
+/** The check at the end of each block of an xz stream. Used once; not thread-safe. */
+interface XzCheck {
+    void update(byte[] bytes, int offset, int length);
+
+    /** Its value as it is stored. */
+    byte[] value();
+
+    /** Length of the value. */
+    int size();
+
+    /** A check of the type that the stream's header names. */
+    static XzCheck of(int type) throws MalformedException {
+        return switch (type) {
+            case 0 -> new Sum(new CRC32(), 0);
+            case 1 -> new Sum(new CRC32(), 4);
+            case 4 -> new Sum(new Crc64(), 8);
+            case 10 -> new Sha256(DigestedInput.sha256());
+            default -> throw new MalformedException("xz stream has an unknown kind of check");
+        };
+    }
+
+    /**
+     * A little-endian checksum.
+     *
+     * @param sum computes it
+     * @param size how many of its octets are stored
+     */
+    record Sum(Checksum sum, @Override int size) implements XzCheck {
+        @Override
+        public void update(byte[] bytes, int offset, int length) {
+            sum.update(bytes, offset, length);
+        }
+
+        @Override
+        public byte[] value() {
+            byte[] value = new byte[size];
+            for (int i = 0; i < size; i++) {
+                value[i] = (byte) (sum.getValue() >>> (8 * i));
+            }
+            return value;
+        }
+    }
+
+    /**
+     * SHA-256.
+     *
+     * @param digest computes it
+     */
+    record Sha256(MessageDigest digest) implements XzCheck {
+        @Override
+        public void update(byte[] bytes, int offset, int length) {
+            digest.update(bytes, offset, length);
+        }
+
+        @Override
+        public byte[] value() {
+            return digest.digest();
+        }
+
+        @Override
+        public int size() {
+            return digest.getDigestLength();
+        }
+    }
+}

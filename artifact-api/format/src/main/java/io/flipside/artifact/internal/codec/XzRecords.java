@@ -1,0 +1,56 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.internal.codec;
+
+import io.flipside.artifact.internal.stream.DigestedInput;
+import io.flipside.artifact.internal.stream.MalformedException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+
+/** Sizes of the blocks of an xz stream, for comparison with its index; only their digest is kept. Not thread-safe. */
+final class XzRecords {
+    private final MessageDigest digest = DigestedInput.sha256();
+    private final boolean fromFirst;
+    private long count;
+
+    /**
+     * None yet.
+     *
+     * @param fromFirst whether all blocks of the stream will come; else only those from some block on
+     */
+    XzRecords(boolean fromFirst) {
+        this.fromFirst = fromFirst;
+    }
+
+    void add(long unpadded, long expanded) {
+        digest.update(
+                ByteBuffer.allocate(16).putLong(unpadded).putLong(expanded).flip());
+        count++;
+    }
+
+    /** Reads an index, of which the first octet has been read already: it must end with these records. */
+    void requireIndex(XzFields index) throws IOException {
+        long number = index.variable();
+        if (number < count || (fromFirst && number > count)) {
+            throw wrong();
+        }
+        for (long i = 0; i < number - count; i++) {
+            index.variable();
+            index.variable();
+        }
+        XzRecords listed = new XzRecords(fromFirst);
+        for (long i = 0; i < count; i++) {
+            listed.add(index.variable(), index.variable());
+        }
+        if (!MessageDigest.isEqual(digest.digest(), listed.digest.digest())) {
+            throw wrong();
+        }
+        index.zerosTo(index.length() + 3 & ~3L);
+        index.requireChecksum();
+    }
+
+    private static MalformedException wrong() {
+        return new MalformedException("xz index does not fit the blocks");
+    }
+}
