@@ -14,9 +14,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.time.Instant;
 
@@ -33,15 +35,25 @@ final class OutputFile implements Closeable {
     OutputFile(Path target, Instant modified) throws IOException {
         this.target = target;
         this.modified = modified;
-        // Moving a file there would replace a pipe or a device, /dev/null for example.
-        if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw new FileSystemException(target.toString(), null, "not a regular file, cannot become an artifact");
-        }
-        // Not a temporary file of the JDK: the artifact shall be as readable as any file that the user makes.
-        String suffix = "." + Long.toHexString(new SecureRandom().nextLong()) + ".part";
-        this.unfinished = target.resolveSibling("." + target.getFileName() + suffix);
+        requirePossible(target);
+        // Not a temporary file of the JDK: the artifact shall be as readable as any file that the user makes. And not
+        // named after the target, whose name may be as long as names can be.
+        String random = Long.toHexString(new SecureRandom().nextLong());
+        this.unfinished = target.resolveSibling(".flipside-" + random + ".part");
         this.channel = FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         this.out = Channels.newOutputStream(channel);
+    }
+
+    /** Finds out before an hour of work is spent on it. */
+    private static void requirePossible(Path target) throws IOException {
+        try {
+            // Moving a file there would replace a pipe or a device, /dev/null for example.
+            if (!Files.readAttributes(target, BasicFileAttributes.class).isRegularFile()) {
+                throw new FileSystemException(target.toString(), null, "not a regular file, cannot become an artifact");
+            }
+        } catch (NoSuchFileException e) {
+            // As it should be; a name that is too long is another exception.
+        }
     }
 
     /** Writes a whole entry. */

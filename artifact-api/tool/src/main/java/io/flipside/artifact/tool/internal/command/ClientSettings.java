@@ -9,6 +9,7 @@ import io.flipside.artifact.json.JsonObject;
 import io.flipside.artifact.json.JsonString;
 import io.flipside.artifact.json.JsonValue;
 import io.flipside.artifact.tool.internal.ExitCode;
+import io.flipside.artifact.tool.internal.SmallFile;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.image.Ext4Image;
 import io.flipside.artifact.tool.internal.option.ClientOptions;
@@ -99,7 +100,8 @@ final class ClientSettings {
                     Json.parse(Files.readAllBytes(old)).asObject().members());
             options.serverUri().ifPresent(uri -> members.put("ServerURL", new JsonString(uri)));
             if (options.tenantToken().isPresent()) {
-                var token = Files.readString(options.tenantToken().get()).strip();
+                var token = SmallFile.text(options.tenantToken().get(), "tenant token")
+                        .strip();
                 members.put("TenantToken", new JsonString(token));
             }
             return Json.text(new JsonObject(members)) + "\n";

@@ -6,11 +6,13 @@ import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.image.ImagePath;
 import io.flipside.artifact.tool.internal.image.TemporaryDirectory;
+import io.flipside.artifact.tool.internal.option.OutputOptions;
 import io.flipside.artifact.tool.internal.option.SigningOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
@@ -55,10 +57,18 @@ final class CpCommand extends Subcommand {
     private void copyOut(ImagePath from) throws IOException {
         var file = Path.of(target);
         var destination = Files.isDirectory(file) ? file.resolve(name(from.path())) : file;
+        OutputOptions.requireOther(destination, List.of(from.artifact()));
         try (var image = new UnpackedArtifact(session(), from.artifact())) {
             var copy = image.temporaryFile("copy");
             image.fileSystem().extract(from.path(), copy);
-            Files.copy(copy, destination, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            if (Files.exists(destination) && !Files.isRegularFile(destination)) {
+                // A pipe, or /dev/null: to replace it by a file would be a bad surprise.
+                try (var out = Files.newOutputStream(destination)) {
+                    Files.copy(copy, out);
+                }
+            } else {
+                Files.copy(copy, destination, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            }
         }
     }
 

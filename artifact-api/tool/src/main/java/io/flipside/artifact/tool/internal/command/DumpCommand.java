@@ -4,6 +4,7 @@ package io.flipside.artifact.tool.internal.command;
 
 import io.flipside.artifact.ArtifactException;
 import io.flipside.artifact.ArtifactReader;
+import io.flipside.artifact.PayloadFile;
 import io.flipside.artifact.tool.internal.ExitCode;
 import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.ToolException;
@@ -118,10 +119,20 @@ final class DumpCommand extends Subcommand {
         for (var next = reader.nextFile(); next.isPresent(); next = reader.nextFile()) {
             if (files.isPresent()) {
                 var file = files.get().resolve(next.get().name());
-                try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                    next.get().content().transferTo(out);
-                }
+                dump(next.get(), file);
                 arguments.add("--file", file.toString());
+            }
+        }
+    }
+
+    /** A whole file or none: half of one might pass for the payload later. */
+    private static void dump(PayloadFile content, Path file) throws IOException {
+        try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try {
+                content.content().transferTo(out);
+            } catch (IOException e) {
+                Files.delete(file);
+                throw e;
             }
         }
     }

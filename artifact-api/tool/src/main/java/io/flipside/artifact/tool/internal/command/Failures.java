@@ -8,6 +8,7 @@ import io.flipside.artifact.tool.internal.text.Printable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -34,6 +35,9 @@ final class Failures {
     static String message(IOException e) {
         if (e instanceof FileSystemException failure && failure.getReason() == null) {
             return failure.getFile() + ": " + reason(failure);
+        }
+        if (e instanceof ClosedByInterruptException) {
+            return "interrupted";
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }

@@ -5,6 +5,7 @@ package io.flipside.artifact.tool.internal.command;
 import io.flipside.artifact.ArtifactRewriter;
 import io.flipside.artifact.ArtifactSigner;
 import io.flipside.artifact.tool.internal.Session;
+import io.flipside.artifact.tool.internal.SmallFile;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.option.ClientOptions;
 import io.flipside.artifact.tool.internal.option.DependencyOptions;
@@ -68,7 +69,7 @@ final class ModifyCommand extends Subcommand {
             throw ToolException.failed(artifact + ": no such file");
         }
         var key = signing.key(session());
-        var text = metaData.isPresent() ? Optional.of(Files.readString(metaData.get())) : Optional.<String>empty();
+        var text = metaData.isPresent() ? Optional.of(SmallFile.metaData(metaData.get())) : Optional.<String>empty();
         var change = new DescriptionChange(name, dependencies, deletedClears, text);
         var settings = new ClientSettings(client, name);
         if (settings.touchImage(artifact) || session().global().compression().isPresent()) {

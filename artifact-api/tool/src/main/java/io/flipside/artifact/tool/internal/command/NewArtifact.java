@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 
 /** What the three write commands have in common. */
@@ -44,9 +45,13 @@ abstract class NewArtifact extends Subcommand {
     /** The payload files. */
     abstract List<Path> files();
 
+    /** What else is read for this kind of artifact. */
+    abstract List<Path> otherInputs();
+
     @Override
     final void run() throws IOException {
-        var target = output.path();
+        var inputs = Stream.of(files(), otherInputs(), signing.files()).flatMap(List::stream);
+        var target = output.path(inputs.toList());
         var key = signing.key(session());
         var writer = special();
         describe(writer);

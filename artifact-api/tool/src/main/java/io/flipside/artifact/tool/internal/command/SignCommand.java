@@ -50,6 +50,7 @@ final class SignCommand extends Subcommand {
         var key = signing.key(session())
                 .orElseThrow(() -> ToolException.failed("sign with which key? Give --key or --key-pkcs11"));
         var target = OutputOptions.requireDirectory(output.orElse(artifact));
+        OutputOptions.requireOther(target, signing.files());
         // A signature says "this is good": the whole artifact is checked before.
         if (ArtifactFiles.read(artifact, List.of()).artifact().signed() && !force) {
             throw ToolException.failed(artifact + " is signed already; replace the signature with --force");

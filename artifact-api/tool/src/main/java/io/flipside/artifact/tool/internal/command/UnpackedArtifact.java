@@ -61,8 +61,10 @@ final class UnpackedArtifact implements AutoCloseable {
         return Ext4Image.open(payloadFile(name), name, session.environment());
     }
 
+    /** Not under its own name, which may be as long as names can be. */
     private Path payloadFile(String name) {
-        return directory.resolve("payload-" + name);
+        var names = artifact.payload().files().stream().map(Artifact.ListedFile::name);
+        return directory.resolve("payload-" + names.toList().indexOf(name));
     }
 
     Path temporaryFile(String name) {

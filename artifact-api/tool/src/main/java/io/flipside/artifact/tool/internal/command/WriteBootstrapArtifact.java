@@ -24,6 +24,11 @@ final class WriteBootstrapArtifact extends NewArtifact {
     }
 
     @Override
+    List<Path> otherInputs() {
+        return List.of();
+    }
+
+    @Override
     ArtifactWriter special() {
         return ArtifactWriter.bootstrap();
     }

@@ -5,14 +5,15 @@ package io.flipside.artifact.tool.internal.command;
 import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.SoftwareDefaults.Checksum;
 import io.flipside.artifact.tool.internal.Session;
+import io.flipside.artifact.tool.internal.SmallFile;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.option.ScriptOptions;
 import io.flipside.artifact.tool.internal.option.SoftwareOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,6 +70,11 @@ final class WriteModuleImage extends NewArtifact {
     }
 
     @Override
+    List<Path> otherInputs() {
+        return Stream.concat(metaData.stream(), scripts.files().stream()).toList();
+    }
+
+    @Override
     ArtifactWriter special() throws IOException {
         if (!augment.isEmpty()) {
             throw ToolException.failed("augment sections can be read, but not written: no signature covers them");
@@ -79,8 +85,7 @@ final class WriteModuleImage extends NewArtifact {
         var writer = ArtifactWriter.module(type).defaults(software.defaults(Checksum.NONE));
         files.forEach(writer::file);
         if (metaData.isPresent()) {
-            // Without the line feed that dump puts behind it, so that both together change nothing.
-            writer.metaData(Files.readString(metaData.get()).strip());
+            writer.metaData(SmallFile.metaData(metaData.get()));
         }
         scripts.addTo(writer);
         return writer;

@@ -57,6 +57,11 @@ final class WriteRootfsImage extends NewArtifact {
     }
 
     @Override
+    List<Path> otherInputs() {
+        return scripts.files();
+    }
+
+    @Override
     ArtifactWriter special() throws IOException {
         if (sshArguments.isPresent() || file.toString().startsWith("ssh:")) {
             throw ToolException.failed(

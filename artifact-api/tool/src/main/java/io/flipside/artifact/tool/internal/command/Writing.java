@@ -8,6 +8,8 @@ import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.text.ProgressBar;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 
 /** Runs a writer: reproducible, with a progress bar if someone watches, and with messages for users. */
@@ -28,6 +30,11 @@ final class Writing {
             } else {
                 writer.write(target);
             }
+        } catch (InterruptedIOException | ClosedByInterruptException e) {
+            throw new ToolException(ExitCode.FAILED, "interrupted; nothing was written", e);
+        } catch (IOException e) {
+            // A full disk says no more than that it is full.
+            throw new ToolException(ExitCode.FAILED, "cannot write " + target + ": " + Failures.message(e), e);
         } catch (IllegalArgumentException e) {
             throw new ToolException(ExitCode.FAILED, e.getMessage() + "; nothing was written", e);
         }

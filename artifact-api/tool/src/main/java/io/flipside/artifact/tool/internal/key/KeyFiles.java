@@ -6,10 +6,10 @@ import io.flipside.artifact.keys.PemException;
 import io.flipside.artifact.keys.PemKeys;
 import io.flipside.artifact.tool.internal.ExitCode;
 import io.flipside.artifact.tool.internal.Session;
+import io.flipside.artifact.tool.internal.SmallFile;
 import io.flipside.artifact.tool.internal.ToolException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -45,7 +45,7 @@ public final class KeyFiles {
 
     private static char[] passphrase(Path file, Optional<Path> passphraseFile, Session session) throws IOException {
         if (passphraseFile.isPresent()) {
-            var lines = Files.readString(passphraseFile.get()).lines();
+            var lines = SmallFile.text(passphraseFile.get(), "passphrase").lines();
             return lines.findFirst().orElse("").toCharArray();
         }
         return session.variable(PASSPHRASE_VARIABLE)
@@ -56,14 +56,8 @@ public final class KeyFiles {
     }
 
     private static String text(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw ToolException.failed("cannot read the key " + file + ": no such file");
-        }
-        if (Files.size(file) > PemKeys.MAX_LENGTH) {
-            throw ToolException.failed("cannot use the key " + file + ": it is far too long for a key");
-        }
         // Key files are ASCII; a comment in any other encoding must not matter.
-        return Files.readString(file, StandardCharsets.ISO_8859_1);
+        return new String(SmallFile.bytes(file, "key", PemKeys.MAX_LENGTH), StandardCharsets.ISO_8859_1);
     }
 
     private static ToolException unusable(Path file, PemException e) {

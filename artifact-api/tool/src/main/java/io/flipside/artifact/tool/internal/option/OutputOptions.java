@@ -4,8 +4,10 @@ package io.flipside.artifact.tool.internal.option;
 
 import io.flipside.artifact.tool.internal.ExitCode;
 import io.flipside.artifact.tool.internal.ToolException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where a new artifact goes, and in which format version. */
@@ -16,7 +18,7 @@ public final class OutputOptions {
             names = {"--output-path", "-o"},
             paramLabel = "FILE",
             description = "Where the artifact goes. Without it: " + DEFAULT + ".")
-    Path path = Path.of(DEFAULT);
+    String path = DEFAULT;
 
     @Option(
             names = {"--version", "-v"},
@@ -24,9 +26,22 @@ public final class OutputOptions {
             description = "Format version, 2 or 3. Without it: 3.")
     int formatVersion = 3;
 
-    /** The output, in a directory that exists. */
-    public Path path() throws ToolException {
-        return requireDirectory(path);
+    /** The output, in a directory that exists; none of the files that are read. */
+    public Path path(List<Path> inputs) throws IOException {
+        // Build scripts pass empty variables.
+        var output = requireDirectory(Path.of(path.isEmpty() ? DEFAULT : path));
+        requireOther(output, inputs);
+        return output;
+    }
+
+    /** Refuses an output that would replace one of the inputs, under whatever name. */
+    public static void requireOther(Path output, List<Path> inputs) throws IOException {
+        for (var input : inputs) {
+            if (Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input)) {
+                throw ToolException.failed("the output " + output + " would replace the input " + input
+                        + ": they are the same file; name another output");
+            }
+        }
     }
 
     public int formatVersion() {
@@ -35,22 +50,23 @@ public final class OutputOptions {
 
     /** The same path, if a file can be put there. */
     public static Path requireDirectory(Path output) throws ToolException {
+        if (Files.isDirectory(output)) {
+            throw ToolException.failed("cannot create " + output + ": it is a directory");
+        }
         var directory = output.toAbsolutePath().getParent();
         if (directory == null || !Files.isDirectory(directory)) {
             throw new ToolException(
                     ExitCode.CANNOT_CREATE_OUTPUT, "cannot create " + output + ": no directory " + directory);
         }
-        if (Files.exists(output) && !Files.isRegularFile(output) && !Files.isDirectory(output)) {
+        if (Files.exists(output) && !Files.isRegularFile(output)) {
             throw new ToolException(
                     ExitCode.CANNOT_CREATE_OUTPUT,
                     "cannot create " + output
                             + ": it is a device or a pipe; name a file, an artifact is written in several passes");
         }
-        if (!Files.isWritable(directory) || Files.isDirectory(output)) {
+        if (!Files.isWritable(directory)) {
             throw new ToolException(
-                    ExitCode.CANNOT_CREATE_OUTPUT,
-                    "cannot create " + output + ": "
-                            + (Files.isDirectory(output) ? "it is a directory" : directory + " is not writable"));
+                    ExitCode.CANNOT_CREATE_OUTPUT, "cannot create " + output + ": " + directory + " is not writable");
         }
         return output;
     }

@@ -4,14 +4,16 @@ package io.flipside.artifact.tool.internal.option;
 
 import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.StateScript;
+import io.flipside.artifact.tool.internal.SmallFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Programs that the device runs on entering or leaving a state of the update. */
 public final class ScriptOptions {
+    private static final int LONGEST = 16 << 20;
+
     @Option(
             names = {"--script", "-s"},
             paramLabel = "FILE",
@@ -21,7 +23,12 @@ public final class ScriptOptions {
     /** Packs them. */
     public void addTo(ArtifactWriter writer) throws IOException {
         for (var script : scripts) {
-            writer.script(new StateScript(String.valueOf(script.getFileName()), Files.readAllBytes(script)));
+            var content = SmallFile.bytes(script, "script", LONGEST);
+            writer.script(new StateScript(String.valueOf(script.getFileName()), content));
         }
+    }
+
+    public List<Path> files() {
+        return scripts;
     }
 }

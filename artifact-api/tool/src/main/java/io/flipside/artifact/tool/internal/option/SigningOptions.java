@@ -9,7 +9,9 @@ import io.flipside.artifact.tool.internal.key.Pkcs11Token;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -39,6 +41,11 @@ public final class SigningOptions {
 
     @Mixin
     final CloudKeyOptions clouds = new CloudKeyOptions();
+
+    /** The files that are read for it. */
+    public List<Path> files() {
+        return Stream.of(file, passphraseFile).flatMap(Optional::stream).toList();
+    }
 
     /** The key; empty if the user gave none. */
     public Optional<PrivateKey> key(Session session) throws IOException {
