@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Entry point of the runnable jar. */
 public final class Main {
-    private static final int SECONDS_TO_CLEAN_UP = 5;
+    private static final int SECONDS_TO_CLEAN_UP = 20; // a busy disk may need some to forget gigabytes
 
     private Main() {}
 

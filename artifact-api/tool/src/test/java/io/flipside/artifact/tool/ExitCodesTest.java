@@ -129,6 +129,8 @@ class ExitCodesTest {
     @Test
     void withoutCommandTheHelpIsShown() {
         assertThat(new OurTool().run().succeeds().out()).contains("Usage:", "write", "validate", "completion");
+        assertThat(run("help").succeeds().out()).contains("Usage:", "write");
+        assertThat(run("help sign").succeeds().out()).contains("--key");
     }
 
     @Test

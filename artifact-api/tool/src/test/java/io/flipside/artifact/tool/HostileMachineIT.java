@@ -94,6 +94,16 @@ class HostileMachineIT {
     }
 
     @Test
+    void artifactsAndKeysMayComeThroughAPipe() {
+        var openssl = "openssl ecparam -name prime256v1 -genkey -noout -out ec.key && openssl ec -in ec.key -pubout";
+        bash(openssl + " -out ec.pub").succeeds();
+        bash("$TOOL write rootfs-image -t d -n n -f hello.txt -o piped.mender -k <(cat ec.key) && cat piped.mender"
+                        + " | $TOOL validate -k <(cat ec.pub) /dev/stdin && $TOOL read <(cat piped.mender)")
+                .succeeds();
+        bash("head -c 3000 piped.mender | $TOOL validate -k ec.pub /dev/stdin").exits(4);
+    }
+
+    @Test
     void neitherAHomeNorAWritableCurrentDirectoryIsNeeded() {
         bash("cd /proc && env -u HOME $TOOL write rootfs-image -t d -n n -f " + directory + "/hello.txt -o " + directory
                         + "/homeless.mender")

@@ -116,6 +116,38 @@ class InputsAndOutputsTest {
     }
 
     @Test
+    void optionsOfEmptyVariablesAreNotGiven() {
+        var outcome = write(path("o.mender"), "-m", "", "-k", "", "-g", "", "--software-name", "");
+        assertThat(outcome.succeeds().err()).contains("nothing is signed");
+        new OurTool()
+                .run("modify", "-n", "", "-g", "", "-m", "", "-p", "a:b", path("o.mender"))
+                .succeeds();
+        new OurTool().run("sign", "-k", path("key"), "-o", "", path("o.mender")).succeeds();
+        new OurTool().run("dump", "--files", "", path("o.mender")).succeeds();
+        assertThat(new OurTool().run("read", path("o.mender")).out()).contains("Name: n\n", "a: b");
+    }
+
+    @Test
+    void anEmptyVariableInPlaceOfAFileOrAnArtifactOrTheKeyThatVerifiesIsAnError() {
+        assertThat(write(path("o.mender"), "-f", "").exits(1).err()).contains("the name of an input file is empty");
+        assertThat(write(path("o.mender"), "-s", "").exits(1).err()).contains("the name of an input file is empty");
+        assertThat(path("o.mender")).doesNotExist();
+        new OurTool().run("validate", "").exits(3);
+        write(path("o.mender")).succeeds();
+        assertThat(new OurTool()
+                        .run("validate", "-k", "", path("o.mender"))
+                        .exits(1)
+                        .err())
+                .contains("nothing would be verified");
+    }
+
+    @Test
+    void aNameThatTheLocaleCannotExpressIsNotReplacedByAnother() {
+        assertThat(write(path("\ufffd")).exits(1).err()).contains("encoding of the locale");
+        assertThat(path("\ufffd")).doesNotExist();
+    }
+
+    @Test
     void aDirectoryIsNoOutput() {
         assertThat(write(directory).exits(1).err()).contains("it is a directory");
     }

@@ -28,7 +28,7 @@ public final class SmallFile {
         if (Files.isDirectory(file)) {
             throw ToolException.failed("cannot read the " + what + " " + file + ": it is a directory");
         }
-        try (var in = Files.newInputStream(file)) {
+        try (var in = SequentialInput.open(file)) {
             var bytes = in.readNBytes(limit + 1);
             if (bytes.length > limit) {
                 throw ToolException.failed(

@@ -7,6 +7,7 @@ import io.flipside.artifact.ArtifactReader;
 import io.flipside.artifact.PayloadFile;
 import io.flipside.artifact.ReadOptions;
 import io.flipside.artifact.tool.internal.ExitCode;
+import io.flipside.artifact.tool.internal.SequentialInput;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.text.Contents;
 import io.flipside.artifact.tool.internal.text.Contents.FileLine;
@@ -55,6 +56,9 @@ final class ArtifactFiles {
                 refusal = Optional.of(e); // of the signature, or else the next reading says the same
             }
         }
+        if (refusal.isPresent() && !Files.isRegularFile(file)) {
+            throw refusal.get(); // what came through a pipe does not come again
+        }
         var contents = read(file, List.of());
         if (refusal.isEmpty() || contents.signature() == SignatureState.NONE) {
             return contents;
@@ -76,13 +80,13 @@ final class ArtifactFiles {
     }
 
     private static InputStream stream(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        if (file.toString().isEmpty() || !Files.exists(file)) {
             throw new ToolException(ExitCode.NO_SUCH_FILE, file + ": no such file", new NoSuchFileException(file + ""));
         }
-        if (!Files.isRegularFile(file)) {
-            throw new ToolException(ExitCode.BAD_ARTIFACT, file + " is not a file");
+        if (Files.isDirectory(file)) {
+            throw new ToolException(ExitCode.BAD_ARTIFACT, file + " is a directory");
         }
-        return Files.newInputStream(file);
+        return SequentialInput.open(file);
     }
 
     private static FileLine line(PayloadFile file) throws IOException {

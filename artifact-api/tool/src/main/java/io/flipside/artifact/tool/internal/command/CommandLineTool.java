@@ -5,6 +5,7 @@ package io.flipside.artifact.tool.internal.command;
 import io.flipside.artifact.tool.internal.ExitCode;
 import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.option.GlobalOptions;
+import io.flipside.artifact.tool.internal.text.Printable;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command line. */
 public final class CommandLineTool {
+    private static final char UNDECODABLE = '\uFFFD';
+
     private final PrintStream out;
     private final PrintStream err;
     private final Map<String, String> environment;
@@ -28,6 +31,14 @@ public final class CommandLineTool {
 
     /** Does what the arguments say; never throws for what a user can cause. */
     public int run(String... arguments) {
+        for (var argument : arguments) {
+            // Going on would mean another file than the user does.
+            if (argument.indexOf(UNDECODABLE) >= 0) {
+                err.println("this argument has bytes that are no characters in the encoding of the locale: "
+                        + Printable.of(argument));
+                return ExitCode.FAILED.number();
+            }
+        }
         var global = new GlobalOptions();
         var session = new Session(global, out, err, environment);
         var commandLine = commandLine(new Root(global), new Commands(session).chosenBy(List.of(arguments)));

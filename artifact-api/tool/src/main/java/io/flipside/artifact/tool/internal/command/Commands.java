@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import picocli.CommandLine.HelpCommand;
 
 /** All subcommands. Only the one that is called is built: looking at the options of all takes longer than most do. */
 final class Commands {
     private static final int LEADING = 4;
+    private static final String HELP = "help";
     private static final Map<String, Function<Session, Object>> ALL = all();
     private final Session session;
 
@@ -32,11 +34,15 @@ final class Commands {
         all.put("install", InstallCommand::new);
         all.put("rm", RmCommand::new);
         all.put("completion", CompletionCommand::new);
+        all.put(HELP, session -> new HelpCommand());
         return all;
     }
 
     /** The commands that these arguments may mean: one if it is plain, else all. */
     Map<String, Object> chosenBy(List<String> arguments) {
+        if (arguments.stream().limit(LEADING).anyMatch(HELP::equals)) {
+            return everyCommand();
+        }
         // Before the command only global options may stand, and none of their values names a command.
         return arguments.stream()
                 .limit(LEADING)

@@ -8,6 +8,7 @@ import io.flipside.artifact.PayloadFile;
 import io.flipside.artifact.tool.internal.ExitCode;
 import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.option.Given;
 import io.flipside.artifact.tool.internal.text.Printable;
 import io.flipside.artifact.tool.internal.text.WriteCommandLine;
 import java.io.IOException;
@@ -55,6 +56,9 @@ final class DumpCommand extends Subcommand {
 
     @Override
     void run() throws IOException {
+        files = Given.file(files);
+        metaData = Given.file(metaData);
+        scripts = Given.file(scripts);
         try (var reader = ArtifactFiles.open(artifact, List.of())) {
             var arguments = new WriteCommandLine(reader.artifact());
             dumpScripts(reader, arguments);

@@ -9,6 +9,7 @@ import io.flipside.artifact.tool.internal.SmallFile;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.option.ClientOptions;
 import io.flipside.artifact.tool.internal.option.DependencyOptions;
+import io.flipside.artifact.tool.internal.option.Given;
 import io.flipside.artifact.tool.internal.option.SigningOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,9 +70,11 @@ final class ModifyCommand extends Subcommand {
             throw ToolException.failed(artifact + ": no such file");
         }
         var key = signing.key(session());
-        var text = metaData.isPresent() ? Optional.of(SmallFile.metaData(metaData.get())) : Optional.<String>empty();
-        var change = new DescriptionChange(name, dependencies, deletedClears, text);
-        var settings = new ClientSettings(client, name);
+        var file = Given.file(metaData);
+        var text = file.isPresent() ? Optional.of(SmallFile.metaData(file.get())) : Optional.<String>empty();
+        var newName = Given.text(name);
+        var change = new DescriptionChange(newName, dependencies, deletedClears, text);
+        var settings = new ClientSettings(client, newName);
         if (settings.touchImage(artifact) || session().global().compression().isPresent()) {
             try (var image = new UnpackedArtifact(session(), artifact)) {
                 settings.applyTo(image);

@@ -7,6 +7,7 @@ import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.Compression;
 import io.flipside.artifact.Effort;
 import io.flipside.artifact.tool.internal.Session;
+import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.option.CompressionChoice;
 import io.flipside.artifact.tool.internal.option.DependencyOptions;
 import io.flipside.artifact.tool.internal.option.IdentityOptions;
@@ -50,8 +51,13 @@ abstract class NewArtifact extends Subcommand {
 
     @Override
     final void run() throws IOException {
-        var inputs = Stream.of(files(), otherInputs(), signing.files()).flatMap(List::stream);
-        var target = output.path(inputs.toList());
+        var inputs = Stream.of(files(), otherInputs(), signing.files())
+                .flatMap(List::stream)
+                .toList();
+        if (inputs.stream().anyMatch(input -> input.toString().isEmpty())) {
+            throw ToolException.failed("the name of an input file is empty; is a variable of the build not set?");
+        }
+        var target = output.path(inputs);
         var key = signing.key(session());
         var writer = special();
         describe(writer);

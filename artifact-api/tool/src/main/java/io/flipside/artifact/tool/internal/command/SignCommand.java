@@ -6,6 +6,7 @@ import io.flipside.artifact.ArtifactRewriter;
 import io.flipside.artifact.ArtifactSigner;
 import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.option.Given;
 import io.flipside.artifact.tool.internal.option.OutputOptions;
 import io.flipside.artifact.tool.internal.option.SigningOptions;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class SignCommand extends Subcommand {
         }
         var key = signing.key(session())
                 .orElseThrow(() -> ToolException.failed("sign with which key? Give --key or --key-pkcs11"));
-        var target = OutputOptions.requireDirectory(output.orElse(artifact));
+        var target = OutputOptions.requireDirectory(Given.file(output).orElse(artifact));
         OutputOptions.requireOther(target, signing.files());
         // A signature says "this is good": the whole artifact is checked before.
         if (ArtifactFiles.read(artifact, List.of()).artifact().signed() && !force) {

@@ -7,6 +7,7 @@ import io.flipside.artifact.SoftwareDefaults.Checksum;
 import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.SmallFile;
 import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.option.Given;
 import io.flipside.artifact.tool.internal.option.ScriptOptions;
 import io.flipside.artifact.tool.internal.option.SoftwareOptions;
 import java.io.IOException;
@@ -71,7 +72,8 @@ final class WriteModuleImage extends NewArtifact {
 
     @Override
     List<Path> otherInputs() {
-        return Stream.concat(metaData.stream(), scripts.files().stream()).toList();
+        return Stream.concat(Given.file(metaData).stream(), scripts.files().stream())
+                .toList();
     }
 
     @Override
@@ -84,8 +86,9 @@ final class WriteModuleImage extends NewArtifact {
         }
         var writer = ArtifactWriter.module(type).defaults(software.defaults(Checksum.NONE));
         files.forEach(writer::file);
-        if (metaData.isPresent()) {
-            writer.metaData(SmallFile.metaData(metaData.get()));
+        var given = Given.file(metaData);
+        if (given.isPresent()) {
+            writer.metaData(SmallFile.metaData(given.get()));
         }
         scripts.addTo(writer);
         return writer;

@@ -34,25 +34,25 @@ public final class ClientOptions {
     Optional<Path> tenantToken = Optional.empty();
 
     public Optional<String> serverUri() {
-        return serverUri;
+        return Given.text(serverUri);
     }
 
     public Optional<Path> serverCertificate() {
-        return serverCertificate;
+        return Given.file(serverCertificate);
     }
 
     public Optional<Path> verificationKey() {
-        return verificationKey;
+        return Given.file(verificationKey);
     }
 
     public Optional<Path> tenantToken() {
-        return tenantToken;
+        return Given.file(tenantToken);
     }
 
     public boolean any() {
-        return serverUri.isPresent()
-                || serverCertificate.isPresent()
-                || verificationKey.isPresent()
-                || tenantToken.isPresent();
+        return serverUri().isPresent()
+                || serverCertificate().isPresent()
+                || verificationKey().isPresent()
+                || tenantToken().isPresent();
     }
 }

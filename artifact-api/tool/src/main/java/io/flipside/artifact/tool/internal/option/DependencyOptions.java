@@ -57,7 +57,7 @@ public final class DependencyOptions {
     }
 
     public Optional<String> providesGroup() {
-        return providesGroup;
+        return Given.text(providesGroup);
     }
 
     public Map<String, String> depends() {
@@ -75,7 +75,7 @@ public final class DependencyOptions {
     /** Says all of it about a new artifact. */
     public void addTo(ArtifactWriter writer) {
         writer.dependsName(dependsNames.toArray(String[]::new)).dependsGroup(dependsGroups.toArray(String[]::new));
-        providesGroup.filter(group -> !group.isEmpty()).ifPresent(writer::group);
+        providesGroup().ifPresent(writer::group);
         depends().forEach(writer::depends);
         provides().forEach(writer::provides);
         clearsProvides.forEach(writer::clearsProvides);

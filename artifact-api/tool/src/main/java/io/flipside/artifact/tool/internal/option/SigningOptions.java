@@ -44,20 +44,28 @@ public final class SigningOptions {
 
     /** The files that are read for it. */
     public List<Path> files() {
-        return Stream.of(file, passphraseFile).flatMap(Optional::stream).toList();
+        return Stream.of(Given.file(file), Given.file(passphraseFile))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** The key; empty if the user gave none. */
     public Optional<PrivateKey> key(Session session) throws IOException {
         clouds.refuse();
-        if (file.isPresent() && uri.isPresent()) {
+        var keyFile = Given.file(file);
+        var token = Given.text(uri);
+        if (keyFile.isPresent() && token.isPresent()) {
             throw ToolException.failed("give one key to sign with: --key or --key-pkcs11");
         }
-        if (uri.isPresent()) {
-            return Optional.of(new Pkcs11Token(session).privateKey(uri.get()));
+        if (token.isPresent()) {
+            return Optional.of(new Pkcs11Token(session).privateKey(token.get()));
         }
-        return file.isPresent()
-                ? Optional.of(KeyFiles.privateKey(file.get(), passphraseFile, session))
-                : Optional.empty();
+        if (keyFile.isPresent()) {
+            return Optional.of(KeyFiles.privateKey(keyFile.get(), Given.file(passphraseFile), session));
+        }
+        if (file.isPresent() || uri.isPresent()) {
+            session.warn("the key's name is empty: nothing is signed");
+        }
+        return Optional.empty();
     }
 }

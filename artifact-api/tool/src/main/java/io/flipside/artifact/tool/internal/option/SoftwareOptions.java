@@ -37,16 +37,11 @@ public final class SoftwareOptions {
     /** What the library fills in. */
     public SoftwareDefaults defaults(SoftwareDefaults.Checksum checksum) {
         return new SoftwareDefaults(
-                given(filesystem).filter(text -> !text.equals(SoftwareDefaults.ROOTFS_IMAGE)),
-                given(name),
-                given(version),
+                Given.text(filesystem).filter(text -> !text.equals(SoftwareDefaults.ROOTFS_IMAGE)),
+                Given.text(name),
+                Given.text(version),
                 !noVersion,
                 !noClears,
                 checksum);
-    }
-
-    /** Build scripts pass empty variables. */
-    private static Optional<String> given(Optional<String> option) {
-        return option.filter(text -> !text.isEmpty());
     }
 }

@@ -3,6 +3,7 @@
 package io.flipside.artifact.tool.internal.option;
 
 import io.flipside.artifact.tool.internal.Session;
+import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.key.KeyFiles;
 import io.flipside.artifact.tool.internal.key.Pkcs11Token;
 import java.io.IOException;
@@ -37,6 +38,9 @@ public final class VerificationOptions {
         clouds.refuse();
         var keys = new ArrayList<PublicKey>();
         for (var file : files) {
+            if (file.toString().isEmpty()) {
+                throw ToolException.failed("the key's name is empty; without a key, nothing would be verified");
+            }
             keys.addAll(KeyFiles.publicKeys(file));
         }
         for (var uri : uris) {

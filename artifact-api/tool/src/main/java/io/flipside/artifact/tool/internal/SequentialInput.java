@@ -1,0 +1,38 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file that may be a pipe: the JDK's streams of files look for a position when they skip, and fail there. */
+public final class SequentialInput extends InputStream {
+    private final InputStream in;
+
+    private SequentialInput(InputStream in) {
+        this.in = in;
+    }
+
+    /** Opens whatever can be read from its beginning to its end. */
+    public static InputStream open(Path file) throws IOException {
+        var in = Files.newInputStream(file);
+        return Files.isRegularFile(file) ? in : new SequentialInput(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+        return in.read();
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        return in.read(target, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
