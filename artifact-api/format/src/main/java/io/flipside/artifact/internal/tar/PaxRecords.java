@@ -3,17 +3,18 @@
 package io.flipside.artifact.internal.tar;
 
 import io.flipside.artifact.internal.stream.MalformedException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The records of a PAX extended header: {@code "<length> <key>=<value>\n"}, one after the other. */
 final class PaxRecords {
-    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,18}");
-    private static final Pattern TIME = Pattern.compile("-?[0-9]{1,11}(\\.[0-9]{0,30})?");
+    private static final Pattern NUMBER = Pattern.compile("([+-]?[0-9]{1,20})");
+    private static final Pattern TIME = Pattern.compile("([+-]?[0-9]{1,20})(\\.[0-9]*)?");
 
     static final PaxRecords NONE = new PaxRecords(Map.of());
 
@@ -58,41 +59,53 @@ final class PaxRecords {
     }
 
     Optional<String> path() {
-        return Optional.ofNullable(records.get("path"));
+        return value("path");
     }
 
     long size(long otherwise) throws MalformedException {
-        String text = records.get("size");
-        if (text == null) {
-            return otherwise;
+        long size = number("size", NUMBER).orElse(otherwise);
+        if (size < 0) {
+            throw malformed("size");
         }
-        if (!text.matches("[0-9]{1,18}")) {
-            throw new MalformedException("PAX record 'size' is not a size: '" + TarReader.printable(text) + "'");
-        }
-        return Long.parseLong(text);
+        return size;
     }
 
+    /** In whole seconds. */
     long modified(long otherwise) throws MalformedException {
-        String text = records.get("mtime");
-        if (text == null) {
-            return otherwise;
-        }
-        require("mtime", TIME);
-        return new BigDecimal(text.endsWith(".") ? text + "0" : text).longValue();
+        return number("mtime", TIME).orElse(otherwise);
     }
 
     /** Records that do not matter here, but keep the devices' reader from reading on if they are malformed. */
     void requireNumbers() throws MalformedException {
-        require("uid", NUMBER);
-        require("gid", NUMBER);
-        require("atime", TIME);
-        require("ctime", TIME);
+        number("uid", NUMBER);
+        number("gid", NUMBER);
+        number("atime", TIME);
+        number("ctime", TIME);
     }
 
-    private void require(String key, Pattern form) throws MalformedException {
-        String text = records.get(key);
-        if (text != null && !form.matcher(text).matches()) {
-            throw new MalformedException("PAX record '" + key + "' is malformed: '" + TarReader.printable(text) + "'");
+    /** An empty value takes a record back, as POSIX has it. */
+    private Optional<String> value(String key) {
+        return Optional.ofNullable(records.get(key)).filter(text -> !text.isEmpty());
+    }
+
+    private OptionalLong number(String key, Pattern form) throws MalformedException {
+        Optional<String> text = value(key);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
         }
+        Matcher matcher = form.matcher(text.get());
+        if (!matcher.matches()) {
+            throw malformed(key);
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(matcher.group(1)));
+        } catch (NumberFormatException e) {
+            throw malformed(key); // beyond 64 bits
+        }
+    }
+
+    private MalformedException malformed(String key) {
+        String text = records.getOrDefault(key, "");
+        return new MalformedException("PAX record '" + key + "' is malformed: '" + TarReader.printable(text) + "'");
     }
 }

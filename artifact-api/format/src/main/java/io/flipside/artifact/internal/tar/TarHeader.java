@@ -87,15 +87,17 @@ final class TarHeader {
         return (block[offset] & 0x80) != 0 ? binary(offset, length, what) : octal(offset, length, what);
     }
 
+    /** Base 256, two's complement: GNU tar writes times before 1970 like this. */
     private long binary(int offset, int length, String what) throws MalformedException {
-        long value = block[offset] & 0x7f;
+        int inverted = (block[offset] & 0x40) != 0 ? 0xff : 0;
+        long value = (block[offset] ^ inverted) & 0x7f;
         for (int i = 1; i < length; i++) {
             if (value >= 1L << 55) {
                 throw new MalformedException("tar header has an impossible " + what);
             }
-            value = (value << 8) | (block[offset + i] & 0xff);
+            value = (value << 8) | ((block[offset + i] ^ inverted) & 0xff);
         }
-        return value;
+        return inverted == 0 ? value : ~value;
     }
 
     private long octal(int offset, int length, String what) throws MalformedException {

@@ -21,7 +21,7 @@ public final class Corpus {
 
     private Corpus() {}
 
-    /** Every case, about 150. */
+    /** Every case, almost 300. */
     public static List<Case> all() {
         return Stream.of(
                         ContainerCases.entries(),
@@ -35,7 +35,15 @@ public final class Corpus {
                         HeaderCases.scripts(),
                         PayloadCases.files(),
                         PayloadCases.version2(),
-                        PayloadCases.augment())
+                        PayloadCases.augment(),
+                        AugmentCases.manifests(),
+                        AugmentCases.headers(),
+                        HostileCases.numbers(),
+                        HostileCases.types(),
+                        HostileCases.gzip(),
+                        HostileCases.quantities(),
+                        HostileCases.scriptNames(),
+                        HostileCases.scriptDirectories())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -23,6 +23,9 @@ final class Forge {
     static final String V2_INFO =
             "{\"artifact_name\":\"rel2\",\"updates\":[{\"type\":\"rootfs-image\"}],\"device_types_compatible\":[\"dev1\"]}";
 
+    /** Types of entries that say something about the next one. */
+    private static final String EXTENSIONS = "xgXLK";
+
     String version = "{\"format\":\"mender\",\"version\":3}";
     List<Entry> header = new ArrayList<>(List.of(
             Entry.file("header-info", V3_INFO), Entry.file("headers/0000/type-info", "{\"type\":\"single-file\"}")));
@@ -62,7 +65,7 @@ final class Forge {
         var versionBytes = version.getBytes(StandardCharsets.UTF_8);
         var lines = new ArrayList<String>();
         data.stream()
-                .filter(entry -> entry.type() != Tar.PAX && entry.type() != Tar.GNU_LONG_NAME)
+                .filter(entry -> EXTENSIONS.indexOf(entry.type()) < 0)
                 .forEach(entry -> lines.add(line(entry.content(), "data/0000/" + entry.name())));
         lines.add(line(headerTar, "header.tar" + extension));
         lines.add(line(versionBytes, "version"));

@@ -38,8 +38,11 @@ final class Tar {
         /** A PAX header for the entry after it. */
         static Entry pax(String key, String value) {
             var record = " " + key + "=" + value + "\n";
-            int length = record.length() + 2;
-            var text = (length + record).length() == length ? length + record : (length + 1) + record;
+            int length = record.length() + 1;
+            while ((length + record).length() != length) {
+                length++;
+            }
+            var text = length + record;
             return new Entry("PaxHeaders/x", PAX, text.getBytes(StandardCharsets.UTF_8), octal(text.length()), "");
         }
 
