@@ -47,8 +47,12 @@ final class OutputFile implements Closeable {
     /** Finds out before an hour of work is spent on it. */
     private static void requirePossible(Path target) throws IOException {
         try {
-            // Moving a file there would replace a pipe or a device, /dev/null for example.
-            if (!Files.readAttributes(target, BasicFileAttributes.class).isRegularFile()) {
+            // Moving a file there would replace a pipe or a device, /dev/null for example, or /dev/stdout, a link.
+            boolean regular =
+                    Files.readAttributes(target, BasicFileAttributes.class).isRegularFile();
+            if (!regular
+                    || (Files.isSymbolicLink(target)
+                            && Files.readSymbolicLink(target).startsWith("/proc"))) {
                 throw new FileSystemException(target.toString(), null, "not a regular file, cannot become an artifact");
             }
         } catch (NoSuchFileException e) {

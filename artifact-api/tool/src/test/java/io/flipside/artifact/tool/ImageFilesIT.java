@@ -74,6 +74,32 @@ class ImageFilesIT {
     }
 
     @Test
+    void theRootIsADirectoryAsTargetToo() {
+        new OurTool()
+                .run("cp", directory.resolve("hello.txt"), directory.resolve("a.mender") + ":/")
+                .succeeds();
+        assertThat(bench.real("cat", "a.mender:/hello.txt").succeeds().out()).isEqualTo("hello\n");
+    }
+
+    @Test
+    void aLinkIsWrittenThroughAndNotReplaced() throws IOException {
+        Files.writeString(directory.resolve("linked"), "old and longer than the new text, which is short");
+        var link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("linked"));
+        bench.ours("cp", "a.mender:/etc/mender/artifact_info", link).succeeds();
+        assertThat(link).isSymbolicLink();
+        assertThat(directory.resolve("linked")).hasContent("artifact_name=rel1\n");
+    }
+
+    @Test
+    void whatComesThroughAPipeIsCopiedIn() {
+        var tool = Path.of(System.getProperty("flipside.root"), "artifact-api/tool/target/flipside-artifact");
+        var script = "$TOOL cp <(echo piped) a.mender:/etc/one && echo too | $TOOL install -m 600 /dev/stdin"
+                + " a.mender:/etc/two && $TOOL cp a.mender:/etc/two >(cat) && $TOOL cat a.mender:/etc/one";
+        var outcome = Peer.require("bash", "bash").runIn(directory, Map.of("TOOL", tool + ""), "-c", script);
+        assertThat(outcome.succeeds().out()).contains("piped\n", "too\n");
+    }
+
+    @Test
     void aReplacedFileKeepsItsPlaceAndTheImageIsSound() {
         bench.ours("cp", "b", "a.mender:/etc/mender/artifact_info").succeeds();
         assertThat(bench.real("cat", "a.mender:/etc/mender/artifact_info").out())

@@ -148,6 +148,14 @@ class InputsAndOutputsTest {
     }
 
     @Test
+    void standardOutputIsNoOutputThoughALinkToAFile() throws IOException {
+        // That is what /dev/stdout is, while the shell sends the output to a file.
+        var link = Files.createSymbolicLink(path("stdout"), Path.of("/proc/self/exe"));
+        assertThat(write(link).exits(1).err()).contains("cannot become an artifact");
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
     void aDirectoryIsNoOutput() {
         assertThat(write(directory).exits(1).err()).contains("it is a directory");
     }

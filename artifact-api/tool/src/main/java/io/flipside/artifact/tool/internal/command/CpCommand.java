@@ -61,13 +61,13 @@ final class CpCommand extends Subcommand {
         try (var image = new UnpackedArtifact(session(), from.artifact())) {
             var copy = image.temporaryFile("copy");
             image.fileSystem().extract(from.path(), copy);
-            if (Files.exists(destination) && !Files.isRegularFile(destination)) {
-                // A pipe, or /dev/null: to replace it by a file would be a bad surprise.
+            if (Files.exists(destination)) {
+                // As cp does it, in place: it may be a link, a pipe, /dev/null, /dev/stdout.
                 try (var out = Files.newOutputStream(destination)) {
                     Files.copy(copy, out);
                 }
             } else {
-                Files.copy(copy, destination, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(copy, destination, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }
@@ -78,7 +78,7 @@ final class CpCommand extends Subcommand {
                 var image = new UnpackedArtifact(session(), to.artifact())) {
             var file = sourceFile(from, directory);
             var fileSystem = image.fileSystem();
-            var path = fileSystem.isDirectory(to.path()) ? to.path() + "/" + name(source) : to.path();
+            var path = fileSystem.isDirectory(to.path()) ? to.resolve(name(source)) : to.path();
             fileSystem.write(file, path, Optional.empty());
             image.save(key, UnaryOperator.identity());
         }
@@ -96,11 +96,7 @@ final class CpCommand extends Subcommand {
             Files.copy(System.in, copy);
             return copy;
         }
-        var file = Path.of(source);
-        if (!Files.isRegularFile(file)) {
-            throw ToolException.failed(source + ": no such file");
-        }
-        return file;
+        return directory.regular(Path.of(source));
     }
 
     private static String name(String path) {

@@ -5,9 +5,9 @@ package io.flipside.artifact.tool.internal.command;
 import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.image.ImagePath;
+import io.flipside.artifact.tool.internal.image.TemporaryDirectory;
 import io.flipside.artifact.tool.internal.option.SigningOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,12 +57,13 @@ final class InstallCommand extends Subcommand {
         var permissions = permissions();
         var target = ImagePath.parse(arguments.get(arguments.size() - 1));
         var key = signing.key(session());
-        try (var image = new UnpackedArtifact(session(), target.artifact())) {
+        try (var temporary = new TemporaryDirectory(target.artifact());
+                var image = new UnpackedArtifact(session(), target.artifact())) {
             var fileSystem = image.fileSystem();
             if (directory) {
                 fileSystem.makeDirectory(target.path(), permissions.orElse(DIRECTORY_MODE));
             } else {
-                fileSystem.write(source(), target.path(), permissions);
+                fileSystem.write(temporary.regular(Path.of(arguments.get(0))), target.path(), permissions);
             }
             image.save(key, UnaryOperator.identity());
         }
@@ -76,13 +77,5 @@ final class InstallCommand extends Subcommand {
             throw ToolException.failed("'" + mode.get() + "' is not a mode in octal, for example 755");
         }
         return mode.map(text -> Integer.parseInt(text, 8) & ALL_PERMISSIONS);
-    }
-
-    private Path source() throws ToolException {
-        var file = Path.of(arguments.get(0));
-        if (!Files.isRegularFile(file)) {
-            throw ToolException.failed(file + ": no such file");
-        }
-        return file;
     }
 }

@@ -38,8 +38,8 @@ public record ImagePath(Path artifact, String path) {
         return slashed.length() > 1 && slashed.endsWith("/") ? slashed.substring(0, slashed.length() - 1) : slashed;
     }
 
-    /** Whether the path was meant as a directory, that is, nothing but the root is left of it. */
-    public boolean isRoot() {
-        return path.equals("/");
+    /** The path of a file in this directory. */
+    public String resolve(String name) {
+        return absolute(path + "/" + name);
     }
 }

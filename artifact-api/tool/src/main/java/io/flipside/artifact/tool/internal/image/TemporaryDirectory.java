@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.image;
 
+import io.flipside.artifact.tool.internal.SequentialInput;
+import io.flipside.artifact.tool.internal.ToolException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,21 @@ public final class TemporaryDirectory implements AutoCloseable {
     /** A file in it. */
     public Path resolve(String name) {
         return path.resolve(name);
+    }
+
+    /** The file itself, or what comes through a pipe, copied to a file: debugfs takes nothing else. */
+    public Path regular(Path file) throws IOException {
+        if (Files.isRegularFile(file)) {
+            return file;
+        }
+        if (!Files.exists(file) || Files.isDirectory(file)) {
+            throw ToolException.failed(file + ": " + (Files.exists(file) ? "is a directory" : "no such file"));
+        }
+        var copy = resolve("piped");
+        try (var in = SequentialInput.open(file)) {
+            Files.copy(in, copy);
+        }
+        return copy;
     }
 
     @Override
