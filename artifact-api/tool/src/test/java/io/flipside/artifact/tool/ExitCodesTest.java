@@ -91,7 +91,9 @@ class ExitCodesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"read none.mender", "validate none.mender", "dump none.mender", "frobnicate"})
+    @ValueSource(
+            strings = {"read none.mender", "validate none.mender", "dump none.mender", "frobnicate", "write frobnicate"
+            })
     void whatDoesNotExistEndsWithThree(String line) {
         assertThat(run(line).exits(3).err()).isNotBlank();
     }
@@ -131,6 +133,13 @@ class ExitCodesTest {
         assertThat(new OurTool().run().succeeds().out()).contains("Usage:", "write", "validate", "completion");
         assertThat(run("help").succeeds().out()).contains("Usage:", "write");
         assertThat(run("help sign").succeeds().out()).contains("--key");
+    }
+
+    @Test
+    void aNameThatBeginsWithAnAtSignIsNoListOfArguments() {
+        run("write module-image -T x -t @DIR/hello.txt -n @DIR/hello.txt -f DIR/hello.txt -o DIR/o.mender")
+                .succeeds();
+        assertThat(run("read DIR/o.mender").out()).contains("Name: @" + directory);
     }
 
     @Test

@@ -58,6 +58,8 @@ public final class CommandLineTool {
         // Like a shell script that appends its own options: the last one counts.
         commandLine.setOverwrittenOptionsAllowed(true);
         commandLine.setUnmatchedOptionsArePositionalParams(false);
+        // An artifact may be called @next, whatever files lie here.
+        commandLine.setExpandAtFiles(false);
         commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         commandLine.setParameterExceptionHandler(this::misused);
@@ -68,7 +70,7 @@ public final class CommandLineTool {
     private int misused(ParameterException e, String[] arguments) {
         var command = e.getCommandLine();
         boolean unknownCommand = e instanceof UnmatchedArgumentException unmatched
-                && command.getParent() == null
+                && !command.getSubcommands().isEmpty()
                 && unmatched.getUnmatched().stream().noneMatch(argument -> argument.startsWith("-"));
         err.println(unknownCommand ? "there is no such command: " + String.join(" ", arguments) : e.getMessage());
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
