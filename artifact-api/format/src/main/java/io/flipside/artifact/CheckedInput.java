@@ -10,7 +10,8 @@ import java.io.OutputStream;
 
 /** The content of a payload file; reaches its end only if the digest is right. Not thread-safe. */
 final class CheckedInput extends InputStream {
-    private static final int TRANSFER = 256 << 10;
+    /** Stays in the processor's nearest cache between reading and hashing. */
+    private static final int TRANSFER = 64 << 10;
 
     private final DigestedInput in;
     private final String name;

@@ -7,8 +7,6 @@ import io.flipside.artifact.internal.stream.Workers;
 import io.flipside.artifact.internal.tar.TarEntry;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,7 @@ final class PayloadReader implements Closeable {
     private final Workers workers;
     private final long limit;
     private final Map<String, Digest> missing = new LinkedHashMap<>();
-    private InputStream current = InputStream.nullInputStream();
+    private @Nullable StreamedFile current;
     private @Nullable PayloadStream payload;
     private boolean ended;
     private long total;
@@ -47,10 +45,10 @@ final class PayloadReader implements Closeable {
 
     private Optional<PayloadFile> advance() throws IOException {
         // Whoever did not want it still relies on its checksum.
-        if (current.read() >= 0) {
-            current.transferTo(OutputStream.nullOutputStream());
+        if (current != null) {
+            current.drain();
+            current = null;
         }
-        current = InputStream.nullInputStream();
         PayloadStream stream = payload;
         if (stream == null && !ended && container.peek().isPresent()) {
             stream = start();
@@ -103,9 +101,8 @@ final class PayloadReader implements Closeable {
         if (total > limit || total < 0) {
             throw new MalformedException("the payload expands to more than " + limit + " bytes");
         }
-        StreamedFile file = new StreamedFile(stream, entry, name, promised, workers);
-        current = file.content();
-        return file;
+        current = new StreamedFile(stream, entry, name, promised, workers);
+        return current;
     }
 
     @Override

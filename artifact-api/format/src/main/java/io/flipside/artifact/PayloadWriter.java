@@ -8,7 +8,6 @@ import io.flipside.artifact.internal.tar.TarEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -61,7 +60,7 @@ final class PayloadWriter {
             if (own) {
                 out.cut();
             }
-            try (InputStream in = Files.newInputStream(file.path())) {
+            try (InputStream in = file.open()) {
                 for (long at = 0; at < file.size(); ) {
                     long n = out.write(in, Math.min(unitSize, file.size() - at));
                     if (n <= 0) {

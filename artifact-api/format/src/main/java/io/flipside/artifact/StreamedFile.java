@@ -8,6 +8,7 @@ import io.flipside.artifact.internal.stream.Workers;
 import io.flipside.artifact.internal.tar.TarEntry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,15 @@ final class StreamedFile implements PayloadFile {
     @Override
     public InputStream content() {
         return prefetched != null ? prefetched : checked;
+    }
+
+    /** Reads what is left, to check it. */
+    void drain() throws IOException {
+        if (prefetched != null) {
+            prefetched.drain();
+        } else {
+            checked.transferTo(OutputStream.nullOutputStream());
+        }
     }
 
     private long handedOut() {

@@ -3,7 +3,6 @@
 package io.flipside.artifact.internal.codec;
 
 import io.flipside.artifact.internal.deflate.Deflate;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.CRC32;
@@ -62,7 +61,7 @@ final class GzipEncoder implements UnitEncoder {
         number(out, end, crc.getValue());
         number(out, end + 4, length);
         int total = end + GzipHeader.TRAILER_LENGTH;
-        return new Encoded(Arrays.copyOf(out, total), total, length);
+        return new Encoded(out, total, length);
     }
 
     private static void number(byte[] target, int at, long value) {

@@ -102,25 +102,31 @@ final class Block {
         for (int i = 0; i < size; i++) {
             int symbol = symbols[i];
             if (symbol >= 0) {
-                out.put(literalCode.bits(symbol), literalCode.length(symbol));
+                put(out, literalCode.spelled(symbol));
             } else {
                 match(out, symbol, literalCode, distanceCode);
             }
         }
-        out.put(literalCode.bits(Symbols.END_OF_BLOCK), literalCode.length(Symbols.END_OF_BLOCK));
+        put(out, literalCode.spelled(Symbols.END_OF_BLOCK));
+    }
+
+    private static void put(BitOutput out, int spelled) {
+        out.put(PrefixCode.bits(spelled), PrefixCode.count(spelled));
     }
 
     private static void match(BitOutput out, int symbol, PrefixCode literalCode, PrefixCode distanceCode) {
         int length = ((symbol >>> 16) & 0xff) + Symbols.MIN_MATCH;
         int distance = (symbol & 0x7fff) + 1;
         int code = Symbols.lengthCode(length);
-        long bits = literalCode.bits(257 + code);
-        int count = literalCode.length(257 + code);
+        int spelled = literalCode.spelled(257 + code);
+        long bits = PrefixCode.bits(spelled);
+        int count = PrefixCode.count(spelled);
         bits |= (long) (length - Symbols.LENGTH_BASE[code]) << count;
         count += Symbols.LENGTH_EXTRA[code];
         code = Symbols.distanceCode(distance);
-        bits |= (long) distanceCode.bits(code) << count;
-        count += distanceCode.length(code);
+        spelled = distanceCode.spelled(code);
+        bits |= (long) PrefixCode.bits(spelled) << count;
+        count += PrefixCode.count(spelled);
         bits |= (long) (distance - Symbols.DISTANCE_BASE[code]) << count;
         count += Symbols.DISTANCE_EXTRA[code];
         out.put(bits, count);
@@ -226,7 +232,7 @@ final class Block {
         }
         for (int i = 0; i < runCount; i++) {
             int symbol = runs[i] & 0xff;
-            out.put(codeLengths.bits(symbol), codeLengths.length(symbol));
+            put(out, codeLengths.spelled(symbol));
             if (symbol >= 16) {
                 out.put(runs[i] >>> 8, REPEAT_EXTRA[symbol - 16]);
             }

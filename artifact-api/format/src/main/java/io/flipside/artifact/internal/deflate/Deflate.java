@@ -18,10 +18,14 @@ public final class Deflate {
 
     private static final int HASH_BITS = 15;
     private static final int MIN_MATCH = 4;
-    /** Long enough not to look for a longer one. */
+    /** Long enough not to look for a longer one at the same position. */
     private static final int GOOD_MATCH = 32;
+    /** Long enough not to ask whether the next position has a longer one. */
+    private static final int LAZY_MATCH = 6;
     /** How many positions with an equal hash are looked at. */
-    private static final int DEPTH = 3;
+    private static final int DEPTH = 2;
+    /** How many positions inside a match later ones can refer to. */
+    private static final int MAX_ENTERED = 16;
     /** After this many positions without a match, every second is skipped, then two of three, and so on. */
     private static final int PATIENCE_BITS = 6;
     /** After this many bytes without a match it is time to ask whether there are any. */
@@ -46,6 +50,9 @@ public final class Deflate {
     private byte[] input = {};
     private int end;
     private int foundDistance;
+    private int lastMatch;
+    private int suspicious;
+    private boolean randomAhead;
 
     /** Room that the result may need: stored blocks, and what is written ahead. */
     public static int bound(int length) {
@@ -83,47 +90,59 @@ public final class Deflate {
 
     /** Collects a block; returns where it ends. */
     private int collect(int from) {
-        int start = from;
         int at = from;
-        int lastMatch = from;
-        int suspicious = from + SUSPICIOUS;
-        int searchable = end - TAIL;
-        while (at < end && !block.full() && !split.due(at - start)) {
-            if (at >= searchable) {
-                literal(at++);
-                continue;
-            }
-            int length = find(at, MIN_MATCH - 1);
-            if (length < MIN_MATCH) {
-                int skip = Math.min(1 + Math.min((at - lastMatch) >>> PATIENCE_BITS, MAX_SKIP), end - at);
-                for (int i = 0; i < skip && !block.full(); i++) {
-                    literal(at++);
-                }
-                if (at >= suspicious) {
-                    if (looksRandom(at)) {
-                        return at;
-                    }
-                    suspicious = at + CHUNK;
-                }
-                continue;
-            }
-            int distance = foundDistance;
-            int next = at + 1;
-            while (length < GOOD_MATCH && next < searchable && !block.full()) {
-                int longer = find(next++, length);
-                if (longer <= length) {
-                    break;
-                }
-                literal(at++);
-                length = longer;
-                distance = foundDistance;
-            }
-            insert(next, at + length);
-            at = match(at, length, distance);
-            lastMatch = at;
-            suspicious = at + SUSPICIOUS;
+        lastMatch = from;
+        suspicious = from + SUSPICIOUS;
+        randomAhead = false;
+        while (at < end && !randomAhead && !block.full() && !split.due(at - from)) {
+            at = at < end - TAIL ? advance(at) : literal(at);
         }
         return at;
+    }
+
+    /**
+     * Takes what is next, and returns where it ends. Not written into the loop around it: alone it is compiled once and
+     * early, while the loop would be compiled again and again as it runs.
+     */
+    private int advance(int from) {
+        int length = find(from, MIN_MATCH - 1);
+        return length < MIN_MATCH ? unmatched(from) : matched(from, length);
+    }
+
+    private int unmatched(int from) {
+        int at = from;
+        int stop = Math.min(end, at + 1 + Math.min((at - lastMatch) >>> PATIENCE_BITS, MAX_SKIP));
+        while (at < stop && !block.full()) {
+            at = literal(at);
+        }
+        if (at >= suspicious) {
+            randomAhead = looksRandom(at);
+            suspicious = at + CHUNK;
+        }
+        return at;
+    }
+
+    /** Takes the match found here, unless the next position has a longer one. */
+    private int matched(int from, int found) {
+        int at = from;
+        int length = found;
+        int distance = foundDistance;
+        int next = at + 1;
+        while (length < LAZY_MATCH && next < end - TAIL && !block.full()) {
+            int longer = find(next++, length);
+            if (longer <= length) {
+                break;
+            }
+            at = literal(at);
+            length = longer;
+            distance = foundDistance;
+        }
+        insert(next, at + length);
+        block.match(length, distance);
+        split.match(length);
+        lastMatch = at + length;
+        suspicious = lastMatch + SUSPICIOUS;
+        return lastMatch;
     }
 
     /** How far the bytes from here on look random: a stored block is all that can be made of them. */
@@ -161,21 +180,16 @@ public final class Deflate {
         return true;
     }
 
-    private int match(int at, int length, int distance) {
-        block.match(length, distance);
-        split.match(length);
-        return at + length;
-    }
-
-    private void literal(int at) {
+    private int literal(int at) {
         int value = input[at] & 0xff;
         block.literal(value);
         split.literal(value);
+        return at + 1;
     }
 
     private void insert(int from, int to) {
         int stop = Math.min(to, end - TAIL);
-        for (int at = from; at < stop; at++) {
+        for (int at = Math.max(from, to - MAX_ENTERED); at < stop; at++) {
             enter(at, (int) INT.get(input, at));
         }
     }

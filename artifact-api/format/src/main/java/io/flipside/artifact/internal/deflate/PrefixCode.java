@@ -8,9 +8,13 @@ import java.util.Arrays;
  * A canonical prefix code for counted symbols, with limited lengths. Used again for each block. Not thread-safe.
  */
 final class PrefixCode {
+    private static final int[] GAPS = {132, 57, 23, 10, 4, 1};
+
     private final int maxLength;
     private final int[] lengths;
-    private final int[] codes;
+    /** For each symbol its bits, and above them how many there are. */
+    private final int[] spelled;
+
     private final long[] order;
     private final int[] weights;
     private final int[] parents;
@@ -18,7 +22,7 @@ final class PrefixCode {
     PrefixCode(int symbols, int maxLength) {
         this.maxLength = maxLength;
         this.lengths = new int[symbols];
-        this.codes = new int[symbols];
+        this.spelled = new int[symbols];
         this.order = new long[symbols];
         this.weights = new int[2 * symbols];
         this.parents = new int[2 * symbols];
@@ -36,9 +40,19 @@ final class PrefixCode {
         return lengths[symbol];
     }
 
-    /** The bits, first one lowest. */
-    int bits(int symbol) {
-        return codes[symbol];
+    /** The bits of a symbol, first one lowest, and from bit 16 on their number: together, as they are needed together. */
+    int spelled(int symbol) {
+        return spelled[symbol];
+    }
+
+    /** The bits in what {@link #spelled} gives. */
+    static int bits(int spelled) {
+        return spelled & 0xffff;
+    }
+
+    /** Their number. */
+    static int count(int spelled) {
+        return spelled >>> 16;
     }
 
     /** How many bits all counted symbols take. */
@@ -64,7 +78,7 @@ final class PrefixCode {
                 order[used++] = symbol;
             }
         }
-        Arrays.sort(order, 0, used);
+        sort(used);
         int[] perLength = limited(depths(used));
         int next = used;
         for (int length = 1; length <= maxLength; length++) {
@@ -73,6 +87,20 @@ final class PrefixCode {
             }
         }
         assign();
+    }
+
+    /** Shell's sort: for a few hundred numbers as fast as the library's, and much less to compile before it is. */
+    private void sort(int used) {
+        for (int gap : GAPS) {
+            for (int i = gap; i < used; i++) {
+                long moved = order[i];
+                int at = i;
+                for (; at >= gap && order[at - gap] > moved; at -= gap) {
+                    order[at] = order[at - gap];
+                }
+                order[at] = moved;
+            }
+        }
     }
 
     /** Huffman's tree by two queues: leaves in order of weight, and inner nodes as they come. Counts leaves per depth. */
@@ -138,7 +166,7 @@ final class PrefixCode {
         }
         for (int symbol = 0; symbol < lengths.length; symbol++) {
             int length = lengths[symbol];
-            codes[symbol] = length == 0 ? 0 : Integer.reverse(next[length]++) >>> (32 - length);
+            spelled[symbol] = length == 0 ? 0 : Integer.reverse(next[length]++) >>> (32 - length) | length << 16;
         }
     }
 }

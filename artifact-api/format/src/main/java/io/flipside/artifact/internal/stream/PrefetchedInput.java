@@ -96,6 +96,15 @@ public final class PrefetchedInput extends InputStream {
         return total;
     }
 
+    /** Reads what is left and drops it; in the caller's thread if no other has begun, as there is nothing to overlap with. */
+    public void drain() throws IOException {
+        if (pump == null) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } else {
+            transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
     private void consumed(Slice slice, int n) {
         at += n;
         position += n;

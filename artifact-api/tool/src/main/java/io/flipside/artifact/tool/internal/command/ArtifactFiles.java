@@ -14,7 +14,6 @@ import io.flipside.artifact.tool.internal.text.Contents.FileLine;
 import io.flipside.artifact.tool.internal.text.Contents.SignatureState;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -89,8 +88,7 @@ final class ArtifactFiles {
         return SequentialInput.open(file);
     }
 
-    private static FileLine line(PayloadFile file) throws IOException {
-        file.content().transferTo(OutputStream.nullOutputStream());
+    private static FileLine line(PayloadFile file) {
         return new FileLine(file.name(), file.size(), file.modified(), file.digest());
     }
 }
