@@ -23,6 +23,9 @@ final class HttpStream extends InputStream implements ArtifactStream {
     /** Before the first byte a person may be waiting for the error message: a few seconds at most. */
     private static final int FIRST_TRIES = 3;
 
+    /** Fewer bytes are read faster than asked for. */
+    private static final long WORTH_ASKING = 256 * 1024;
+
     private final Settings settings;
     private final URI location;
     private final Consumer<HttpStream> whenClosed;
@@ -107,17 +110,41 @@ final class HttpStream extends InputStream implements ArtifactStream {
         return count;
     }
 
+    /**
+     * Passes over bytes without fetching them, where that is worth another request. Without a known size the server sends
+     * as it goes, and has no ranges either.
+     */
+    @Override
+    public long skip(long count) throws IOException {
+        long left = version.size().isPresent() ? version.size().getAsLong() - position : 0;
+        long step = Math.min(count, left);
+        if (step < WORTH_ASKING) {
+            return super.skip(count);
+        }
+        hangUp();
+        position += step;
+        return step;
+    }
+
+    private void hangUp() {
+        HttpExchange open = exchange;
+        if (open != null) {
+            open.close();
+        }
+        body = null;
+    }
+
     private InputStream connected() throws IOException {
         if (body == null) {
             Fetch.Answer answer = fetch.rest(position, version);
             InputStream rest = answer.exchange().body();
-            skip(rest, position - answer.start());
+            drop(rest, position - answer.start());
             body = rest;
         }
         return body;
     }
 
-    private void skip(InputStream from, long count) throws IOException {
+    private void drop(InputStream from, long count) throws IOException {
         byte[] scratch = new byte[(int) Math.min(count, 64 * 1024)];
         for (long left = count; left > 0; ) {
             int skipped = from.read(scratch, 0, pace.portion((int) Math.min(scratch.length, left)));
@@ -131,11 +158,7 @@ final class HttpStream extends InputStream implements ArtifactStream {
 
     /** Gets ready for the next try, or ends in an exception. */
     private void recover(IOException e) throws IOException {
-        HttpExchange broken = exchange;
-        if (broken != null) {
-            broken.close();
-        }
-        body = null;
+        hangUp();
         pause.requireOpen();
         if (e instanceof SourceException || Thread.currentThread().isInterrupted()) {
             throw e;

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.device.source.ArtifactStream;
 import io.flipside.device.source.SourceException;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileSourceTest {
@@ -27,6 +29,23 @@ class FileSourceTest {
         try (ArtifactStream stream = source.open(file.toUri())) {
             assertThat(stream.size()).isEqualTo(OptionalLong.of(5));
             assertThat(stream.content().readAllBytes()).asString().isEqualTo("bytes");
+        }
+    }
+
+    /** Reading 1 TiB would take an hour. */
+    @Test
+    @Timeout(10)
+    void passesOverBytesWithoutReadingThem() throws Exception {
+        Path file = directory.resolve("large");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(1L << 40);
+            sparse.seek((1L << 40) - 1);
+            sparse.write(7);
+        }
+
+        try (ArtifactStream stream = source.open(file.toUri())) {
+            stream.content().skipNBytes((1L << 40) - 1);
+            assertThat(stream.content().readAllBytes()).containsExactly(7);
         }
     }
 

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.device.source.ArtifactStream;
 import io.flipside.device.source.SourceException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
@@ -75,6 +77,50 @@ class HttpSourceTest {
             server.next(server.whole(100_000), server.whole());
 
             assertThat(read(server)).isEqualTo(server.artifact);
+        }
+    }
+
+    @Test
+    void passesOverBytesWithoutFetchingThem() throws Exception {
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(with(server.whole(), "ETag", "\"one\""), with(server.rest(), "ETag", "\"one\""));
+
+            assertPassesOver(server);
+            assertThat(server.ranges).containsExactly("null", "bytes=291000-");
+            assertThat(server.conditions).containsExactly("null", "\"one\"");
+        }
+    }
+
+    @Test
+    void passesOverBytesWhereTheServerIgnoresRangesToo() throws Exception {
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(server.whole());
+
+            assertPassesOver(server);
+        }
+    }
+
+    private void assertPassesOver(ArtifactServer server) throws IOException {
+        try (ArtifactStream stream = source.open(server.uri("/a.mender"))) {
+            stream.content().readNBytes(1000);
+            stream.content().skipNBytes(290_000);
+            assertThat(stream.content().readAllBytes())
+                    .isEqualTo(Arrays.copyOfRange(server.artifact, 291_000, 300_000));
+        }
+    }
+
+    @Test
+    void passesOverAFewBytesInTheSameAnswerAndNoneBehindTheEnd() throws Exception {
+        try (ArtifactServer server = new ArtifactServer()) {
+            server.next(server.whole());
+
+            try (ArtifactStream stream = source.open(server.uri("/a.mender"))) {
+                stream.content().skipNBytes(145_000);
+                stream.content().skipNBytes(145_000);
+                assertThat(stream.content().read()).isEqualTo(server.artifact[290_000] & 0xff);
+                assertThatThrownBy(() -> stream.content().skipNBytes(10_000)).isInstanceOf(EOFException.class);
+            }
+            assertThat(server.ranges).containsExactly("null");
         }
     }
 

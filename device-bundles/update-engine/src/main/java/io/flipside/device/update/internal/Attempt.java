@@ -12,10 +12,10 @@ import io.flipside.device.source.ArtifactSource;
 import io.flipside.device.source.ArtifactStream;
 import io.flipside.device.update.UpdateStatus.Verdict;
 import io.flipside.device.update.internal.journal.Candidate;
-import io.flipside.device.update.internal.journal.Halt;
 import io.flipside.device.update.internal.journal.Journal;
 import io.flipside.device.update.internal.journal.Ledger;
 import io.flipside.device.update.internal.journal.Provides;
+import io.flipside.device.update.internal.journal.UpdateLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Locale;
@@ -26,7 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt at a download: with one source and one handler, from the first byte. */
+/** One attempt at a download, with one source and one handler. */
 final class Attempt {
     /** How long a provider's bundle is kept from stopping while the attempt still runs in its code. */
     private static final long FAREWELL_SECONDS = 5;
@@ -37,17 +37,20 @@ final class Attempt {
     private final Services<ArtifactSource> sources;
     private final Services<PayloadHandler> handlers;
     private final Settings settings;
+    private final UpdateLog log;
     private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable Object source;
     private @Nullable Object handler;
     private @Nullable Closeable stream;
+    private @Nullable ReceivedFiles files;
     private volatile boolean over;
     private boolean lost;
 
-    Attempt(Services<ArtifactSource> sources, Services<PayloadHandler> handlers, Settings settings, Halt halt) {
+    Attempt(Services<ArtifactSource> sources, Services<PayloadHandler> handlers, Settings settings, UpdateLog log) {
         this.sources = sources;
         this.handlers = handlers;
         this.settings = settings;
+        this.log = log;
     }
 
     Step.Outcome run(Journal journal, Flow flow, SortedMap<String, String> provides, Workspace workspace)
@@ -88,7 +91,8 @@ final class Attempt {
                     journal.ending(
                             Verdict.ALREADY_INSTALLED, "artifact '" + artifact.name() + "' is installed already"));
         }
-        ReceivedFiles files = new ReceivedFiles(reader, progress);
+        ReceivedFiles arriving = new ReceivedFiles(reader, progress, log);
+        files = arriving;
         Optional<PayloadHandler> receiver = receiver(artifact);
         Candidate candidate =
                 Candidate.of(artifact, receiver.map(PayloadHandler::traits).orElse(new Traits(false, false)));
@@ -98,9 +102,9 @@ final class Attempt {
                 ? journal
                 : flow.record(journal.with(candidate));
         if (receiver.isPresent()) {
-            receiver.get().download(workspace.context(known, candidate), files);
+            receiver.get().download(workspace.context(known, candidate), arriving);
         }
-        files.drain();
+        arriving.drain();
         progress.finish();
         return new Step.Outcome(Event.DONE, known);
     }
@@ -138,6 +142,11 @@ final class Attempt {
         if (over) {
             throw new IOException("cut off");
         }
+    }
+
+    /** Whether it did not begin with the first byte. For the thread that runs it. */
+    boolean resumed() {
+        return files != null && files.resumed();
     }
 
     /** Whether it failed because a provider has gone; one that is about to go is given the time for it. */

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.BooleanSupplier;
 
-/** Counts the bytes of an artifact, and ends when the attempt is over. One thread reads, others ask for the count. */
+/** Counts the bytes of an artifact, those passed over too, and ends when the attempt is over. One thread reads, others ask for the count. */
 final class CountedInput extends FilterInputStream {
     private final BooleanSupplier over;
     private volatile long count;
@@ -46,10 +46,15 @@ final class CountedInput extends FilterInputStream {
         }
     }
 
+    // As above.
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     @Override
     public long skip(long bytes) throws IOException {
-        byte[] scratch = new byte[(int) Math.min(8192, Math.max(0, bytes))];
-        return Math.max(0, read(scratch, 0, scratch.length));
+        requireGoing();
+        long skipped = in.skip(bytes);
+        requireGoing();
+        count += skipped;
+        return skipped;
     }
 
     @Override

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches the artifact. An attempt whose source or handler goes away because its bundle is being replaced does not count:
- * the next one begins when the successor is there.
+ * the next one begins when the successor is there. Nor does one that went on in the middle and failed: whatever an
+ * attempt before it has left may be the reason, so that all of it is thrown away, once, and the next one is like the first.
  */
 final class DownloadStep implements Step {
     /** Replacements during one download; more is not maintenance but a fault. */
@@ -84,8 +85,9 @@ final class DownloadStep implements Step {
     }
 
     private Outcome download(Journal journal, Flow flow) throws IOException, InterruptedException {
+        boolean afresh = false;
         for (int replacements = 0; replacements < MAX_REPLACEMENTS; replacements++) {
-            Attempt attempt = new Attempt(sources, handlers, settings, halt);
+            Attempt attempt = new Attempt(sources, handlers, settings, log);
             use(attempt);
             try {
                 return attempt.run(journal, flow, identity.provides(), workspace);
@@ -94,10 +96,15 @@ final class DownloadStep implements Step {
                     throw new InterruptedException("stopped while downloading");
                 }
                 requireWanted();
-                if (!attempt.lostProvider(e instanceof CancellationException)) {
+                if (attempt.lostProvider(e instanceof CancellationException)) {
+                    log.warning("a bundle that the download needs is being replaced; its successor takes over");
+                } else if (attempt.resumed() && !afresh) {
+                    afresh = true;
+                    log.warning("the download could not go on in the middle, and begins again: " + e.getMessage());
+                    workspace.clear();
+                } else {
                     throw e instanceof IOException failed ? failed : new IOException("the download failed: " + e, e);
                 }
-                log.warning("a bundle that the download needs is being replaced; the download begins again");
             } finally {
                 forget();
                 attempt.end();

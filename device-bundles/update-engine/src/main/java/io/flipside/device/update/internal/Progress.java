@@ -26,6 +26,11 @@ final class Progress {
         }
     }
 
+    /** How far it is, for people. */
+    String where() {
+        return "byte " + bytes.count() + (total < 0 ? "" : " of " + total);
+    }
+
     /** The artifact is whole; a few bytes of padding behind it may have been left unread. */
     void finish() {
         flow.progress(Math.max(bytes.count(), total), total);

@@ -3,9 +3,11 @@
 package io.flipside.device.update.internal;
 
 import io.flipside.artifact.ArtifactReader;
+import io.flipside.artifact.Checkpoint;
 import io.flipside.artifact.Digest;
 import io.flipside.artifact.PayloadFile;
 import io.flipside.device.payload.PayloadFiles;
+import io.flipside.device.update.internal.journal.UpdateLog;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,11 +17,14 @@ import java.util.Optional;
 final class ReceivedFiles implements PayloadFiles {
     private final ArtifactReader reader;
     private final Progress progress;
+    private final UpdateLog log;
     private boolean ended;
+    private boolean resumed;
 
-    ReceivedFiles(ArtifactReader reader, Progress progress) {
+    ReceivedFiles(ArtifactReader reader, Progress progress, UpdateLog log) {
         this.reader = reader;
         this.progress = progress;
+        this.log = log;
     }
 
     @Override
@@ -30,6 +35,11 @@ final class ReceivedFiles implements PayloadFiles {
         Optional<PayloadFile> file = reader.nextFile();
         ended = file.isEmpty();
         return file.map(Watched::new);
+    }
+
+    /** Whether the handler goes on, or has tried to, where an attempt before was cut off. */
+    boolean resumed() {
+        return resumed;
     }
 
     /** Reads what the handler has left: only after the last byte the artifact is known to be whole. */
@@ -66,6 +76,20 @@ final class ReceivedFiles implements PayloadFiles {
         @Override
         public InputStream content() {
             return content;
+        }
+
+        @Override
+        public Optional<Checkpoint> checkpoint() {
+            return file.checkpoint();
+        }
+
+        @Override
+        public void resume(Checkpoint from, InputStream written) throws IOException {
+            resumed = true;
+            file.resume(from, written);
+            log.info("the download goes on at " + progress.where() + ": " + from.fileOffset() + " bytes of " + name()
+                    + " are written already");
+            progress.tick();
         }
     }
 

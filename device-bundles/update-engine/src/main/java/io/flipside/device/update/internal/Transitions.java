@@ -49,7 +49,7 @@ final class Transitions {
     /** How a new process goes on from the phase that it finds in the journal. */
     private static final Map<Phase, Phase> CUT_OFF = Map.ofEntries(
         Map.entry(IDLE,                   IDLE),
-        Map.entry(DOWNLOAD,               DOWNLOAD),               // from its beginning; so often, and no more
+        Map.entry(DOWNLOAD,               DOWNLOAD),               // so often, and no more
         Map.entry(INSTALL,                ROLLBACK),               // half installed, perhaps: once more could spoil what a payload type keeps to go back
         Map.entry(REBOOT,                 VERIFY_REBOOT),          // this is the restart that it was waiting for
         Map.entry(VERIFY_REBOOT,          VERIFY_REBOOT),

@@ -54,6 +54,9 @@ final class Rig {
         return Optional.ofNullable(refusals.get(next));
     };
     StateStore store = world.store();
+    /** The handler of every engine from the next one on. */
+    PayloadHandler nextHandler;
+
     private EngineComponent engine;
     private int processes;
     private int updates;
@@ -65,6 +68,7 @@ final class Rig {
     Rig(Path directory, Traits traits) throws IOException {
         this.directory = directory;
         this.handler = new FakeHandler(world, traits);
+        this.nextHandler = handler;
         Files.writeString(directory.resolve("device_type"), "device_type=testboard\n");
         sayWhatRuns();
         this.engine = boot();
@@ -86,7 +90,7 @@ final class Rig {
             throw new PowerCut("restart");
         });
         engine.bindSource(source, Map.of(ArtifactSource.SCHEMES, "test"));
-        engine.bindHandler(handler, Map.of(PayloadHandler.TYPE, "rootfs-image"));
+        engine.bindHandler(nextHandler, Map.of(PayloadHandler.TYPE, "rootfs-image"));
         engine.bindListener(seen::add);
         engine.bindHealthCheck(() -> complaint);
         engine.bindGate(gate);

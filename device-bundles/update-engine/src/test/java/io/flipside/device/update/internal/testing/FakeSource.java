@@ -17,6 +17,26 @@ import java.util.OptionalLong;
 public final class FakeSource implements ArtifactSource {
     private final Map<URI, byte[]> artifacts = new HashMap<>();
 
+    private long fetched;
+
+    /** Bytes that were read, and not skipped, of the artifact opened last. */
+    public long fetched() {
+        return fetched;
+    }
+
+    private final class Counted extends ByteArrayInputStream {
+        Counted(byte[] artifact) {
+            super(artifact);
+        }
+
+        @Override
+        public synchronized int read(byte[] into, int offset, int length) {
+            int read = super.read(into, offset, length);
+            fetched += Math.max(0, read);
+            return read;
+        }
+    }
+
     /** Offers an artifact. */
     public URI offer(String name, byte[] artifact) {
         URI location = URI.create("test:" + name);
@@ -30,7 +50,8 @@ public final class FakeSource implements ArtifactSource {
         if (artifact == null) {
             throw new SourceException("nothing at " + location);
         }
-        return streamOf(new ByteArrayInputStream(artifact), artifact.length);
+        fetched = 0;
+        return streamOf(new Counted(artifact), artifact.length);
     }
 
     /** A stream of known length. */
