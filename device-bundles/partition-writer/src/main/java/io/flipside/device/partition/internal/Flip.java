@@ -4,11 +4,8 @@ package io.flipside.device.partition.internal;
 
 import io.flipside.device.boot.Slot;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * What an update remembers across restarts, in a small file in its work directory.
@@ -41,12 +38,12 @@ record Flip(Slot original, Slot target) {
     /** Durable on return. */
     void save(Path directory) throws IOException {
         Files.deleteIfExists(directory.resolve(COMMITTING));
-        write(directory, FILE, original + " to " + target + "\n");
+        Durable.write(directory, FILE, original + " to " + target + "\n");
     }
 
     /** The bootloader is about to be told that the target is permanent; durable on return. */
     static void committing(Path directory) throws IOException {
-        write(directory, COMMITTING, "");
+        Durable.write(directory, COMMITTING, "");
     }
 
     /** Whether the target may be permanent already, because a commit was cut off. */
@@ -57,19 +54,6 @@ record Flip(Slot original, Slot target) {
     static void forget(Path directory) throws IOException {
         Files.deleteIfExists(directory.resolve(COMMITTING));
         Files.deleteIfExists(directory.resolve(FILE));
-    }
-
-    private static void write(Path directory, String name, String text) throws IOException {
-        Path fresh = directory.resolve(name + ".new");
-        Files.writeString(fresh, text);
-        force(fresh, StandardOpenOption.WRITE);
-        Files.move(fresh, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        force(directory, StandardOpenOption.READ);
-    }
-
-    private static void force(Path path, StandardOpenOption how) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, how)) {
-            channel.force(true);
-        }
+        Written.forget(directory);
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.partition.internal;
 
+import io.flipside.artifact.Checkpoint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -17,24 +19,36 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a stream from the beginning of a device. A thread writes one buffer while the caller's thread fills the next:
+ * Writes a stream to a device. A thread writes one buffer while the caller's thread fills the next:
  * reading (which decompresses and hashes) and writing overlap, in bounded memory. Used by one thread.
  */
 final class OverlappedWriter implements Closeable {
     private static final int BUFFERS = 3;
     private static final int CHUNK = 256 << 10;
-    private static final ByteBuffer END = ByteBuffer.allocate(0);
+    private static final Filled END = new Filled(ByteBuffer.allocate(0), Optional.empty());
     private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(BUFFERS + 1);
-    private final BlockingQueue<ByteBuffer> full = new ArrayBlockingQueue<>(BUFFERS + 1);
+    private final BlockingQueue<Filled> full = new ArrayBlockingQueue<>(BUFFERS + 1);
     private final BooleanSupplier cancelled;
     private final Path path;
+    private final Trail trail;
     private final FileChannel direct;
     private final Thread thread;
     private long position;
     private volatile @Nullable WriteException failure;
 
-    OverlappedWriter(Path path, BooleanSupplier cancelled) throws WriteException {
+    /**
+     * Bytes to be written.
+     *
+     * @param bytes from its start to its limit
+     * @param reached where another attempt could go on once they are written; perhaps before their end
+     */
+    private record Filled(ByteBuffer bytes, Optional<Checkpoint> reached) {}
+
+    /** Writes from where the trail starts. */
+    OverlappedWriter(Path path, Trail trail, BooleanSupplier cancelled) throws WriteException {
         this.path = path;
+        this.trail = trail;
+        this.position = trail.start();
         this.cancelled = cancelled;
         try {
             direct = DirectFile.open(path, StandardOpenOption.WRITE);
@@ -63,12 +77,12 @@ final class OverlappedWriter implements Closeable {
                 count += n;
                 buffer.put(chunk, 0, n);
                 if (!buffer.hasRemaining()) {
-                    full.put(buffer.flip());
+                    full.put(new Filled(buffer.flip(), trail.due()));
                     buffer = free.take();
                 }
                 check();
             }
-            full.put(buffer.flip());
+            full.put(new Filled(buffer.flip(), Optional.empty()));
         } catch (InterruptedException e) {
             throw interrupted();
         }
@@ -102,30 +116,40 @@ final class OverlappedWriter implements Closeable {
 
     private void writeAll() {
         try {
-            for (ByteBuffer buffer = full.take(); buffer.capacity() > 0; buffer = full.take()) {
+            for (Filled next = full.take(); next.bytes.capacity() > 0; next = full.take()) {
                 if (failure == null) {
-                    write(buffer);
+                    write(next);
                 }
                 // The length is a multiple of the block size in all buffers but the last.
-                free.put(buffer.clear().limit(DirectFile.BUFFER));
+                free.put(next.bytes.clear().limit(DirectFile.BUFFER));
             }
         } catch (InterruptedException e) {
             // Closed before the end: nobody waits for the rest.
         }
     }
 
-    private void write(ByteBuffer buffer) {
+    private void write(Filled next) {
         try {
-            int whole = buffer.limit() - buffer.limit() % DirectFile.BLOCK;
-            ByteBuffer tail = buffer.slice(whole, buffer.limit() - whole);
-            write(direct, buffer.limit(whole));
-            if (tail.hasRemaining()) {
-                try (FileChannel cached = FileChannel.open(path, StandardOpenOption.WRITE)) {
-                    write(cached, tail);
-                }
+            write(next.bytes.duplicate());
+            trail.wrote(next.bytes, position);
+            Optional<Written> durable = next.reached.flatMap(trail::upTo);
+            if (durable.isPresent()) {
+                direct.force(false);
+                trail.remember(durable.get());
             }
         } catch (IOException e) {
             failure = new WriteException(position, e);
+        }
+    }
+
+    private void write(ByteBuffer buffer) throws IOException {
+        int whole = buffer.limit() - buffer.limit() % DirectFile.BLOCK;
+        ByteBuffer tail = buffer.slice(whole, buffer.limit() - whole);
+        write(direct, buffer.limit(whole));
+        if (tail.hasRemaining()) {
+            try (FileChannel cached = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                write(cached, tail);
+            }
         }
     }
 

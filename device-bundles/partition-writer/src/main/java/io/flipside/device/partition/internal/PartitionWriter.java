@@ -50,12 +50,20 @@ public final class PartitionWriter implements PayloadHandler {
         String slotB();
     }
 
-    /** The slots, and how long a bundle that is being replaced may stay away. */
-    record Settings(Path slotA, Path slotB, Duration patience) {}
+    /**
+     * What it needs to know.
+     *
+     * @param slotA where slot A lies
+     * @param slotB where slot B lies
+     * @param patience how long a bundle that is being replaced may stay away
+     * @param pause how much time's work a power cut may undo
+     */
+    record Settings(Path slotA, Path slotB, Duration patience, Duration pause) {}
 
     @Activate
     public PartitionWriter(Config config) {
-        this(new Settings(Path.of(config.slotA()), Path.of(config.slotB()), Duration.ofSeconds(30)));
+        this(new Settings(
+                Path.of(config.slotA()), Path.of(config.slotB()), Duration.ofSeconds(30), Duration.ofSeconds(3)));
     }
 
     PartitionWriter(Settings settings) {
@@ -91,8 +99,15 @@ public final class PartitionWriter implements PayloadHandler {
         target.requireOtherThan(device(running));
         flip.save(context.workDirectory());
         control().protect(flip.target());
-        LOG.log(Level.INFO, "writing {0} ({1} bytes) to {2}", image.name(), image.size(), target);
-        target.write(image, () -> goingAway);
+        Trail trail = Trail.of(target, image, context.workDirectory(), settings.pause, () -> goingAway);
+        LOG.log(
+                Level.INFO,
+                "writing {0} ({1} bytes) to {2} from byte {3}",
+                image.name(),
+                image.size(),
+                target,
+                trail.start());
+        target.write(image, trail, () -> goingAway);
         if (files.next().isPresent()) {
             throw new IOException("a rootfs-image has exactly one file; this one has more");
         }

@@ -5,6 +5,7 @@ package io.flipside.device.partition.internal;
 import io.flipside.artifact.Digest;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -15,27 +16,72 @@ import java.util.HexFormat;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
-/** Reads what a device holds, from the storage and not from the page cache where that is possible. */
-final class ReadBack {
-    private ReadBack() {}
+/** Reads what a device holds, from the storage and not from the page cache where that is possible. Not thread-safe. */
+final class ReadBack extends InputStream {
+    private final Path path;
+    private final long size;
+    private final BooleanSupplier cancelled;
+    private final FileChannel channel;
+    private final ByteBuffer buffer = DirectFile.buffer().limit(0);
+    private long position;
+
+    /** The first {@code size} bytes. */
+    ReadBack(Path path, long size, BooleanSupplier cancelled) throws IOException {
+        this.path = path;
+        this.size = size;
+        this.cancelled = cancelled;
+        this.channel = DirectFile.open(path, StandardOpenOption.READ);
+    }
 
     /** The digest of the first {@code size} bytes. */
     static Digest digest(Path path, long size, BooleanSupplier cancelled) throws IOException {
         MessageDigest digest = sha256();
-        ByteBuffer buffer = DirectFile.buffer();
-        try (FileChannel channel = DirectFile.open(path, StandardOpenOption.READ)) {
-            for (long left = size; left > 0; left -= buffer.limit()) {
-                if (cancelled.getAsBoolean()) {
-                    throw new CancellationException("the partition writer is being replaced");
-                }
-                if (channel.read(buffer.clear().limit(DirectFile.BUFFER), size - left) <= 0) {
-                    throw new EOFException(path + " ends at byte " + (size - left) + " of " + size);
-                }
-                buffer.flip().limit((int) Math.min(buffer.limit(), left));
-                digest.update(buffer);
+        try (ReadBack in = new ReadBack(path, size, cancelled)) {
+            while (in.fill()) {
+                digest.update(in.buffer);
             }
         }
         return new Digest(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** Whether there are bytes in the buffer. */
+    private boolean fill() throws IOException {
+        if (buffer.hasRemaining() || position == size) {
+            return buffer.hasRemaining();
+        }
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException("the partition writer is being replaced");
+        }
+        if (channel.read(buffer.clear().limit(DirectFile.BUFFER), position) <= 0) {
+            buffer.limit(0);
+            throw new EOFException(path + " ends at byte " + position + " of " + size);
+        }
+        buffer.flip().limit((int) Math.min(buffer.limit(), size - position));
+        position += buffer.limit();
+        return true;
+    }
+
+    @Override
+    public int read() throws IOException {
+        return fill() ? buffer.get() & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (!fill()) {
+            return -1;
+        }
+        int n = Math.min(length, buffer.remaining());
+        buffer.get(target, offset, n);
+        return n;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
     }
 
     private static MessageDigest sha256() {

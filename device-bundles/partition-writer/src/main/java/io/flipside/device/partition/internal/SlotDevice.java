@@ -70,11 +70,11 @@ record SlotDevice(Slot slot, Path path) {
         }
     }
 
-    /** Writes the image, durably. */
-    void write(PayloadFile image, BooleanSupplier cancelled) throws IOException {
-        long written;
-        try (OverlappedWriter writer = new OverlappedWriter(path, cancelled)) {
-            written = writer.copy(image.content());
+    /** Writes the image, durably, from where the trail starts. */
+    void write(PayloadFile image, Trail trail, BooleanSupplier cancelled) throws IOException {
+        long written = trail.start();
+        try (OverlappedWriter writer = new OverlappedWriter(path, trail, cancelled)) {
+            written += writer.copy(image.content());
             writer.finish();
         } catch (OverlappedWriter.WriteException e) {
             throw new IOException(

@@ -74,8 +74,8 @@ class LoopDeviceIT {
     }
 
     private void download(byte[] image) throws IOException {
-        PartitionWriter writer =
-                new PartitionWriter(new PartitionWriter.Settings(directory.resolve("a"), device, Duration.ZERO));
+        PartitionWriter writer = new PartitionWriter(
+                new PartitionWriter.Settings(directory.resolve("a"), device, Duration.ZERO, Duration.ZERO));
         writer.bindBootControl(new FakeBootControl());
         writer.download(
                 new PayloadContext("1", "release-2", "rootfs-image", Optional.empty(), directory),

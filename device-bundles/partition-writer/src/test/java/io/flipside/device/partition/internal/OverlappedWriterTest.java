@@ -5,19 +5,31 @@ package io.flipside.device.partition.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.device.boot.Slot;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(20)
 class OverlappedWriterTest {
     private static final Path FULL = Path.of("/dev/full");
 
+    @TempDir
+    Path memory;
+
+    private OverlappedWriter writer(Path device) throws IOException {
+        Trail trail = Trail.of(
+                new SlotDevice(Slot.B, device), Image.of(new byte[1]), memory, Duration.ofHours(1), () -> false);
+        return new OverlappedWriter(device, trail, () -> false);
+    }
+
     @Test
     void aWriteErrorIsReportedWhileTheStreamStillComes() throws IOException {
-        try (OverlappedWriter writer = new OverlappedWriter(FULL, () -> false)) {
+        try (OverlappedWriter writer = writer(FULL)) {
             assertThatThrownBy(() -> writer.copy(new ByteArrayInputStream(new byte[64 << 20])))
                     .isInstanceOf(OverlappedWriter.WriteException.class)
                     .hasMessageContaining("No space left on device");
@@ -26,7 +38,7 @@ class OverlappedWriterTest {
 
     @Test
     void aWriteErrorInTheLastBufferIsReportedAtTheEnd() throws IOException {
-        try (OverlappedWriter writer = new OverlappedWriter(FULL, () -> false)) {
+        try (OverlappedWriter writer = writer(FULL)) {
             assertThatThrownBy(() -> {
                         writer.copy(new ByteArrayInputStream(new byte[10]));
                         writer.finish();
@@ -37,7 +49,7 @@ class OverlappedWriterTest {
 
     @Test
     void noThreadStaysBehindWhenTheStreamBreaks() throws IOException {
-        try (OverlappedWriter writer = new OverlappedWriter(Path.of("/dev/null"), () -> false)) {
+        try (OverlappedWriter writer = writer(Path.of("/dev/null"))) {
             assertThatThrownBy(() -> writer.copy(
                             Image.of(new byte[1 << 20]).brokenAfter(10).content()))
                     .hasMessageContaining("connection lost");

@@ -157,8 +157,8 @@ class PartitionFlipTest {
     }
 
     private PartitionWriter writer() {
-        PartitionWriter writer = new PartitionWriter(
-                new PartitionWriter.Settings(directory.resolve("a"), directory.resolve("b"), Duration.ZERO));
+        PartitionWriter writer = new PartitionWriter(new PartitionWriter.Settings(
+                directory.resolve("a"), directory.resolve("b"), Duration.ZERO, Duration.ZERO));
         writer.bindBootControl(bootControl);
         return writer;
     }

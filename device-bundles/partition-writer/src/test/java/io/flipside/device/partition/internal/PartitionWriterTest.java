@@ -41,7 +41,7 @@ class PartitionWriterTest {
         Path slotA = Files.write(directory.resolve("a"), FORMER);
         slotB = Files.write(directory.resolve("b"), FORMER);
         context = new PayloadContext("1", "release-2", "rootfs-image", Optional.empty(), directory);
-        writer = new PartitionWriter(new PartitionWriter.Settings(slotA, slotB, Duration.ZERO));
+        writer = new PartitionWriter(new PartitionWriter.Settings(slotA, slotB, Duration.ZERO, Duration.ZERO));
         writer.bindBootControl(bootControl);
     }
 

@@ -1,0 +1,72 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.partition.internal;
+
+import io.flipside.artifact.Checkpoint;
+import io.flipside.artifact.Digest;
+import io.flipside.artifact.PayloadFile;
+import io.flipside.device.boot.Slot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How much of an image is on its slot, durably; a small file in the update's work directory. It only saves the way there:
+ * whoever goes on from it still checks the whole image.
+ *
+ * @param slot the slot
+ * @param digest of the whole image
+ * @param size of the whole image
+ * @param checkpoint how to get the rest; the bytes before its file offset are on the slot
+ * @param crc CRC-32C of these bytes
+ */
+record Written(Slot slot, Digest digest, long size, Checkpoint checkpoint, long crc) {
+    private static final String FILE = "rootfs-image.written";
+    private static final int MAX_BYTES = 1024;
+    private static final Pattern TEXT =
+            Pattern.compile("([AB]) ([0-9a-f]{64}) ([0-9]{1,18}) ([0-9]+ [0-9]+) ([0-9a-f]{1,8})\n");
+
+    /** What an attempt before has written of this image to this slot; a file that is not as it was saved counts as none. */
+    static Optional<Written> load(Path directory, Slot slot, PayloadFile image) throws IOException {
+        Path file = directory.resolve(FILE);
+        if (!Files.exists(file) || Files.size(file) > MAX_BYTES) {
+            return Optional.empty();
+        }
+        Matcher fields = TEXT.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+        return fields.matches() ? parse(fields).filter(found -> found.suits(slot, image)) : Optional.empty();
+    }
+
+    private static Optional<Written> parse(Matcher fields) {
+        return Checkpoint.parse(fields.group(4))
+                .map(checkpoint -> new Written(
+                        Slot.valueOf(fields.group(1)),
+                        new Digest(fields.group(2)),
+                        Long.parseLong(fields.group(3)),
+                        checkpoint,
+                        Long.parseLong(fields.group(5), 16)));
+    }
+
+    private boolean suits(Slot target, PayloadFile image) {
+        return slot == target
+                && digest.equals(image.digest())
+                && size == image.size()
+                && checkpoint.fileOffset() <= size
+                && checkpoint.fileOffset() % DirectFile.BUFFER == 0;
+    }
+
+    /** Durable on return. */
+    void save(Path directory) throws IOException {
+        Durable.write(
+                directory,
+                FILE,
+                slot + " " + digest + " " + size + " " + checkpoint.text() + " " + Long.toHexString(crc) + "\n");
+    }
+
+    static void forget(Path directory) throws IOException {
+        Files.deleteIfExists(directory.resolve(FILE));
+    }
+}
