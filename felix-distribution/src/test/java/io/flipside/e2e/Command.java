@@ -55,6 +55,20 @@ record Command(int code, String out, String err) {
     /** The device's own command, on the machine on which this runs. */
     static Command flipside(io.flipside.virtual.VirtualDevice device, String... line)
             throws IOException, InterruptedException {
+        return run(words(device, line));
+    }
+
+    /** The same, while it runs; what it prints goes to a file. */
+    static Process started(io.flipside.virtual.VirtualDevice device, Path output, String... line) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(words(device, line))
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder.start();
+    }
+
+    private static List<String> words(io.flipside.virtual.VirtualDevice device, String... line) {
         List<String> whole = new ArrayList<>(List.of(
                 Lab.distribution().resolve("bin/flipside").toString(),
                 "--data",
@@ -62,6 +76,6 @@ record Command(int code, String out, String err) {
                 "--config",
                 device.files().config().toString()));
         whole.addAll(List.of(line));
-        return run(whole);
+        return whole;
     }
 }

@@ -29,6 +29,7 @@ final class UnitInput extends InputStream implements Seekable {
     private byte @Nullable [] currentBuffer;
     private @Nullable InputStream streamed;
     private long streamedAt;
+    private boolean begun;
     private boolean ended;
     private long position;
 
@@ -97,14 +98,18 @@ final class UnitInput extends InputStream implements Seekable {
 
     private boolean advance() throws IOException {
         release();
-        lookAhead();
+        // One unit at first, as whoever sees it may want to jump.
+        lookAhead(begun ? window : 1);
         Expanding first = ahead.poll();
         if (first != null) {
             Chunk chunk = Awaited.get(first.content);
             places.passed(new Place(first.offset, position));
             currentBuffer = chunk.bytes();
             current = new ByteArrayInputStream(chunk.bytes(), 0, chunk.length());
-            lookAhead();
+            if (begun) {
+                lookAhead(window);
+            }
+            begun = true;
             return true;
         }
         if (streamed != null) {
@@ -116,8 +121,8 @@ final class UnitInput extends InputStream implements Seekable {
         return false;
     }
 
-    private void lookAhead() throws IOException {
-        while (!ended && streamed == null && ahead.size() < window) {
+    private void lookAhead(int units) throws IOException {
+        while (!ended && streamed == null && ahead.size() < units) {
             long offset = packed.offset();
             Optional<Unit> next = source.next();
             if (next.isEmpty()) {
