@@ -202,7 +202,10 @@ public final class ArtifactWriter {
         return this;
     }
 
-    /** How many cores may compress; all unless said otherwise. Memory: 80 MiB at most for gzip, more for xz. */
+    /**
+     * How many cores may compress; all unless said otherwise. Memory: some 60 MiB for gzip and zstd; for xz 90 MiB for each
+     * core, and what a few units of 32 MiB are compressed to.
+     */
     public ArtifactWriter threads(int number) {
         threads = number;
         return this;

@@ -6,10 +6,10 @@ import io.flipside.artifact.internal.codec.Decoders;
 import io.flipside.artifact.internal.codec.Encoders;
 import io.flipside.artifact.internal.codec.UnitEncoder;
 import io.flipside.artifact.internal.stream.Workers;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Decoder and encoder for each compression. */
@@ -48,9 +48,9 @@ final class Codecs {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(encoder.head());
         for (int at = 0; at < bytes.length; at += encoder.unitSize()) {
-            byte[] unit = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + encoder.unitSize()));
-            UnitEncoder.Encoded encoded = encoder.encode(unit, unit.length);
-            out.write(encoded.bytes(), 0, encoded.length());
+            int length = Math.min(bytes.length - at, encoder.unitSize());
+            UnitEncoder.Encoded encoded = encoder.encode(new ByteArrayInputStream(bytes, at, length), length);
+            encoded.writeTo(out);
             encoder.written(encoded);
         }
         out.writeBytes(encoder.tail());

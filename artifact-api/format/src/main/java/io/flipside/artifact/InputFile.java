@@ -4,6 +4,7 @@ package io.flipside.artifact;
 
 import io.flipside.artifact.internal.stream.DigestedInput;
 import java.io.FileInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,8 +52,15 @@ record InputFile(String name, Path path, long size, FileTime time) {
         return new Digest(HexFormat.of().formatHex(digest.digest()));
     }
 
+    /** Opens some of its bytes; whoever reads finds out when there are fewer. */
+    InputStream part(long offset, long length) throws IOException {
+        InputStream in = open();
+        in.skipNBytes(offset); // also beyond the end
+        return new Part(in, length);
+    }
+
     /** A stream without the detour that a channel's takes over a buffer outside the heap. */
-    InputStream open() throws IOException {
+    private InputStream open() throws IOException {
         return new FileInputStream(path.toFile());
     }
 
@@ -64,5 +72,33 @@ record InputFile(String name, Path path, long size, FileTime time) {
 
     IOException changed() {
         return new IOException(path + " changed while it was being packed; nothing was written");
+    }
+
+    private final class Part extends FilterInputStream {
+        private long left;
+
+        Part(InputStream in, long length) {
+            super(in);
+            left = length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (left == 0) {
+                return -1;
+            }
+            int n = in.read(target, offset, (int) Math.min(length, left));
+            if (n < 0) {
+                throw changed();
+            }
+            left -= n;
+            return n;
+        }
     }
 }

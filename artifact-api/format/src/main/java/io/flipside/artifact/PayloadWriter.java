@@ -56,28 +56,30 @@ final class PayloadWriter {
     void compressed(UnitOutput out, int unitSize) throws IOException {
         for (InputFile file : files) {
             out.write(header(file));
-            boolean own = file.size() >= unitSize;
-            if (own) {
-                out.cut();
-            }
-            try (InputStream in = file.open()) {
-                for (long at = 0; at < file.size(); ) {
-                    long n = out.write(in, Math.min(unitSize, file.size() - at));
-                    if (n <= 0) {
-                        throw file.changed();
-                    }
-                    at += n;
-                    advanced(n);
+            if (file.size() >= unitSize) {
+                units(out, file, unitSize);
+            } else {
+                try (InputStream in = file.part(0, file.size())) {
+                    out.write(in);
                 }
-            }
-            file.requireUnchanged();
-            if (own) {
-                out.cut();
+                advanced(file.size());
             }
             out.write(new byte[TarBlocks.padding(file.size())]);
         }
         out.write(TarBlocks.end());
         out.finish();
+        for (InputFile file : files) {
+            file.requireUnchanged();
+        }
+    }
+
+    private void units(UnitOutput out, InputFile file, int unitSize) throws IOException {
+        for (long at = 0; at < file.size(); at += unitSize) {
+            long start = at;
+            int length = (int) Math.min(unitSize, file.size() - at);
+            out.unit(() -> file.part(start, length), length);
+            advanced(length);
+        }
     }
 
     private void advanced(long n) {

@@ -3,6 +3,9 @@
 package io.flipside.artifact.internal.codec;
 
 import io.flipside.artifact.internal.deflate.Deflate;
+import io.flipside.artifact.internal.stream.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.CRC32;
@@ -30,6 +33,8 @@ final class GzipEncoder implements UnitEncoder {
         0
     };
 
+    private final Buffers units = new Buffers();
+    private final Buffers packed = new Buffers();
     private final ConcurrentLinkedQueue<Deflate> idle = new ConcurrentLinkedQueue<>();
 
     @Override
@@ -48,20 +53,28 @@ final class GzipEncoder implements UnitEncoder {
     }
 
     @Override
-    public Encoded encode(byte[] unit, int length) {
-        byte[] out = new byte[GzipHeader.OWN_LENGTH + GzipHeader.TRAILER_LENGTH + Deflate.bound(length)];
+    public Encoded encode(InputStream content, int length) throws IOException {
+        byte[] unit = units.take(UNIT);
+        Bytes.exactly(content, unit, length);
+        byte[] out = packed.take(GzipHeader.OWN_LENGTH + GzipHeader.TRAILER_LENGTH + Deflate.bound(UNIT));
         Deflate deflate = Optional.ofNullable(idle.poll()).orElseGet(Deflate::new);
         int end = deflate.compress(unit, length, out, GzipHeader.OWN_LENGTH);
         idle.add(deflate);
         CRC32 crc = new CRC32();
         crc.update(unit, 0, length);
+        units.give(unit);
         System.arraycopy(HEAD, 0, out, 0, HEAD.length);
-        number(out, HEAD.length, end + GzipHeader.TRAILER_LENGTH);
+        int total = end + GzipHeader.TRAILER_LENGTH;
+        number(out, HEAD.length, total);
         number(out, HEAD.length + 4, length);
         number(out, end, crc.getValue());
         number(out, end + 4, length);
-        int total = end + GzipHeader.TRAILER_LENGTH;
-        return new Encoded(out, total, length);
+        return Encoded.of(out, total, length);
+    }
+
+    @Override
+    public void written(Encoded unit) {
+        packed.give(unit.parts().get(0).array());
     }
 
     private static void number(byte[] target, int at, long value) {

@@ -3,13 +3,17 @@
 package io.flipside.artifact.internal.codec;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Compresses a stream in units that can be expanded one by one. */
 public interface UnitEncoder {
     /** Largest unit in bytes, not compressed. */
     int unitSize();
 
-    /** How many units may be on their way, each with its buffer; bounds memory. */
+    /** How many units may be on their way: being compressed, or waiting for their turn to be written; bounds memory. */
     int window(int threads);
 
     /** What precedes the first unit. */
@@ -18,12 +22,13 @@ public interface UnitEncoder {
     /**
      * Compresses a unit; the result does not depend on any other. Thread-safe.
      *
-     * @param unit its bytes; not changed, nor needed after the return
-     * @param length how many of them count, at least 1
+     * @param content its bytes
+     * @param length how many there are, at least 1
+     * @throws IOException if there are fewer, or they can't be read
      */
-    Encoded encode(byte[] unit, int length) throws IOException;
+    Encoded encode(InputStream content, int length) throws IOException;
 
-    /** Takes note of a unit that has been written; called in order. */
+    /** Takes note of a unit that has been written, and whose bytes nobody needs any more; called in order. */
     default void written(Encoded unit) {}
 
     /** What follows the last unit. */
@@ -32,10 +37,20 @@ public interface UnitEncoder {
     /**
      * A compressed unit.
      *
-     * @param bytes compressed
-     * @param length how many of them count
+     * @param parts its bytes one behind the other, each backed by an array
      * @param expanded size before
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    record Encoded(byte[] bytes, int length, int expanded) {}
+    record Encoded(List<ByteBuffer> parts, int expanded) {
+        /** Of one part. */
+        static Encoded of(byte[] bytes, int length, int expanded) {
+            return new Encoded(List.of(ByteBuffer.wrap(bytes, 0, length)), expanded);
+        }
+
+        /** Writes it; as often as wanted. */
+        public void writeTo(OutputStream out) throws IOException {
+            for (ByteBuffer part : parts) {
+                out.write(part.array(), part.arrayOffset() + part.position(), part.remaining());
+            }
+        }
+    }
 }

@@ -4,6 +4,8 @@ package io.flipside.artifact.internal.codec;
 
 import io.flipside.artifact.internal.stream.Awaited;
 import io.flipside.artifact.internal.stream.Workers;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  * first unit has to be written, so that work can begin while what precedes it is still being made. Not thread-safe.
  */
 public final class UnitOutput {
+    private static final int TRANSFER = 64 << 10;
+
     private final UnitEncoder encoder;
     private final Workers workers;
     private final Target target;
     private final int window;
-    private final Buffers buffers = new Buffers();
     private final Deque<Future<UnitEncoder.Encoded>> ahead = new ArrayDeque<>();
+    private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
     private @Nullable OutputStream out;
-    private byte[] unit;
-    private int filled;
 
     /** Opens what is written to. */
     @FunctionalInterface
@@ -33,54 +35,63 @@ public final class UnitOutput {
         OutputStream open() throws IOException;
     }
 
+    /** Opens a unit's bytes, in the thread that compresses them. */
+    @FunctionalInterface
+    public interface Content {
+        InputStream open() throws IOException;
+    }
+
     public UnitOutput(UnitEncoder encoder, Workers workers, Target target) {
         this.encoder = encoder;
         this.workers = workers;
         this.target = target;
         this.window = workers.parallel() ? encoder.window(workers.threads()) : 1;
-        this.unit = new byte[encoder.unitSize()];
+    }
+
+    /** Appends bytes. */
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        int at = offset;
+        int end = offset + length;
+        while (at < end) {
+            int n = Math.min(end - at, encoder.unitSize() - gathered.size());
+            gathered.write(bytes, at, n);
+            at += n;
+            if (gathered.size() == encoder.unitSize()) {
+                cut();
+            }
+        }
     }
 
     /** Appends bytes. */
     public void write(byte[] bytes) throws IOException {
-        int at = 0;
-        while (at < bytes.length) {
-            int n = Math.min(bytes.length - at, unit.length - filled);
-            System.arraycopy(bytes, at, unit, filled, n);
-            at += n;
-            added(n);
+        write(bytes, 0, bytes.length);
+    }
+
+    /** Appends a stream to its end. */
+    public void write(InputStream in) throws IOException {
+        byte[] buffer = new byte[TRANSFER];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            write(buffer, 0, n);
         }
     }
 
-    /** Appends up to this many bytes of a stream; returns how many there were. */
-    public long write(InputStream in, long length) throws IOException {
-        long left = length;
-        while (left > 0) {
-            int n = in.readNBytes(unit, filled, (int) Math.min(left, unit.length - filled));
-            if (n == 0) {
-                break;
-            }
-            left -= n;
-            added(n);
-        }
-        return length - left;
+    /**
+     * Ends the current unit, and appends one that is not fetched before it is its turn: only those being compressed take
+     * memory.
+     *
+     * @param length its bytes, 1 to the size of a unit; the content must have as many
+     */
+    public void unit(Content content, int length) throws IOException {
+        cut();
+        submit(content, length);
     }
 
     /** Ends the current unit here. */
     public void cut() throws IOException {
-        if (filled > 0) {
-            byte[] full = unit;
-            int length = filled;
-            ahead.add(workers.submit(() -> {
-                UnitEncoder.Encoded encoded = encoder.encode(full, length);
-                buffers.give(full);
-                return encoded;
-            }));
-            unit = buffers.take(encoder.unitSize());
-            filled = 0;
-            while (ahead.size() >= window) {
-                writeFirst();
-            }
+        if (gathered.size() > 0) {
+            byte[] bytes = gathered.toByteArray();
+            gathered.reset();
+            submit(() -> new ByteArrayInputStream(bytes), bytes.length);
         }
     }
 
@@ -93,16 +104,20 @@ public final class UnitOutput {
         out().write(encoder.tail());
     }
 
-    private void added(int n) throws IOException {
-        filled += n;
-        if (filled == unit.length) {
-            cut();
+    private void submit(Content content, int length) throws IOException {
+        while (ahead.size() >= window) {
+            writeFirst();
         }
+        ahead.add(workers.submit(() -> {
+            try (InputStream in = content.open()) {
+                return encoder.encode(in, length);
+            }
+        }));
     }
 
     private void writeFirst() throws IOException {
         UnitEncoder.Encoded encoded = Awaited.get(ahead.remove());
-        out().write(encoded.bytes(), 0, encoded.length());
+        encoded.writeTo(out());
         encoder.written(encoded);
     }
 

@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.codec;
 
+import io.flipside.artifact.internal.stream.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.tukaani.xz.ArrayCache;
+import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.FinishableOutputStream;
 import org.tukaani.xz.FinishableWrapperOutputStream;
 import org.tukaani.xz.LZMA2Options;
@@ -24,7 +28,12 @@ final class XzEncoder implements UnitEncoder {
     /** Check type CRC32. */
     private static final byte[] FLAGS = {0, 1};
 
+    private static final int TRANSFER = 64 << 10;
+
     private final int preset;
+    /** The encoders' tables, some 90 MiB each, used again for the next unit. */
+    private final ArrayCache encoders = new BasicArrayCache();
+
     private final List<long[]> index = new ArrayList<>();
 
     XzEncoder(int preset) {
@@ -38,8 +47,8 @@ final class XzEncoder implements UnitEncoder {
 
     @Override
     public int window(int threads) {
-        // A unit takes 32 MiB, its encoder three times as much: no spare one.
-        return threads;
+        // One more, so that nobody waits for the slowest; it takes only what it was compressed to.
+        return threads + 1;
     }
 
     @Override
@@ -52,22 +61,29 @@ final class XzEncoder implements UnitEncoder {
     }
 
     @Override
-    public Encoded encode(byte[] unit, int length) throws IOException {
+    public Encoded encode(InputStream content, int length) throws IOException {
         LZMA2Options options = options(length);
-        ByteArrayOutputStream data = new ByteArrayOutputStream(length / 2);
-        try (FinishableOutputStream lzma =
-                options.getOutputStream(new FinishableWrapperOutputStream(data), ArrayCache.getDummyCache())) {
-            lzma.write(unit, 0, length);
+        Pieces data = new Pieces();
+        CRC32 crc = new CRC32();
+        try (FinishableOutputStream lzma = options.getOutputStream(new FinishableWrapperOutputStream(data), encoders)) {
+            byte[] buffer = new byte[TRANSFER];
+            for (int left = length; left > 0; ) {
+                int n = Math.min(left, buffer.length);
+                Bytes.exactly(content, buffer, n);
+                crc.update(buffer, 0, n);
+                lzma.write(buffer, 0, n);
+                left -= n;
+            }
             lzma.finish();
         }
-        byte[] header = blockHeader(data.size(), length, options.getDictSize());
-        ByteArrayOutputStream block = new ByteArrayOutputStream(header.length + data.size() + 8);
-        block.writeBytes(header);
-        data.writeTo(block);
-        block.write(new byte[3], 0, -data.size() & 3);
-        number(block, crc(unit, 0, length), 4);
-        byte[] bytes = block.toByteArray();
-        return new Encoded(bytes, bytes.length, length);
+        ByteArrayOutputStream end = new ByteArrayOutputStream();
+        end.write(new byte[3], 0, (int) (-data.size() & 3));
+        number(end, crc.getValue(), 4);
+        List<ByteBuffer> parts = new ArrayList<>();
+        parts.add(ByteBuffer.wrap(blockHeader(data.size(), length, options.getDictSize())));
+        parts.addAll(data.pieces());
+        parts.add(ByteBuffer.wrap(end.toByteArray()));
+        return new Encoded(parts, length);
     }
 
     private LZMA2Options options(int length) throws UnsupportedOptionsException {
@@ -107,7 +123,7 @@ final class XzEncoder implements UnitEncoder {
     }
 
     private static long unpadded(Encoded unit) {
-        byte[] bytes = unit.bytes();
+        byte[] bytes = unit.parts().get(0).array();
         int headerLength = (bytes[0] + 1) * 4;
         long packed = 0;
         int at = 2;

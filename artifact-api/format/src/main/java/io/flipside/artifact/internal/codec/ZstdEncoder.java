@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.codec;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
-import java.util.Arrays;
+import io.flipside.artifact.internal.stream.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
 
 /** Independent zstd frames with content size and checksum. Thread-safe. */
 final class ZstdEncoder implements UnitEncoder {
     private static final int UNIT = 4 << 20;
     private static final int WINDOW = 12;
 
+    private final Buffers units = new Buffers();
     private final int level;
 
     ZstdEncoder(int level) {
@@ -32,14 +36,17 @@ final class ZstdEncoder implements UnitEncoder {
     }
 
     @Override
-    public Encoded encode(byte[] unit, int length) {
+    public Encoded encode(InputStream content, int length) throws IOException {
+        byte[] unit = units.take(UNIT);
+        Bytes.exactly(content, unit, length);
+        byte[] out = new byte[(int) Zstd.compressBound(length)];
         try (ZstdCompressCtx context = new ZstdCompressCtx()) {
             context.setLevel(level);
             context.setChecksum(true);
             context.setContentSize(true);
-            byte[] input = length == unit.length ? unit : Arrays.copyOf(unit, length);
-            byte[] out = context.compress(input);
-            return new Encoded(out, out.length, length);
+            int total = context.compressByteArray(out, 0, out.length, unit, 0, length);
+            units.give(unit);
+            return Encoded.of(out, total, length);
         }
     }
 
