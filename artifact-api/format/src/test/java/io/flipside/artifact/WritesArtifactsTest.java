@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flipside.artifact.keys.PemKeys;
 import io.flipside.artifact.testing.Contents;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -66,6 +67,30 @@ final class WritesArtifactsTest {
             assertThat(contents.artifact().payload()).isEqualTo(written.payload());
             assertThat(contents.artifact().name()).isEqualTo("release-1");
             assertThat(contents.files()).containsEntry("image", Contents.sha256(Files.newInputStream(image)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesAFileThatIsCutOffMeanwhile(Compression compression) throws IOException {
+        Files.write(image, new byte[64 << 20]);
+        ArtifactWriter writer = ArtifactWriter.rootfsImage(image)
+                .name("r")
+                .deviceTypes("d")
+                .compression(compression)
+                .effort(Effort.FASTEST)
+                .threads(2)
+                .onProgress(bytes -> cutOff(image));
+        assertThatThrownBy(() -> writer.write(out)).hasMessageContaining("changed while it was being packed");
+        assertThat(directory)
+                .isDirectoryNotContaining(file -> !List.of(image, small).contains(file));
+    }
+
+    private static void cutOff(Path file) {
+        try {
+            Files.write(file, new byte[3]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
