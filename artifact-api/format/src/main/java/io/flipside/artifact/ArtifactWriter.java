@@ -203,7 +203,7 @@ public final class ArtifactWriter {
     }
 
     /**
-     * How many cores may compress; all unless said otherwise. Memory: some 60 MiB for gzip and zstd; for xz 90 MiB for each
+     * How many cores may compress; all unless said otherwise. Memory: some 150 MiB for gzip and zstd; for xz 90 MiB for each
      * core, and what a few units of 32 MiB are compressed to.
      */
     public ArtifactWriter threads(int number) {
@@ -296,8 +296,8 @@ public final class ArtifactWriter {
         }
 
         Artifact write() throws IOException {
-            // The digests precede the payload, but compressing can begin while they are being computed.
-            Future<List<Artifact.ListedFile>> digests = workers.spawn(this::digests);
+            // The digests precede the payload, but the other workers can compress while one computes them.
+            Future<List<Artifact.ListedFile>> digests = workers.submit(this::digests);
             PayloadWriter payload = new PayloadWriter(inputs, modified, progress);
             UnitEncoder units = encoder();
             if (units == null) {

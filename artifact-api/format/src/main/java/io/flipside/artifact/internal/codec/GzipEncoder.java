@@ -13,7 +13,9 @@ import java.util.zip.CRC32;
 /** Independent gzip members, each with its sizes in the extra field {@code FS} of its header. Thread-safe. */
 final class GzipEncoder implements UnitEncoder {
     private static final int UNIT = 1 << 20;
-    private static final int WINDOW = 48;
+    /** So many are compressed by one core while another one computes the digests that precede them in the artifact. */
+    private static final int WINDOW = 136;
+
     private static final byte[] HEAD = {
         0x1f,
         (byte) 0x8b,

@@ -11,9 +11,11 @@ import java.io.InputStream;
 /** Independent zstd frames with content size and checksum. Thread-safe. */
 final class ZstdEncoder implements UnitEncoder {
     private static final int UNIT = 4 << 20;
-    private static final int WINDOW = 12;
+    /** So many are compressed by one core while another one computes the digests that precede them in the artifact. */
+    private static final int WINDOW = 28;
 
     private final Buffers units = new Buffers();
+    private final Buffers packed = new Buffers();
     private final int level;
 
     ZstdEncoder(int level) {
@@ -39,7 +41,7 @@ final class ZstdEncoder implements UnitEncoder {
     public Encoded encode(InputStream content, int length) throws IOException {
         byte[] unit = units.take(UNIT);
         Bytes.exactly(content, unit, length);
-        byte[] out = new byte[(int) Zstd.compressBound(length)];
+        byte[] out = packed.take((int) Zstd.compressBound(UNIT));
         try (ZstdCompressCtx context = new ZstdCompressCtx()) {
             context.setLevel(level);
             context.setChecksum(true);
@@ -48,6 +50,11 @@ final class ZstdEncoder implements UnitEncoder {
             units.give(unit);
             return Encoded.of(out, total, length);
         }
+    }
+
+    @Override
+    public void written(Encoded unit) {
+        packed.give(unit.parts().get(0).array());
     }
 
     @Override
