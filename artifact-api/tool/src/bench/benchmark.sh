@@ -62,6 +62,7 @@ for ((round = 1; round <= rounds; round++)); do
   step 'unpack zstd -dc' plain "tar xOf x-zstd.mender data/0000.tar.zst | zstd -dc > /dev/null"
   both "write xz, $xz_mib MiB" "$(write lzma small.img xzs)"
   both "validate xz, $xz_mib MiB" "validate @-xzs.mender"
+  both "read xz, $xz_mib MiB" "read @-xzs.mender"
   if [ -n "${XZ_FULL:-}" ]; then
     step 'write xz' ours "$ours $(write lzma "$image" xz | tr @ x)"
     step 'validate xz' ours "$ours validate x-xz.mender"
