@@ -7,6 +7,8 @@ import io.flipside.artifact.Digest;
 import io.flipside.artifact.PayloadFile;
 import io.flipside.device.boot.Slot;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,19 +27,28 @@ import java.util.regex.Pattern;
  * @param crc CRC-32C of these bytes
  */
 record Written(Slot slot, Digest digest, long size, Checkpoint checkpoint, long crc) {
+    private static final Logger LOG = System.getLogger(Written.class.getName());
     private static final String FILE = "rootfs-image.written";
     private static final int MAX_BYTES = 1024;
     private static final Pattern TEXT =
             Pattern.compile("([AB]) ([0-9a-f]{64}) ([0-9]{1,18}) ([0-9]+ [0-9]+) ([0-9a-f]{1,8})\n");
 
-    /** What an attempt before has written of this image to this slot; a file that is not as it was saved counts as none. */
-    static Optional<Written> load(Path directory, Slot slot, PayloadFile image) throws IOException {
+    /**
+     * What an attempt before has written of this image to this slot; a file that is not as it was saved, or can't be read,
+     * counts as none.
+     */
+    static Optional<Written> load(Path directory, Slot slot, PayloadFile image) {
         Path file = directory.resolve(FILE);
-        if (!Files.exists(file) || Files.size(file) > MAX_BYTES) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+                return Optional.empty();
+            }
+            Matcher fields = TEXT.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+            return fields.matches() ? parse(fields).filter(found -> found.suits(slot, image)) : Optional.empty();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the download begins anew, as it can''t be read how far the last one was: {0}", e);
             return Optional.empty();
         }
-        Matcher fields = TEXT.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
-        return fields.matches() ? parse(fields).filter(found -> found.suits(slot, image)) : Optional.empty();
     }
 
     private static Optional<Written> parse(Matcher fields) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,20 @@ class GoesOnTest {
         download(new Source(artifact, artifact.length));
 
         assertHolds(IMAGE);
+    }
+
+    /** Reading the memory of a process from its start is an error, for root, too. */
+    @Test
+    void aNoteThatCanNotBeReadCountsAsNone() throws IOException {
+        byte[] artifact = artifact(IMAGE, Compression.GZIP);
+        for (Path unreadable : List.of(Path.of("/proc/self/mem"), work, Path.of("rootfs-image.written"))) {
+            Files.deleteIfExists(note);
+            Files.createSymbolicLink(note, unreadable);
+
+            download(new Source(artifact, artifact.length));
+
+            assertHolds(IMAGE);
+        }
     }
 
     @Test
