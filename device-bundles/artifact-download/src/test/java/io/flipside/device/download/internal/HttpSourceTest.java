@@ -287,8 +287,20 @@ class HttpSourceTest {
         }
     }
 
+    /** A busy machine makes a download slower, now and then; a wrong pace is wrong each time. */
     @Test
-    void keepsBelowItsSpeedLimit() throws Exception {
+    @Timeout(120)
+    void keepsBelowItsSpeedLimitAndComesNearIt() throws Exception {
+        Duration fastest = Duration.ofDays(1);
+        for (int tries = 0; tries < 10 && fastest.compareTo(Duration.ofSeconds(2)) > 0; tries++) {
+            Duration took = pacedDownload();
+            assertThat(took).isGreaterThan(Duration.ofMillis(380));
+            fastest = took.compareTo(fastest) < 0 ? took : fastest;
+        }
+        assertThat(fastest).isLessThanOrEqualTo(Duration.ofSeconds(2));
+    }
+
+    private Duration pacedDownload() throws IOException {
         HttpSource paced =
                 new HttpSource(new Settings(Duration.ofMillis(1), 3, Duration.ofSeconds(5), 600_000, Optional.empty()));
         try (ArtifactServer server = new ArtifactServer()) {
@@ -297,8 +309,7 @@ class HttpSourceTest {
             try (ArtifactStream stream = paced.open(server.uri("/a.mender"))) {
                 assertThat(stream.content().readAllBytes()).isEqualTo(server.artifact);
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofMillis(380), Duration.ofSeconds(2));
+            return Duration.ofNanos(System.nanoTime() - start);
         }
     }
 
