@@ -10,6 +10,7 @@ import io.flipside.device.payload.PayloadHandler;
 import io.flipside.device.payload.Traits;
 import io.flipside.device.source.ArtifactSource;
 import io.flipside.device.source.ArtifactStream;
+import io.flipside.device.source.SourceException;
 import io.flipside.device.update.UpdateStatus.Verdict;
 import io.flipside.device.update.internal.journal.Candidate;
 import io.flipside.device.update.internal.journal.Journal;
@@ -106,7 +107,7 @@ final class Attempt {
         }
         arriving.drain();
         progress.finish();
-        return new Step.Outcome(Event.DONE, known);
+        return new Step.Outcome(Event.DONE, flow.current());
     }
 
     private Optional<PayloadHandler> receiver(Artifact artifact) throws IOException, InterruptedException {
@@ -144,9 +145,12 @@ final class Attempt {
         }
     }
 
-    /** Whether it did not begin with the first byte. For the thread that runs it. */
-    boolean resumed() {
-        return files != null && files.resumed();
+    /**
+     * Whether it did not begin with the first byte, and may have failed for that reason. A source that went on, and has
+     * broken since, would have broken anyway. For the thread that runs it.
+     */
+    boolean misled(Throwable failure) {
+        return files != null && files.resumed() && !(failure instanceof SourceException && files.fetchedMore());
     }
 
     /** Whether it failed because a provider has gone; one that is about to go is given the time for it. */

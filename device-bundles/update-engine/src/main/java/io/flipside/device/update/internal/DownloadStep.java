@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches the artifact. An attempt whose source or handler goes away because its bundle is being replaced does not count:
- * the next one begins when the successor is there. Nor does one that went on in the middle and failed: whatever an
- * attempt before it has left may be the reason, so that all of it is thrown away, once, and the next one is like the first.
+ * the next one begins when the successor is there. Nor does one that went on in the middle and failed, unless a source
+ * that had gone on has failed later, as it may in any attempt: whatever an attempt before it has left may be the reason, so
+ * that all of it is thrown away, once, and the next one is like the first.
  */
 final class DownloadStep implements Step {
     /** Replacements during one download; more is not maintenance but a fault. */
@@ -65,7 +66,7 @@ final class DownloadStep implements Step {
         begin(journal.request().id());
         try {
             scripts.download("Enter");
-            Outcome outcome = download(journal, flow);
+            Outcome outcome = download(flow);
             scripts.download("Leave");
             return outcome;
         } catch (IOException e) {
@@ -84,13 +85,13 @@ final class DownloadStep implements Step {
         unwanted = Optional.empty();
     }
 
-    private Outcome download(Journal journal, Flow flow) throws IOException, InterruptedException {
+    private Outcome download(Flow flow) throws IOException, InterruptedException {
         boolean afresh = false;
         for (int replacements = 0; replacements < MAX_REPLACEMENTS; replacements++) {
             Attempt attempt = new Attempt(sources, handlers, settings, log);
             use(attempt);
             try {
-                return attempt.run(journal, flow, identity.provides(), workspace);
+                return attempt.run(flow.current(), flow, identity.provides(), workspace);
             } catch (IOException | RuntimeException | LinkageError e) {
                 if (halt.stopping()) {
                     throw new InterruptedException("stopped while downloading");
@@ -98,7 +99,7 @@ final class DownloadStep implements Step {
                 requireWanted();
                 if (attempt.lostProvider(e instanceof CancellationException)) {
                     log.warning("a bundle that the download needs is being replaced; its successor takes over");
-                } else if (attempt.resumed() && !afresh) {
+                } else if (attempt.misled(e) && !afresh) {
                     afresh = true;
                     log.warning("the download could not go on in the middle, and begins again: " + e.getMessage());
                     workspace.clear();

@@ -14,6 +14,7 @@ import io.flipside.device.update.internal.journal.Ledger;
 import io.flipside.device.update.internal.journal.Provides;
 import io.flipside.device.update.internal.journal.UpdateLog;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -194,6 +195,22 @@ final class Flow {
         return next;
     }
 
+    /** Journals that a download that was cut off goes on, and from which byte; it does so all the same if it can't. */
+    void goesOn(long offset) throws IOException {
+        Journal now = current();
+        Journal next = now.goingOnAt(offset);
+        try {
+            if (!next.equals(now)) {
+                record(next);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+        } catch (IOException e) {
+            log.warning("that the download goes on can't be journalled: " + e.getMessage());
+        }
+    }
+
     /** Nothing can go on without its journal entry: better to stand still than to act without. */
     private void write(Journal next, Optional<SortedMap<String, String>> provides) throws InterruptedException {
         untilItWorks("written", () -> {
@@ -282,7 +299,8 @@ final class Flow {
         return journal.filter(course::due).isPresent();
     }
 
-    private Journal current() {
+    /** The entry that was written last. */
+    Journal current() {
         return journal.orElseThrow();
     }
 }

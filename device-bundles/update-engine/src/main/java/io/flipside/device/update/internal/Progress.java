@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.update.internal;
 
+import io.flipside.artifact.Checkpoint;
+import java.io.IOException;
+
 /** Tells how far a download is, a few times a second, from the thread that receives the files. */
 final class Progress {
     private static final long PAUSE_NANOS = 250_000_000L;
@@ -24,6 +27,17 @@ final class Progress {
             next = now + PAUSE_NANOS;
             flow.progress(bytes.count(), total);
         }
+    }
+
+    /** Bytes of the artifact that came, or were passed over. */
+    long count() {
+        return bytes.count();
+    }
+
+    /** It goes on where another attempt was cut off. */
+    void goesOn(Checkpoint from) throws IOException {
+        flow.goesOn(from.artifactOffset());
+        tick();
     }
 
     /** How far it is, for people. */

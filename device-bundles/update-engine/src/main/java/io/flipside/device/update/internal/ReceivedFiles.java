@@ -20,6 +20,7 @@ final class ReceivedFiles implements PayloadFiles {
     private final UpdateLog log;
     private boolean ended;
     private boolean resumed;
+    private long resumedAt = Long.MAX_VALUE;
 
     ReceivedFiles(ArtifactReader reader, Progress progress, UpdateLog log) {
         this.reader = reader;
@@ -40,6 +41,11 @@ final class ReceivedFiles implements PayloadFiles {
     /** Whether the handler goes on, or has tried to, where an attempt before was cut off. */
     boolean resumed() {
         return resumed;
+    }
+
+    /** Whether the source has sent something from there on. */
+    boolean fetchedMore() {
+        return progress.count() > resumedAt;
     }
 
     /** Reads what the handler has left: only after the last byte the artifact is known to be whole. */
@@ -87,9 +93,10 @@ final class ReceivedFiles implements PayloadFiles {
         public void resume(Checkpoint from, InputStream written) throws IOException {
             resumed = true;
             file.resume(from, written);
+            resumedAt = progress.count();
             log.info("the download goes on at " + progress.where() + ": " + from.fileOffset() + " bytes of " + name()
                     + " are written already");
-            progress.tick();
+            progress.goesOn(from);
         }
     }
 

@@ -20,6 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,9 +47,12 @@ class GoesOnTest {
         rig.boot();
     }
 
-    /** Keeps a file in memory, and in its work directory how to go on; the power is cut after 6 MiB. */
+    /** Keeps a file in memory, and in its work directory how to go on; the power is cut after 6 MiB, or as told. */
     private final class Keeper implements PayloadHandler {
         private byte[] kept = new byte[0];
+        private int cuts = 1;
+        private int portion = 6 * MIB;
+        private Runnable whenResumed = () -> {};
         private int calls;
         private int resumed;
         private boolean damaged;
@@ -63,19 +67,26 @@ class GoesOnTest {
             calls++;
             Path note = context.workDirectory().resolve("note");
             PayloadFile file = files.next().orElseThrow();
+            int start = 0;
             if (Files.exists(note)) {
                 resumed++;
-                kept[MIB] ^= (byte) (damaged ? 1 : 0);
+                whenResumed.run();
+                kept[damaged ? MIB / 2 : 0] ^= (byte) (damaged ? 1 : 0);
                 Checkpoint from = Checkpoint.parse(Files.readString(note)).orElseThrow();
-                file.resume(from, new ByteArrayInputStream(kept, 0, (int) from.fileOffset()));
-                file.content().readAllBytes();
-            } else if (calls == 1) {
-                kept = file.content().readNBytes(6 * MIB);
+                start = (int) from.fileOffset();
+                file.resume(from, new ByteArrayInputStream(kept, 0, start));
+            }
+            boolean cut = calls <= cuts;
+            keep(start, file.content().readNBytes(cut ? portion : image.length + 1));
+            if (cut) {
                 Files.writeString(note, file.checkpoint().orElseThrow().text());
                 throw new PowerCut("in the midst of a download");
-            } else {
-                kept = file.content().readAllBytes();
             }
+        }
+
+        private void keep(int start, byte[] more) {
+            kept = Arrays.copyOf(kept, start + more.length);
+            System.arraycopy(more, 0, kept, start, more.length);
         }
 
         @Override
@@ -125,5 +136,57 @@ class GoesOnTest {
         assertThat(rig.verdict()).contains(Verdict.FAILURE);
         assertThat(rig.message()).contains("but the manifest promises");
         assertThat(keeper.calls).isEqualTo(3);
+    }
+
+    /** A device gives up a download that was cut off three times, here: see the rig. */
+    @Test
+    void powerCutsBetweenWhichItGetsOnAreNotCounted() throws Exception {
+        keeper.cuts = 8;
+        keeper.portion = MIB + 100;
+
+        rig.update(release);
+
+        assertThat(rig.verdict()).contains(Verdict.SUCCESS);
+        assertThat(keeper.kept).isEqualTo(image);
+        assertThat(keeper.resumed).isEqualTo(8);
+    }
+
+    @Test
+    void powerCutsBetweenWhichItDoesNotGetOnAreCounted() throws Exception {
+        keeper.cuts = Integer.MAX_VALUE;
+        keeper.portion = 100;
+
+        rig.update(release);
+
+        assertThat(rig.verdict()).contains(Verdict.FAILURE);
+        assertThat(rig.message()).contains("the download was cut off 3 times");
+        assertThat(keeper.calls)
+                .as("the first, and three that begin at the same place")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aSourceThatBreaksAfterItHasGoneOnEndsTheUpdateAsEver() throws Exception {
+        keeper.whenResumed = () -> rig.source.breaksAt(7 * MIB);
+
+        rig.update(release);
+
+        assertThat(rig.verdict()).contains(Verdict.FAILURE);
+        assertThat(rig.message()).contains("given up at byte 7");
+        assertThat(keeper.calls).as("the cut one, the resumed one").isEqualTo(2);
+    }
+
+    /** It may not be able to do that at all. */
+    @Test
+    void aSourceThatDoesNotGoOnIsAskedForEverything() throws Exception {
+        keeper.whenResumed = () -> rig.source.breaksAt(0);
+
+        rig.update(release);
+
+        assertThat(rig.verdict()).contains(Verdict.SUCCESS);
+        assertThat(keeper.kept).isEqualTo(image);
+        assertThat(keeper.calls)
+                .as("the cut one, the resumed one, the fresh one")
+                .isEqualTo(3);
     }
 }

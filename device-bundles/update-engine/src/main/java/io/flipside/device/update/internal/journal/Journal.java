@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param phase what is being done, or was about to be done when the engine was cut off
  * @param process the operating system process that wrote this
  * @param writes how often this update has been journalled; tells a loop
- * @param attempts how often its download was begun
+ * @param attempts how often its download was begun since it has last got further
+ * @param reached the byte of the artifact behind which an attempt has gone on, the farthest so far
  * @param candidate the artifact, once its header was accepted
  * @param restarted whether the device has restarted into the new content
  * @param agreed whether a person has agreed to the commit already
@@ -27,6 +28,7 @@ public record Journal(
         String process,
         int writes,
         int attempts,
+        long reached,
         Optional<Candidate> candidate,
         Restarted restarted,
         boolean agreed,
@@ -36,7 +38,7 @@ public record Journal(
     /** The first entry of an update. */
     public static Journal begin(UpdateRequest request, String process) {
         return new Journal(
-                request, Phase.DOWNLOAD, process, 0, 1, Optional.empty(), Restarted.NO, false, Optional.empty());
+                request, Phase.DOWNLOAD, process, 0, 1, 0, Optional.empty(), Restarted.NO, false, Optional.empty());
     }
 
     /** Whether a person drives the update. */
@@ -64,23 +66,36 @@ public record Journal(
 
     /** The entry to be written next. */
     public Journal entering(Phase next, String thisProcess) {
-        return new Journal(request, next, thisProcess, writes + 1, attempts, candidate, restarted, agreed, result);
+        return new Journal(
+                request, next, thisProcess, writes + 1, attempts, reached, candidate, restarted, agreed, result);
     }
 
     public Journal with(Candidate known) {
-        return new Journal(request, phase, process, writes, attempts, Optional.of(known), restarted, agreed, result);
+        return new Journal(
+                request, phase, process, writes, attempts, reached, Optional.of(known), restarted, agreed, result);
     }
 
     public Journal with(Restarted known) {
-        return new Journal(request, phase, process, writes, attempts, candidate, known, agreed, result);
+        return new Journal(request, phase, process, writes, attempts, reached, candidate, known, agreed, result);
     }
 
     public Journal withAgreement() {
-        return new Journal(request, phase, process, writes, attempts, candidate, restarted, true, result);
+        return new Journal(request, phase, process, writes, attempts, reached, candidate, restarted, true, result);
     }
 
     public Journal withAnotherAttempt() {
-        return new Journal(request, phase, process, writes, attempts + 1, candidate, restarted, agreed, result);
+        return new Journal(
+                request, phase, process, writes, attempts + 1, reached, candidate, restarted, agreed, result);
+    }
+
+    /**
+     * An attempt goes on where another one was cut off: if that is farther than ever, those before were not in vain, and
+     * are not counted any more. That comes to an end all the same, as every artifact does.
+     */
+    public Journal goingOnAt(long offset) {
+        return offset <= reached
+                ? this
+                : new Journal(request, phase, process, 1, 1, offset, candidate, restarted, agreed, result);
     }
 
     /** Settles the outcome, unless it is settled: the first reason is the one that people look for. */
@@ -95,7 +110,8 @@ public record Journal(
     }
 
     private Journal with(Result known) {
-        return new Journal(request, phase, process, writes, attempts, candidate, restarted, agreed, Optional.of(known));
+        return new Journal(
+                request, phase, process, writes, attempts, reached, candidate, restarted, agreed, Optional.of(known));
     }
 
     private static String shortened(String message) {

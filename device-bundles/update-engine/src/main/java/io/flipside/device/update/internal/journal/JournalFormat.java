@@ -33,6 +33,7 @@ final class JournalFormat {
                 .put("process", journal.process())
                 .put("writes", journal.writes())
                 .put("attempts", journal.attempts())
+                .put("reached", journal.reached())
                 .put("restarted", journal.restarted().name())
                 .put("agreed", journal.agreed());
         journal.candidate().ifPresent(candidate -> json.put("candidate", candidate(candidate)));
@@ -78,6 +79,7 @@ final class JournalFormat {
                 required(json, "process"),
                 Math.toIntExact(json.integer("writes").orElse(0)),
                 Math.toIntExact(json.integer("attempts").orElse(1)),
+                json.integer("reached").orElse(0),
                 candidate.isPresent() ? Optional.of(candidate(candidate.get())) : Optional.empty(),
                 Restarted.valueOf(required(json, "restarted")),
                 json.bool("agreed").orElse(false),

@@ -35,6 +35,7 @@ class JournalFormatTest {
                 .with(Restarted.MAYBE)
                 .withAgreement()
                 .withAnotherAttempt()
+                .goingOnAt(1L << 40)
                 .ending(Verdict.FAILURE, "no");
         assertThat(JournalFormat.read(JournalFormat.write(journal))).isEqualTo(journal);
     }

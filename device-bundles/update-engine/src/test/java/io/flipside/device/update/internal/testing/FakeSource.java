@@ -6,6 +6,7 @@ import io.flipside.device.source.ArtifactSource;
 import io.flipside.device.source.ArtifactStream;
 import io.flipside.device.source.SourceException;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -18,22 +19,42 @@ public final class FakeSource implements ArtifactSource {
     private final Map<URI, byte[]> artifacts = new HashMap<>();
 
     private long fetched;
+    private long breaksAt = Long.MAX_VALUE;
+
+    /** The connection breaks, once, when bytes behind this are read. */
+    public void breaksAt(long position) {
+        breaksAt = position;
+    }
 
     /** Bytes that were read, and not skipped, of the artifact opened last. */
     public long fetched() {
         return fetched;
     }
 
-    private final class Counted extends ByteArrayInputStream {
+    private final class Counted extends FilterInputStream {
+        private long position;
+
         Counted(byte[] artifact) {
-            super(artifact);
+            super(new ByteArrayInputStream(artifact));
         }
 
         @Override
-        public synchronized int read(byte[] into, int offset, int length) {
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (position >= breaksAt) {
+                breaksAt = Long.MAX_VALUE;
+                throw new SourceException("given up at byte " + position);
+            }
             int read = super.read(into, offset, length);
             fetched += Math.max(0, read);
+            position += Math.max(0, read);
             return read;
+        }
+
+        @Override
+        public long skip(long count) throws IOException {
+            long skipped = super.skip(count);
+            position += skipped;
+            return skipped;
         }
     }
 
