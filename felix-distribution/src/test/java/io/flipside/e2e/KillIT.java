@@ -7,17 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flipside.virtual.Hardware;
 import io.flipside.virtual.RootImage;
 import io.flipside.virtual.VirtualDevice;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,7 +42,7 @@ class KillIT {
     Path directory;
 
     private final Managed managed;
-    private final AtomicInteger undone = new AtomicInteger();
+    private final Map<String, Integer> undone = new ConcurrentSkipListMap<>();
 
     KillIT(Managed managed) {
         this.managed = managed;
@@ -63,7 +67,10 @@ class KillIT {
         } finally {
             pool.shutdownNow();
         }
-        System.out.println("KillIT: " + undone + " of " + KILLS + " updates ended on the old release");
+        System.out.println("KillIT: "
+                + undone.values().stream().mapToInt(Integer::intValue).sum() + " of " + KILLS
+                + " updates ended on the old release");
+        undone.forEach((why, count) -> System.out.println("KillIT: " + count + " x " + why));
     }
 
     private @Nullable Void device(int number, Path first) throws Exception {
@@ -95,11 +102,20 @@ class KillIT {
         assertThat(status).as(where).isIn("success", "failure");
         managed.assertRuns(device, id, status.equals("success") ? after : before);
         if (status.equals("failure")) {
-            undone.incrementAndGet();
+            undone.merge(why(device), 1, Integer::sum);
             assertThat(managed.deployAndAwait(after, id))
                     .as("the attempt after " + where)
                     .isEqualTo("success");
             managed.assertRuns(device, id, after);
         }
+    }
+
+    /** The first failure that the device has logged, whichever the slot. */
+    private static String why(VirtualDevice device) throws IOException {
+        return Files.readAllLines(device.files().data().resolve("engine/log")).stream()
+                .flatMap(line -> Stream.of(line.split(" error ", 2)).skip(1))
+                .map(message -> message.replaceAll("slot [AB]", "slot"))
+                .findFirst()
+                .orElse("no error is logged");
     }
 }
