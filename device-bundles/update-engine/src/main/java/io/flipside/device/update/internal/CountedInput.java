@@ -40,7 +40,8 @@ final class CountedInput extends FilterInputStream {
         return read;
     }
 
-    private void requireGoing() throws IOException {
+    /** Throws if the attempt is over. */
+    void requireGoing() throws IOException {
         if (over.getAsBoolean()) {
             throw new IOException("the download was cut off");
         }

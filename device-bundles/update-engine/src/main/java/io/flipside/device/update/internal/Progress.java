@@ -34,6 +34,11 @@ final class Progress {
         return bytes.count();
     }
 
+    /** Throws if the attempt is over. */
+    void requireGoing() throws IOException {
+        bytes.requireGoing();
+    }
+
     /** It goes on where another attempt was cut off. */
     void goesOn(Checkpoint from) throws IOException {
         flow.goesOn(from.artifactOffset());

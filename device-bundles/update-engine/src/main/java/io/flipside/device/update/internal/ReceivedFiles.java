@@ -92,7 +92,7 @@ final class ReceivedFiles implements PayloadFiles {
         @Override
         public void resume(Checkpoint from, InputStream written) throws IOException {
             resumed = true;
-            file.resume(from, written);
+            file.resume(from, new WatchedInput(written));
             resumedAt = progress.count();
             log.info("the download goes on at " + progress.where() + ": " + from.fileOffset() + " bytes of " + name()
                     + " are written already");
@@ -100,6 +100,7 @@ final class ReceivedFiles implements PayloadFiles {
         }
     }
 
+    /** Ends with the attempt also while nothing is fetched: reading back what was written can take minutes. */
     private final class WatchedInput extends FilterInputStream {
         WatchedInput(InputStream content) {
             super(content);
@@ -107,6 +108,7 @@ final class ReceivedFiles implements PayloadFiles {
 
         @Override
         public int read() throws IOException {
+            progress.requireGoing();
             int read = in.read();
             progress.tick();
             return read;
@@ -114,6 +116,7 @@ final class ReceivedFiles implements PayloadFiles {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
+            progress.requireGoing();
             int read = in.read(buffer, offset, length);
             progress.tick();
             return read;

@@ -18,6 +18,7 @@ import io.flipside.device.update.internal.testing.MenderFile;
 import io.flipside.device.update.internal.testing.PowerCut;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,6 +56,7 @@ class GoesOnTest {
         private Runnable whenResumed = () -> {};
         private int calls;
         private int resumed;
+        private int readBack;
         private boolean damaged;
 
         @Override
@@ -74,7 +76,12 @@ class GoesOnTest {
                 kept[damaged ? MIB / 2 : 0] ^= (byte) (damaged ? 1 : 0);
                 Checkpoint from = Checkpoint.parse(Files.readString(note)).orElseThrow();
                 start = (int) from.fileOffset();
-                file.resume(from, new ByteArrayInputStream(kept, 0, start));
+                InputStream written = new ByteArrayInputStream(kept, 0, start);
+                try {
+                    file.resume(from, written);
+                } finally {
+                    readBack = start - written.available();
+                }
             }
             boolean cut = calls <= cuts;
             keep(start, file.content().readNBytes(cut ? portion : image.length + 1));
@@ -174,6 +181,18 @@ class GoesOnTest {
         assertThat(rig.verdict()).contains(Verdict.FAILURE);
         assertThat(rig.message()).contains("given up at byte 7");
         assertThat(keeper.calls).as("the cut one, the resumed one").isEqualTo(2);
+    }
+
+    @Test
+    void anAbortEndsReadingBackWhatIsWritten() throws Exception {
+        keeper.whenResumed = () ->
+                assertThat(rig.engine().abort(rig.status().id(), "not wanted")).isTrue();
+
+        rig.update(release);
+
+        assertThat(rig.verdict()).contains(Verdict.FAILURE);
+        assertThat(rig.message()).contains("not wanted");
+        assertThat(keeper.readBack).isZero();
     }
 
     /** It may not be able to do that at all. */
