@@ -21,6 +21,7 @@ final class ZstdFrame extends InputStream {
     private final ByteArrayOutputStream fields = new ByteArrayOutputStream();
     private final boolean checksum;
     private final long contentSize;
+    private final long maxBlock;
     private byte[] head;
     private int headAt;
     private int left;
@@ -44,6 +45,7 @@ final class ZstdFrame extends InputStream {
         if (window > MAX_WINDOW || (single && (contentSize < 0 || contentSize > MAX_WINDOW))) {
             throw new MalformedException("zstd frame needs a window of more than 64 MiB");
         }
+        maxBlock = Math.min(MAX_BLOCK, single ? contentSize : window);
         checksum = (descriptor & 4) != 0;
         head = fields.toByteArray();
     }
@@ -70,7 +72,12 @@ final class ZstdFrame extends InputStream {
         return value;
     }
 
-    /** What the frame says it expands to; negative if it does not say, or beyond all measure. */
+    /** Whether the window leaves blocks shorter than usual: only when it is streamed, the library minds what they expand to. */
+    boolean shortBlocks() {
+        return maxBlock < Math.min(MAX_BLOCK, contentSize);
+    }
+
+    /** What the frame says it expands to; -1 if it does not say, and less if it is beyond all measure. */
     long contentSize() {
         return contentSize;
     }
@@ -119,7 +126,7 @@ final class ZstdFrame extends InputStream {
         int header = (int) in.number(3);
         int type = header >>> 1 & 3;
         int size = header >>> 3;
-        if (type == RESERVED || size > MAX_BLOCK) {
+        if (type == RESERVED || size > maxBlock) {
             throw new MalformedException("malformed zstd block");
         }
         head = new byte[] {(byte) header, (byte) (header >>> 8), (byte) (header >>> 16)};

@@ -63,15 +63,15 @@ final class ZstdUnits implements UnitSource {
 
     private Unit unit(ZstdFrame found) throws IOException {
         long size = found.contentSize();
-        if (!ahead.fits(size)) {
-            return streamed(found);
+        if (!ahead.fits(size) || found.shortBlocks()) {
+            return streamed(found, size);
         }
         int expanded = (int) size;
         int bound = (int) Zstd.compressBound(size);
         byte[] packed = buffers.take(bound + 1);
         int length = found.readNBytes(packed, 0, bound + 1);
         if (length > bound) {
-            return streamed(new SequenceInputStream(new ByteArrayInputStream(packed, 0, length), found));
+            return streamed(new SequenceInputStream(new ByteArrayInputStream(packed, 0, length), found), size);
         }
         return (Unit.Whole) () -> {
             byte[] out = buffers.take(expanded);
@@ -91,7 +91,7 @@ final class ZstdUnits implements UnitSource {
         }
     }
 
-    private Unit streamed(InputStream packed) throws IOException {
+    private Unit streamed(InputStream packed, long size) throws IOException {
         if (midFrame) {
             // Left before its end: the decoder would take what comes for the rest of it.
             library.close();
@@ -99,7 +99,7 @@ final class ZstdUnits implements UnitSource {
         }
         frame = packed;
         midFrame = true;
-        return new Unit.Streamed(new FrameInput());
+        return new Unit.Streamed(new FrameInput(size));
     }
 
     /** The library's decoder, one for all frames, as a new one is given its window anew. */
@@ -129,8 +129,15 @@ final class ZstdUnits implements UnitSource {
         }
     }
 
-    /** Expanded bytes of the current frame. */
+    /** Expanded bytes of the current frame. The library does not count them if the last block is empty. */
     private final class FrameInput extends InputStream {
+        private final long promised;
+        private long total;
+
+        FrameInput(long promised) {
+            this.promised = promised;
+        }
+
         @Override
         public int read() throws IOException {
             byte[] one = new byte[1];
@@ -141,6 +148,10 @@ final class ZstdUnits implements UnitSource {
         public int read(byte[] target, int offset, int length) throws IOException {
             int n = library.read(target, offset, length);
             midFrame &= n >= 0;
+            total += Math.max(n, 0);
+            if (n < 0 && promised != -1 && total != promised) {
+                throw new MalformedException("zstd frame is not as long as it says");
+            }
             return n;
         }
     }

@@ -118,6 +118,44 @@ final class UnitsTest {
         }
     }
 
+    /** The library does not mind when it streams. */
+    @Test
+    void zstdFramesThatSayMoreThanTheyHoldBeforeAnEmptyLastBlockAreRefused() throws IOException {
+        byte[] content = content(20_000);
+        requireContent("zst", zstdFrame(7 << 3, 20_000, content, new byte[0]), content);
+        requireRefusal("zst", zstdFrame(7 << 3, 20_001, content, new byte[0]));
+        requireRefusal("zst", zstdFrame(7 << 3, 4 << 20, new byte[0]));
+        requireRefusal("zst", zstdFrame(7 << 3, 1, new byte[0]));
+    }
+
+    /** The library does not mind when it expands the frame as a whole. */
+    @Test
+    void zstdBlocksLargerThanTheWindowAreRefused() throws IOException {
+        byte[] content = content(40_000);
+        requireContent("zst", zstdFrame(6 << 3, 40_000, content), content); // 64 KiB
+        requireRefusal("zst", zstdFrame(5 << 3, 40_000, content));
+        // 4 KiB, but compressed blocks that expand to 100,000 bytes: nothing of it shows in the blocks' headers.
+        byte[] zeros = new byte[100_000];
+        byte[] packed = Zstd.compress(zeros);
+        assertThat(packed[4]).as("one segment, a content size of four bytes").isEqualTo((byte) 0xa0);
+        byte[] narrow = join(Arrays.copyOf(packed, 4), new byte[] {(byte) 0x80, 2 << 3});
+        requireRefusal("zst", join(narrow, Arrays.copyOfRange(packed, 5, packed.length)));
+    }
+
+    /** A frame of blocks that are not compressed. */
+    private static byte[] zstdFrame(int window, int size, byte[]... blocks) {
+        byte[] frame = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, (byte) 0x80, (byte) window, 0, 0, 0, 0};
+        for (int i = 0; i < 4; i++) {
+            frame[6 + i] = (byte) (size >>> (8 * i));
+        }
+        for (int i = 0; i < blocks.length; i++) {
+            int header = blocks[i].length << 3 | (i == blocks.length - 1 ? 1 : 0);
+            byte[] head = {(byte) header, (byte) (header >>> 8), (byte) (header >>> 16)};
+            frame = join(frame, head, blocks[i]);
+        }
+        return frame;
+    }
+
     @Test
     void zstdWindowsOfMoreThan64MibAreRefused() throws IOException {
         byte[] content = content(1_000);
