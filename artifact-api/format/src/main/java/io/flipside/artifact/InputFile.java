@@ -10,9 +10,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A payload file on disk, read twice: it must not change in between.
@@ -21,8 +23,10 @@ import java.util.HexFormat;
  * @param path where it is
  * @param size in bytes
  * @param time its last modification
+ * @param key tells it from another file that takes its place, also one of the same size and time; null where the system
+ *     has none
  */
-record InputFile(String name, Path path, long size, FileTime time) {
+record InputFile(String name, Path path, long size, FileTime time, @Nullable Object key) {
     /** Stays in the processor's nearest cache between reading and hashing. */
     private static final int BUFFER = 64 << 10;
 
@@ -37,17 +41,24 @@ record InputFile(String name, Path path, long size, FileTime time) {
         if (!Files.isRegularFile(path)) {
             throw new IOException(path + " is not a regular file; copy what comes out of it to a file first");
         }
-        return new InputFile(name, path, Files.size(path), Files.getLastModifiedTime(path));
+        BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+        return new InputFile(name, path, found.size(), found.lastModifiedTime(), found.fileKey());
     }
 
     Digest digest() throws IOException {
         MessageDigest digest = DigestedInput.sha256();
+        long total = 0;
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = open()) {
             int n;
             while ((n = in.read(buffer)) >= 0) {
                 digest.update(buffer, 0, n);
+                total += n;
             }
+        }
+        // Not only if it grows: what the kernel makes up, as in /proc, has content, but no size.
+        if (total != size) {
+            throw changed();
         }
         return new Digest(HexFormat.of().formatHex(digest.digest()));
     }
@@ -65,7 +76,7 @@ record InputFile(String name, Path path, long size, FileTime time) {
     }
 
     void requireUnchanged() throws IOException {
-        if (Files.size(path) != size || !Files.getLastModifiedTime(path).equals(time)) {
+        if (!equals(of(name, path))) {
             throw changed();
         }
     }

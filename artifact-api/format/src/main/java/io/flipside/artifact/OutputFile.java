@@ -104,6 +104,11 @@ final class OutputFile implements Closeable {
         return channel;
     }
 
+    /** What has been written so far, from the start. */
+    InputStream written() throws IOException {
+        return Files.newInputStream(unfinished);
+    }
+
     void pad(long size) throws IOException {
         out.write(new byte[TarBlocks.padding(size)]);
     }

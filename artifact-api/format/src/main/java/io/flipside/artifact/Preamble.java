@@ -4,7 +4,14 @@ package io.flipside.artifact;
 
 import io.flipside.artifact.internal.signature.EcdsaSignature;
 import io.flipside.artifact.internal.stream.DigestedInput;
+import io.flipside.artifact.internal.stream.MalformedException;
+import io.flipside.artifact.internal.stream.Workers;
+import io.flipside.artifact.internal.tar.TarBlocks;
+import io.flipside.artifact.json.JsonException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -30,6 +37,17 @@ record Preamble(Artifact artifact, Instant modified, Compression compression, by
             out.entry("manifest.sig", signature(signer, manifest));
         }
         out.entry(headerName, header);
+        requireReadable(out);
+    }
+
+    /** Our reader is the judge of what is too much: one place knows the limits. */
+    private static void requireReadable(OutputFile out) throws IOException {
+        InputStream end = new ByteArrayInputStream(TarBlocks.end());
+        try (InputStream in = new SequenceInputStream(out.written(), end)) {
+            new HeaderReader(new Container(in), ReadOptions.withoutKeys(), new Codecs(new Workers(1))).read();
+        } catch (MalformedException | JsonException e) {
+            throw new IllegalArgumentException("no reader would accept the artifact: " + e.getMessage(), e);
+        }
     }
 
     /** The text of a signature as the format stores it. */

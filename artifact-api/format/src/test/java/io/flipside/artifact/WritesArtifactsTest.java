@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -73,6 +74,72 @@ final class WritesArtifactsTest {
     @ParameterizedTest
     @EnumSource
     void refusesAFileThatIsCutOffMeanwhile(Compression compression) throws IOException {
+        refusesWhenMeanwhile(compression, () -> Files.write(image, new byte[3]));
+    }
+
+    @Test
+    void refusesAFileWhoseSizeIsNotThatOfItsContent() {
+        ArtifactWriter writer = writer(Compression.ZSTD).file(Path.of("/proc/version"));
+        assertThatThrownBy(() -> writer.write(out)).hasMessageContaining("changed while it was being packed");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void refusesToWriteMoreThanReadersAccept() throws IOException {
+        ArtifactWriter scripts = writer(Compression.GZIP);
+        for (int i = 0; i < 257; i++) {
+            scripts.script(new StateScript("ArtifactInstall_Enter_00_" + i, new byte[] {'#'}));
+        }
+        refusesAsTooMuch(scripts, "more than 256 state scripts");
+        ArtifactWriter types = writer(Compression.NONE);
+        ArtifactWriter provides = writer(Compression.GZIP);
+        ArtifactWriter names = writer(Compression.GZIP);
+        for (int i = 0; i < 4097; i++) {
+            types.deviceTypes("d" + i);
+            provides.provides("k" + i, "v");
+            names.file("n".repeat(249) + i, small);
+        }
+        refusesAsTooMuch(types, "'device_type' is empty, or has more than 4096 elements");
+        refusesAsTooMuch(provides, "'type-info' is empty, or has more than 4096 elements");
+        refusesAsTooMuch(writer(Compression.GZIP).provides("k", "v".repeat(300_000)), "longer than 262144 bytes");
+        refusesAsTooMuch(names, "longer than 1048576 bytes");
+    }
+
+    private ArtifactWriter writer(Compression compression) {
+        return ArtifactWriter.module("m")
+                .name("r")
+                .deviceTypes("d")
+                .compression(compression)
+                .file(small);
+    }
+
+    private void refusesAsTooMuch(ArtifactWriter writer, String complaint) {
+        assertThatThrownBy(() -> writer.write(out))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no reader would accept the artifact")
+                .hasMessageContaining(complaint);
+        assertThat(directory)
+                .isDirectoryNotContaining(file -> !List.of(image, small).contains(file));
+    }
+
+    /** As builds make it that give all files one time. */
+    @ParameterizedTest
+    @EnumSource
+    void refusesAFileThatAnotherOneOfTheSameSizeAndTimeReplacesMeanwhile(Compression compression) throws IOException {
+        refusesWhenMeanwhile(compression, () -> {
+            Path other = Files.write(directory.resolve("other"), new byte[64 << 20]);
+            Files.setLastModifiedTime(other, Files.getLastModifiedTime(image));
+            Files.move(other, image, StandardCopyOption.REPLACE_EXISTING);
+        });
+    }
+
+    /** Something that is done to the image. */
+    @FunctionalInterface
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    private void refusesWhenMeanwhile(Compression compression, Change change) throws IOException {
         Files.write(image, new byte[64 << 20]);
         ArtifactWriter writer = ArtifactWriter.rootfsImage(image)
                 .name("r")
@@ -80,18 +147,16 @@ final class WritesArtifactsTest {
                 .compression(compression)
                 .effort(Effort.FASTEST)
                 .threads(2)
-                .onProgress(bytes -> cutOff(image));
+                .onProgress(bytes -> {
+                    try {
+                        change.make();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
         assertThatThrownBy(() -> writer.write(out)).hasMessageContaining("changed while it was being packed");
         assertThat(directory)
                 .isDirectoryNotContaining(file -> !List.of(image, small).contains(file));
-    }
-
-    private static void cutOff(Path file) {
-        try {
-            Files.write(file, new byte[3]);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @ParameterizedTest
