@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact;
 
+import io.flipside.artifact.internal.stream.BulkInput;
 import io.flipside.artifact.internal.stream.DigestedInput;
 import io.flipside.artifact.internal.stream.MalformedException;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** The content of a payload file; reaches its end only if the digest is right. Not thread-safe. */
-final class CheckedInput extends InputStream {
+final class CheckedInput extends BulkInput {
     /** Stays in the processor's nearest cache between reading and hashing. */
     private static final int TRANSFER = 64 << 10;
 
@@ -44,12 +45,6 @@ final class CheckedInput extends InputStream {
             in.absorb(buffer, n);
             left -= n;
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -3,6 +3,7 @@
 package io.flipside.artifact;
 
 import io.flipside.artifact.internal.signature.SignatureVerifier;
+import io.flipside.artifact.internal.stream.BulkInput;
 import io.flipside.artifact.internal.stream.Bytes;
 import io.flipside.artifact.internal.stream.CountingInput;
 import io.flipside.artifact.internal.stream.DigestedInput;
@@ -109,17 +110,11 @@ final class HeaderReader {
     }
 
     /** Stops a header that expands to more than any header needs. */
-    private static final class LimitedInput extends InputStream {
+    private static final class LimitedInput extends BulkInput {
         private final CountingInput in;
 
         LimitedInput(InputStream in) {
             this.in = new CountingInput(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

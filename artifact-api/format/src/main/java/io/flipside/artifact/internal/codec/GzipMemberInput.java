@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.codec;
 
+import io.flipside.artifact.internal.stream.BulkInput;
 import io.flipside.artifact.internal.stream.MalformedException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** Expands a gzip member of any length while it is read, and stops exactly behind its trailer. */
-final class GzipMemberInput extends InputStream {
+final class GzipMemberInput extends BulkInput {
     private final Packed in;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
@@ -18,12 +18,6 @@ final class GzipMemberInput extends InputStream {
 
     GzipMemberInput(Packed in) {
         this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -3,6 +3,7 @@
 package io.flipside.artifact.internal.codec;
 
 import com.github.luben.zstd.ZstdIOException;
+import io.flipside.artifact.internal.stream.BulkInput;
 import io.flipside.artifact.internal.stream.MalformedException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZIOException;
 
 /** A library's decoder whose complaints about the data are told from failures to read it. */
-final class LibraryInput extends InputStream {
+final class LibraryInput extends BulkInput {
     private final InputStream packed;
     private final Opener opener;
     private @Nullable InputStream expanded;
@@ -25,12 +26,6 @@ final class LibraryInput extends InputStream {
     LibraryInput(InputStream packed, Opener opener) {
         this.packed = packed;
         this.opener = opener;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

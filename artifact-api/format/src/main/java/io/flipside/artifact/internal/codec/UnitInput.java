@@ -3,6 +3,7 @@
 package io.flipside.artifact.internal.codec;
 
 import io.flipside.artifact.internal.stream.Awaited;
+import io.flipside.artifact.internal.stream.BulkInput;
 import io.flipside.artifact.internal.stream.Workers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The expanded bytes of a sequence of units, a few of which are expanded ahead by the workers. Memory: a window of as
  * many units as the source says, and one more. Not thread-safe.
  */
-final class UnitInput extends InputStream implements Seekable {
+final class UnitInput extends BulkInput implements Seekable {
     private final Packed packed;
     private final UnitSource source;
     private final Workers workers;
@@ -42,12 +43,6 @@ final class UnitInput extends InputStream implements Seekable {
         this.workers = workers;
         this.buffers = buffers;
         this.window = workers.parallel() ? source.window(workers.threads()) : 1;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

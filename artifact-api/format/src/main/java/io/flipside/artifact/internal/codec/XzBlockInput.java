@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.codec;
 
+import io.flipside.artifact.internal.stream.BulkInput;
 import io.flipside.artifact.internal.stream.MalformedException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.tukaani.xz.ArrayCache;
 
 /** Expands an xz block while it is read; ends only if sizes, padding and check are right, exactly behind the check. */
-final class XzBlockInput extends InputStream {
+final class XzBlockInput extends BulkInput {
     private final Packed in;
     private final XzBlock block;
     private final XzCheck check;
@@ -31,12 +32,6 @@ final class XzBlockInput extends InputStream {
         this.listener = listener;
         this.data = new PackedInput(in, block.packed() < 0 ? Long.MAX_VALUE : block.packed());
         this.expanded = new LibraryInput(data, packed -> block.open(packed, cache));
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

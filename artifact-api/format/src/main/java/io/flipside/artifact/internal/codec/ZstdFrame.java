@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.codec;
 
+import io.flipside.artifact.internal.stream.BulkInput;
 import io.flipside.artifact.internal.stream.MalformedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 
 /** The packed bytes of one zstd frame (RFC 8878): its end is found by its blocks' headers, without expanding any. */
-final class ZstdFrame extends InputStream {
+final class ZstdFrame extends BulkInput {
     static final long MAGIC = 0xfd2fb528L;
 
     private static final long MAX_WINDOW = 1L << Decoders.ZSTD_WINDOW_LOG;
@@ -80,12 +80,6 @@ final class ZstdFrame extends InputStream {
     /** What the frame says it expands to; -1 if it does not say, and less if it is beyond all measure. */
     long contentSize() {
         return contentSize;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -5,6 +5,7 @@ package io.flipside.artifact.internal.codec;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.flipside.artifact.internal.stream.BulkInput;
 import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.internal.stream.Workers;
 import java.io.ByteArrayInputStream;
@@ -130,18 +131,12 @@ final class ZstdUnits implements UnitSource {
     }
 
     /** Expanded bytes of the current frame. The library does not count them if the last block is empty. */
-    private final class FrameInput extends InputStream {
+    private final class FrameInput extends BulkInput {
         private final long promised;
         private long total;
 
         FrameInput(long promised) {
             this.promised = promised;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

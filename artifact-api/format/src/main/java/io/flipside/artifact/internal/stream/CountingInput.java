@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Knows how far it has been read, so that errors can say where. Small reads should be buffered above it. */
-public final class CountingInput extends FilterInputStream {
+public class CountingInput extends FilterInputStream {
     private long position;
 
     public CountingInput(InputStream in) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a stream in a thread of its own, a few buffers ahead, so that reading, expanding and hashing overlap with whatever
  * the consumer does. Starts with the first read. Not thread-safe.
  */
-public final class PrefetchedInput extends InputStream {
+public final class PrefetchedInput extends BulkInput {
     private static final int BUFFER = 256 << 10;
     private static final int BUFFERS = 4;
 
@@ -60,12 +60,6 @@ public final class PrefetchedInput extends InputStream {
             }
         }
         return null;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

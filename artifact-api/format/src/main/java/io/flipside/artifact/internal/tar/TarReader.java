@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.tar;
 
+import io.flipside.artifact.internal.stream.BulkInput;
 import io.flipside.artifact.internal.stream.Bytes;
 import io.flipside.artifact.internal.stream.MalformedException;
 import java.io.IOException;
@@ -191,13 +192,7 @@ public final class TarReader {
         return shown.replaceAll("[^ -~]", "?");
     }
 
-    private final class Content extends InputStream {
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
+    private final class Content extends BulkInput {
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             if (left == 0) {
