@@ -1,7 +1,9 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** The command-line tool that writes, reads, checks, signs and changes artifacts; its options are those of mender-artifact. */
+/**
+ * Command-line tool that writes, reads, checks, signs and changes artifacts; its options are those of mender-artifact.
+ */
 @NullMarked
 package io.flipside.artifact.tool;
 

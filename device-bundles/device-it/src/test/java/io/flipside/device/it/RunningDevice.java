@@ -181,7 +181,7 @@ final class RunningDevice implements AutoCloseable {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarInputStream in = new JarInputStream(Files.newInputStream(jar))) {
             Manifest manifest = manifest(jar);
-            manifest.getMainAttributes().put(new Attributes.Name("Bundle-Version"), "0.1.0.r" + revision);
+            manifest.getMainAttributes().put(new Attributes.Name("Bundle-Version"), "0.2.0.r" + revision);
             try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
                 copy(in, out);
             }

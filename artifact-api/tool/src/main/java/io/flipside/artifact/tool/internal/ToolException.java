@@ -4,7 +4,7 @@ package io.flipside.artifact.tool.internal;
 
 import java.io.IOException;
 
-/** The command cannot be done; the message is for the user, the code for the calling script. */
+/** Reports that a command failed, with a message for the user and an exit code for the calling script. */
 public final class ToolException extends IOException {
     private static final long serialVersionUID = 1L;
     private final ExitCode exitCode;

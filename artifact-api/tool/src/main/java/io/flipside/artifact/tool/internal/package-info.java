@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** What every command shares: the session, exit codes, the defaults of written artifacts. */
+/** Holds what all commands share: environment, exit codes, exceptions, input files. */
 @NullMarked
 package io.flipside.artifact.tool.internal;
 

@@ -7,7 +7,7 @@ import static io.flipside.artifact.tool.corpus.Case.refused;
 import static io.flipside.artifact.tool.corpus.Case.stricter;
 
 import io.flipside.artifact.tool.corpus.Tar.Entry;
-import io.flipside.artifact.tool.internal.text.Printable;
+import io.flipside.artifact.tool.internal.text.TerminalEscaping;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -143,7 +143,7 @@ final class HostileCases {
     static List<Case> scriptNames() {
         return Stream.of("a\u0007b", "a\nb", "a b", "a\u00fc", "..", ".", "", "/a")
                 .map(name -> stricter(
-                        "a script called '" + Printable.of(name) + "'",
+                        "a script called '" + TerminalEscaping.of(name) + "'",
                         "its name is printed, and becomes a path",
                         f -> f.header.add(1, Entry.file("scripts/" + name, "x"))))
                 .toList();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.testing;
 
-import io.flipside.artifact.tool.internal.command.CommandLineTool;
+import io.flipside.artifact.tool.internal.command.ArtifactCommandLine;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ public final class OurTool {
         var words = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        int exitCode = new CommandLineTool(
+        int exitCode = new ArtifactCommandLine(
                         new PrintStream(out, false, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         environment)

@@ -2,30 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.command;
 
-import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.image.ImagePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Prints a file of the image in an artifact. */
+/** Prints a file of the ext4 image in an artifact to standard output ({@code cat}). */
 @Command(name = "cat", description = "Print a file of the ext4 image that an artifact carries.")
 final class CatCommand extends Subcommand {
     @Parameters(paramLabel = "ARTIFACT:PATH", description = "The artifact's file, and a file in its image.")
     String source = "";
 
-    CatCommand(Session session) {
-        super(session);
+    CatCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
     void run() throws IOException {
         var wanted = ImagePath.parse(source);
-        try (var image = new UnpackedArtifact(session(), wanted.artifact())) {
+        try (var image = new ExtractedArtifact(context(), wanted.artifact())) {
             var copy = image.temporaryFile("copy");
             image.fileSystem().extract(wanted.path(), copy);
-            Files.copy(copy, session().out());
+            Files.copy(copy, environment().out());
         }
     }
 }

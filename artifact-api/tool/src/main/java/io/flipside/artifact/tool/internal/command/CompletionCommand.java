@@ -2,25 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.command;
 
-import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.option.GlobalOptions;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Prints what a shell needs to complete command lines. */
+/** Prints a script with which bash and zsh complete the tool's command lines ({@code completion}). */
 @Command(
         name = "completion",
         description = "Print a completion script for bash and zsh; use it with: source <(flipside-artifact completion)")
 final class CompletionCommand extends Subcommand {
-    CompletionCommand(Session session) {
-        super(session);
+    CompletionCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
     void run() {
-        var everything = new CommandLine(new Root(new GlobalOptions()));
-        new Commands(session()).everyCommand().forEach((name, command) -> everything.addSubcommand(name, command));
-        session().out().print(AutoComplete.bash("flipside-artifact", everything));
+        var everything = new CommandLine(new RootCommand(new GlobalOptions()));
+        new SubcommandRegistry(context())
+                .everyCommand()
+                .forEach((name, command) -> everything.addSubcommand(name, command));
+        environment().out().print(AutoComplete.bash("flipside-artifact", everything));
     }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.command;
 
-import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.image.ImagePath;
 import io.flipside.artifact.tool.internal.image.TemporaryDirectory;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Copies a file into or out of the image in an artifact. */
+/** Copies a file into or out of the ext4 image in an artifact ({@code cp}). */
 @Command(
         name = "cp",
         description = "Copy a file into or out of the ext4 image that an artifact carries. A changed artifact is signed"
@@ -36,8 +35,8 @@ final class CpCommand extends Subcommand {
     @Parameters(index = "1", paramLabel = "TARGET", description = "A file or directory, or ARTIFACT:PATH.")
     String target = "";
 
-    CpCommand(Session session) {
-        super(session);
+    CpCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -58,7 +57,7 @@ final class CpCommand extends Subcommand {
         var file = Path.of(target);
         var destination = Files.isDirectory(file) ? file.resolve(name(from.path())) : file;
         OutputOptions.requireOther(destination, List.of(from.artifact()));
-        try (var image = new UnpackedArtifact(session(), from.artifact())) {
+        try (var image = new ExtractedArtifact(context(), from.artifact())) {
             var copy = image.temporaryFile("copy");
             image.fileSystem().extract(from.path(), copy);
             if (Files.exists(destination)) {
@@ -73,9 +72,9 @@ final class CpCommand extends Subcommand {
     }
 
     private void copyIn(Optional<ImagePath> from, ImagePath to) throws IOException {
-        var key = signing.key(session());
+        var key = signing.key(environment());
         try (var directory = new TemporaryDirectory(to.artifact());
-                var image = new UnpackedArtifact(session(), to.artifact())) {
+                var image = new ExtractedArtifact(context(), to.artifact())) {
             var file = sourceFile(from, directory);
             var fileSystem = image.fileSystem();
             var path = fileSystem.isDirectory(to.path()) ? to.resolve(name(source)) : to.path();
@@ -87,7 +86,7 @@ final class CpCommand extends Subcommand {
     private Path sourceFile(Optional<ImagePath> from, TemporaryDirectory directory) throws IOException {
         var copy = directory.resolve("copy");
         if (from.isPresent()) {
-            try (var image = new UnpackedArtifact(session(), from.get().artifact())) {
+            try (var image = new ExtractedArtifact(context(), from.get().artifact())) {
                 image.fileSystem().extract(from.get().path(), copy);
             }
             return copy;

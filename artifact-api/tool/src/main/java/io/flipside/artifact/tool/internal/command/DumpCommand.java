@@ -6,11 +6,10 @@ import io.flipside.artifact.ArtifactException;
 import io.flipside.artifact.ArtifactReader;
 import io.flipside.artifact.PayloadFile;
 import io.flipside.artifact.tool.internal.ExitCode;
-import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.ToolException;
-import io.flipside.artifact.tool.internal.option.Given;
-import io.flipside.artifact.tool.internal.text.Printable;
-import io.flipside.artifact.tool.internal.text.WriteCommandLine;
+import io.flipside.artifact.tool.internal.option.NonEmptyOption;
+import io.flipside.artifact.tool.internal.text.TerminalEscaping;
+import io.flipside.artifact.tool.internal.text.WriteCommandLineBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes an artifact apart. */
+/** Extracts the parts of an artifact to files, and prints the command line that writes it again ({@code dump}). */
 @Command(
         name = "dump",
         description =
@@ -50,23 +49,23 @@ final class DumpCommand extends Subcommand {
     @Parameters(paramLabel = "ARTIFACT", description = "The artifact's file.")
     Path artifact = Path.of("");
 
-    DumpCommand(Session session) {
-        super(session);
+    DumpCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
     void run() throws IOException {
-        files = Given.file(files);
-        metaData = Given.file(metaData);
-        scripts = Given.file(scripts);
-        try (var reader = ArtifactFiles.open(artifact, List.of())) {
-            var arguments = new WriteCommandLine(reader.artifact());
+        files = NonEmptyOption.file(files);
+        metaData = NonEmptyOption.file(metaData);
+        scripts = NonEmptyOption.file(scripts);
+        try (var reader = ArtifactFileReader.open(artifact, List.of())) {
+            var arguments = new WriteCommandLineBuilder(reader.artifact());
             dumpScripts(reader, arguments);
             dumpMetaData(reader, arguments);
             dumpFiles(reader, arguments);
             if (printCommandLine || printWithZeros) {
                 warnOfAlternatives(reader.artifact().payload().depends());
-                session().out().print(printWithZeros ? arguments.withZeros() : arguments.line() + "\n");
+                environment().out().print(printWithZeros ? arguments.withZeros() : arguments.line() + "\n");
             }
         } catch (ArtifactException e) {
             throw new ToolException(ExitCode.BAD_ARTIFACT, artifact + ": " + e.getMessage(), e);
@@ -76,14 +75,14 @@ final class DumpCommand extends Subcommand {
     private void warnOfAlternatives(Map<String, List<String>> depends) {
         depends.forEach((key, values) -> {
             if (values.size() != 1) {
-                session()
-                        .warn("no argument can say that one of " + values.size() + " values of " + Printable.of(key)
-                                + " will do; the command line is not complete");
+                environment()
+                        .warn("no argument can say that one of " + values.size() + " values of "
+                                + TerminalEscaping.of(key) + " will do; the command line is not complete");
             }
         });
     }
 
-    private void dumpScripts(ArtifactReader reader, WriteCommandLine arguments) throws IOException {
+    private void dumpScripts(ArtifactReader reader, WriteCommandLineBuilder arguments) throws IOException {
         if (scripts.isEmpty()) {
             return;
         }
@@ -98,7 +97,7 @@ final class DumpCommand extends Subcommand {
         }
     }
 
-    private void dumpMetaData(ArtifactReader reader, WriteCommandLine arguments) throws IOException {
+    private void dumpMetaData(ArtifactReader reader, WriteCommandLineBuilder arguments) throws IOException {
         if (metaData.isEmpty()) {
             return;
         }
@@ -116,7 +115,7 @@ final class DumpCommand extends Subcommand {
         }
     }
 
-    private void dumpFiles(ArtifactReader reader, WriteCommandLine arguments) throws IOException {
+    private void dumpFiles(ArtifactReader reader, WriteCommandLineBuilder arguments) throws IOException {
         if (files.isPresent()) {
             Files.createDirectories(files.get());
         }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.command;
 
-import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.image.ImagePath;
 import io.flipside.artifact.tool.internal.image.TemporaryDirectory;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts a file with a mode, or a directory, into the image in an artifact. */
+/** Puts a file with given permissions, or a directory, into the ext4 image in an artifact ({@code install}). */
 @Command(
         name = "install",
         description = "Put a file with given permissions, or with -d a directory, into the ext4 image that an artifact"
@@ -45,8 +44,8 @@ final class InstallCommand extends Subcommand {
     @Parameters(arity = "1..2", paramLabel = "[FILE] ARTIFACT:PATH", description = "The file, and where it goes.")
     List<String> arguments = List.of();
 
-    InstallCommand(Session session) {
-        super(session);
+    InstallCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -56,9 +55,9 @@ final class InstallCommand extends Subcommand {
         }
         var permissions = permissions();
         var target = ImagePath.parse(arguments.get(arguments.size() - 1));
-        var key = signing.key(session());
+        var key = signing.key(environment());
         try (var temporary = new TemporaryDirectory(target.artifact());
-                var image = new UnpackedArtifact(session(), target.artifact())) {
+                var image = new ExtractedArtifact(context(), target.artifact())) {
             var fileSystem = image.fileSystem();
             if (directory) {
                 fileSystem.makeDirectory(target.path(), permissions.orElse(DIRECTORY_MODE));

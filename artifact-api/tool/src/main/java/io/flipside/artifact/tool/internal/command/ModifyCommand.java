@@ -4,12 +4,11 @@ package io.flipside.artifact.tool.internal.command;
 
 import io.flipside.artifact.ArtifactRewriter;
 import io.flipside.artifact.ArtifactSigner;
-import io.flipside.artifact.tool.internal.Session;
-import io.flipside.artifact.tool.internal.SmallFile;
+import io.flipside.artifact.tool.internal.SmallFileReader;
 import io.flipside.artifact.tool.internal.ToolException;
-import io.flipside.artifact.tool.internal.option.ClientOptions;
-import io.flipside.artifact.tool.internal.option.DependencyOptions;
-import io.flipside.artifact.tool.internal.option.Given;
+import io.flipside.artifact.tool.internal.option.ImageClientOptions;
+import io.flipside.artifact.tool.internal.option.NonEmptyOption;
+import io.flipside.artifact.tool.internal.option.ProvidesDependsOptions;
 import io.flipside.artifact.tool.internal.option.SigningOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Changes what an artifact says, or how the client in its image is set up. */
+/** Changes an artifact's header, or the settings of the Mender client in its image ({@code modify}). */
 @Command(
         name = "modify",
         description =
@@ -37,7 +36,7 @@ final class ModifyCommand extends Subcommand {
     Optional<String> name = Optional.empty();
 
     @Mixin
-    final DependencyOptions dependencies = new DependencyOptions();
+    final ProvidesDependsOptions dependencies = new ProvidesDependsOptions();
 
     @Option(
             names = "--delete-clears-provides",
@@ -52,7 +51,7 @@ final class ModifyCommand extends Subcommand {
     Optional<Path> metaData = Optional.empty();
 
     @Mixin
-    final ClientOptions client = new ClientOptions();
+    final ImageClientOptions client = new ImageClientOptions();
 
     @Mixin
     final SigningOptions signing = new SigningOptions();
@@ -60,8 +59,8 @@ final class ModifyCommand extends Subcommand {
     @Parameters(paramLabel = "ARTIFACT", description = "The artifact's file; it is replaced.")
     Path artifact = Path.of("");
 
-    ModifyCommand(Session session) {
-        super(session);
+    ModifyCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -69,14 +68,14 @@ final class ModifyCommand extends Subcommand {
         if (!Files.isRegularFile(artifact)) {
             throw ToolException.failed(artifact + ": no such file");
         }
-        var key = signing.key(session());
-        var file = Given.file(metaData);
-        var text = file.isPresent() ? Optional.of(SmallFile.metaData(file.get())) : Optional.<String>empty();
-        var newName = Given.text(name);
-        var change = new DescriptionChange(newName, dependencies, deletedClears, text);
-        var settings = new ClientSettings(client, newName);
-        if (settings.touchImage(artifact) || session().global().compression().isPresent()) {
-            try (var image = new UnpackedArtifact(session(), artifact)) {
+        var key = signing.key(environment());
+        var file = NonEmptyOption.file(metaData);
+        var text = file.isPresent() ? Optional.of(SmallFileReader.metaData(file.get())) : Optional.<String>empty();
+        var newName = NonEmptyOption.text(name);
+        var change = new ArtifactHeaderChange(newName, dependencies, deletedClears, text);
+        var settings = new ImageClientConfigEditor(client, newName);
+        if (settings.touchImage(artifact) || context().options().compression().isPresent()) {
+            try (var image = new ExtractedArtifact(context(), artifact)) {
                 settings.applyTo(image);
                 image.save(key, change);
             }
@@ -85,12 +84,13 @@ final class ModifyCommand extends Subcommand {
         rewriteHeader(key.map(ArtifactSigner::of), change);
     }
 
-    private void rewriteHeader(Optional<ArtifactSigner> signer, DescriptionChange change) throws IOException {
+    private void rewriteHeader(Optional<ArtifactSigner> signer, ArtifactHeaderChange change) throws IOException {
         try {
             ArtifactRewriter.modify(
                     artifact,
                     artifact,
-                    old -> change.apply(Signatures.warnIfLost(session(), artifact, old, signer.isPresent())),
+                    old -> change.apply(
+                            SignatureLossWarning.warnIfLost(environment(), artifact, old, signer.isPresent())),
                     signer);
         } catch (IllegalArgumentException e) {
             throw ToolException.failed(e.getMessage() + "; nothing was changed");

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.command;
 
-import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.option.VerificationOptions;
-import io.flipside.artifact.tool.internal.text.ArtifactJson;
-import io.flipside.artifact.tool.internal.text.ArtifactText;
+import io.flipside.artifact.tool.internal.text.ArtifactJsonPrinter;
+import io.flipside.artifact.tool.internal.text.ArtifactTextPrinter;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what is in an artifact. */
+/** Shows what an artifact contains, as text or JSON ({@code read}). */
 @Command(
         name = "read",
         description = "Show what an artifact contains, after checking all of it. A wrong signature is shown, not"
@@ -28,13 +27,13 @@ final class ReadCommand extends Subcommand {
     @Parameters(paramLabel = "ARTIFACT", description = "The artifact's file.")
     Path artifact = Path.of("");
 
-    ReadCommand(Session session) {
-        super(session);
+    ReadCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
     void run() throws IOException {
-        var contents = ArtifactFiles.readAnyhow(artifact, verification.keys(session()));
-        session().out().print(json ? ArtifactJson.of(contents) : ArtifactText.of(contents));
+        var contents = ArtifactFileReader.readAnyhow(artifact, verification.keys(environment()));
+        environment().out().print(json ? ArtifactJsonPrinter.of(contents) : ArtifactTextPrinter.of(contents));
     }
 }

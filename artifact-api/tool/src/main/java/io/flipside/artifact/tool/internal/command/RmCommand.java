@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.command;
 
-import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.image.ImagePath;
 import io.flipside.artifact.tool.internal.option.SigningOptions;
 import java.io.IOException;
@@ -12,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Removes a file or directory from the image in an artifact. */
+/** Removes a file or directory from the ext4 image in an artifact ({@code rm}). */
 @Command(
         name = "rm",
         description =
@@ -30,15 +29,15 @@ final class RmCommand extends Subcommand {
     @Parameters(paramLabel = "ARTIFACT:PATH", description = "The artifact's file, and what to remove in its image.")
     String target = "";
 
-    RmCommand(Session session) {
-        super(session);
+    RmCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
     void run() throws IOException {
         var unwanted = ImagePath.parse(target);
-        var key = signing.key(session());
-        try (var image = new UnpackedArtifact(session(), unwanted.artifact())) {
+        var key = signing.key(environment());
+        try (var image = new ExtractedArtifact(context(), unwanted.artifact())) {
             image.fileSystem().remove(unwanted.path(), recursive);
             image.save(key, UnaryOperator.identity());
         }

@@ -4,9 +4,8 @@ package io.flipside.artifact.tool.internal.command;
 
 import io.flipside.artifact.ArtifactRewriter;
 import io.flipside.artifact.ArtifactSigner;
-import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.ToolException;
-import io.flipside.artifact.tool.internal.option.Given;
+import io.flipside.artifact.tool.internal.option.NonEmptyOption;
 import io.flipside.artifact.tool.internal.option.OutputOptions;
 import io.flipside.artifact.tool.internal.option.SigningOptions;
 import java.io.IOException;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Adds a signature. */
+/** Signs an existing artifact ({@code sign}). */
 @Command(name = "sign", description = "Sign an artifact; every byte but the signature stays as it is.")
 final class SignCommand extends Subcommand {
     @Mixin
@@ -39,8 +38,8 @@ final class SignCommand extends Subcommand {
     @Parameters(paramLabel = "ARTIFACT", description = "The artifact's file.")
     Path artifact = Path.of("");
 
-    SignCommand(Session session) {
-        super(session);
+    SignCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -48,12 +47,12 @@ final class SignCommand extends Subcommand {
         if (!Files.isRegularFile(artifact)) {
             throw ToolException.failed(artifact + ": no such file");
         }
-        var key = signing.key(session())
+        var key = signing.key(environment())
                 .orElseThrow(() -> ToolException.failed("sign with which key? Give --key or --key-pkcs11"));
-        var target = OutputOptions.requireDirectory(Given.file(output).orElse(artifact));
+        var target = OutputOptions.requireDirectory(NonEmptyOption.file(output).orElse(artifact));
         OutputOptions.requireOther(target, signing.files());
         // A signature says "this is good": the whole artifact is checked before.
-        if (ArtifactFiles.read(artifact, List.of()).artifact().signed() && !force) {
+        if (ArtifactFileReader.read(artifact, List.of()).artifact().signed() && !force) {
             throw ToolException.failed(artifact + " is signed already; replace the signature with --force");
         }
         ArtifactRewriter.sign(artifact, target, ArtifactSigner.of(key), force);

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.command;
 
+import io.flipside.artifact.tool.internal.CommandEnvironment;
 import io.flipside.artifact.tool.internal.ExitCode;
-import io.flipside.artifact.tool.internal.Session;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What all subcommands have. */
+/** Base of all subcommands: runs the command and turns its end into an exit code. */
 @Command(synopsisHeading = "Usage: ", sortOptions = false, abbreviateSynopsis = true, requiredOptionMarker = '*')
 abstract class Subcommand implements Callable<Integer> {
-    private final Session session;
+    private final CommandContext context;
 
     @Option(
             names = {"--help", "-h"},
@@ -21,8 +21,8 @@ abstract class Subcommand implements Callable<Integer> {
             description = "Show this text.")
     boolean help;
 
-    Subcommand(Session session) {
-        this.session = session;
+    Subcommand(CommandContext context) {
+        this.context = context;
     }
 
     /** Does the work; whatever is thrown becomes a message and an exit code. */
@@ -34,7 +34,11 @@ abstract class Subcommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    final Session session() {
-        return session;
+    final CommandContext context() {
+        return context;
+    }
+
+    final CommandEnvironment environment() {
+        return context.environment();
     }
 }

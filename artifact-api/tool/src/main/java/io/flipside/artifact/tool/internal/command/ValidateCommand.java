@@ -4,17 +4,16 @@ package io.flipside.artifact.tool.internal.command;
 
 import io.flipside.artifact.ArtifactException;
 import io.flipside.artifact.tool.internal.ExitCode;
-import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.option.VerificationOptions;
-import io.flipside.artifact.tool.internal.text.Contents.SignatureState;
+import io.flipside.artifact.tool.internal.text.ArtifactContents.SignatureState;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Says whether a device would take an artifact. */
+/** Checks structure, checksums and signature of an artifact ({@code validate}). */
 @Command(
         name = "validate",
         description =
@@ -27,15 +26,15 @@ final class ValidateCommand extends Subcommand {
     @Parameters(paramLabel = "ARTIFACT", description = "The artifact's file.")
     Path artifact = Path.of("");
 
-    ValidateCommand(Session session) {
-        super(session);
+    ValidateCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
     void run() throws IOException {
-        var keys = verification.keys(session());
+        var keys = verification.keys(environment());
         try {
-            var contents = ArtifactFiles.read(artifact, keys);
+            var contents = ArtifactFileReader.read(artifact, keys);
             if (contents.signature() == SignatureState.NOT_CHECKED) {
                 throw new ToolException(
                         ExitCode.BAD_ARTIFACT, artifact + " is signed; give the key that verifies it with -k");
@@ -43,6 +42,6 @@ final class ValidateCommand extends Subcommand {
         } catch (ArtifactException e) {
             throw new ToolException(ExitCode.BAD_ARTIFACT, artifact + ": " + e.getMessage(), e);
         }
-        session().out().println("Artifact file '" + artifact + "' validated successfully");
+        environment().out().println("Artifact file '" + artifact + "' validated successfully");
     }
 }

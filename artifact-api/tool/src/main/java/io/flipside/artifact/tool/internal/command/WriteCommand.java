@@ -2,24 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.command;
 
-import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.ToolException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Groups the commands that make new artifacts. */
+/** Groups the commands that write new artifacts ({@code write …}). */
 @Command(name = "write", description = "Write a new artifact.", synopsisSubcommandLabel = "COMMAND")
 final class WriteCommand extends Subcommand {
-    WriteCommand(Session session) {
-        super(session);
+    WriteCommand(CommandContext context) {
+        super(context);
     }
 
     /** With its subcommands, ready to be run. */
-    static CommandLine commandLine(Session session) {
-        var write = new CommandLine(new WriteCommand(session));
-        write.addSubcommand(new WriteRootfsImage(session));
-        write.addSubcommand(new WriteModuleImage(session));
-        write.addSubcommand(new WriteBootstrapArtifact(session));
+    static CommandLine commandLine(CommandContext context) {
+        var write = new CommandLine(new WriteCommand(context));
+        write.addSubcommand(new WriteRootfsImageCommand(context));
+        write.addSubcommand(new WriteModuleImageCommand(context));
+        write.addSubcommand(new WriteBootstrapArtifactCommand(context));
         return write;
     }
 

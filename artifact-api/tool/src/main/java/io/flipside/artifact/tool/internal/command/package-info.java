@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** One class per subcommand: options in, one call of the library, an exit code out. */
+/** Implements the subcommands, one class each: options in, one call of the library, an exit code out. */
 @NullMarked
 package io.flipside.artifact.tool.internal.command;
 

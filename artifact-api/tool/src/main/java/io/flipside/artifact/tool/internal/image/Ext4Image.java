@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** An ext2, ext3 or ext4 file system in a file. Paths are absolute. */
+/** Reads and changes files in an ext2, ext3 or ext4 image through debugfs. Paths are absolute. */
 public final class Ext4Image {
     /** How many bytes tell what it is: up to the magic number in the superblock. */
     public static final int START = 1024 + 0x38 + 2;
@@ -64,7 +64,7 @@ public final class Ext4Image {
         if (complaint.isPresent() || !Files.exists(target)) {
             throw ToolException.failed("cannot read " + path + " in the image: " + complaint.orElse("nothing came"));
         }
-        FileModes.set(target, inode.mode());
+        HostFileModes.set(target, inode.mode());
     }
 
     /**
@@ -77,7 +77,7 @@ public final class Ext4Image {
         if (old.isPresent() && !old.get().type().equals("regular")) {
             throw ToolException.failed(path + " is a " + old.get().type() + " in the image; name a file");
         }
-        var permissions = mode.or(() -> old.map(Inode::mode)).orElse(FileModes.of(source));
+        var permissions = mode.or(() -> old.map(Inode::mode)).orElse(HostFileModes.of(source));
         var quoted = Debugfs.quoted(path);
         var requests = new ArrayList<String>();
         if (old.isPresent()) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A file inside the image inside an artifact, written {@code artifact:path}.
+ * Parses the path of a file in the image that an artifact carries, written {@code artifact:path}.
  *
  * @param artifact the artifact's file
  * @param path absolute path in the image

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.image;
 
-import io.flipside.artifact.tool.internal.SequentialInput;
+import io.flipside.artifact.tool.internal.SequentialFileInput;
 import io.flipside.artifact.tool.internal.ToolException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A directory for the time of one command. */
+/** Creates a temporary directory for one command and deletes it when closed. */
 public final class TemporaryDirectory implements AutoCloseable {
     private final Path path;
 
@@ -34,7 +34,7 @@ public final class TemporaryDirectory implements AutoCloseable {
             throw ToolException.failed(file + ": " + (Files.exists(file) ? "is a directory" : "no such file"));
         }
         var copy = resolve("piped");
-        try (var in = SequentialInput.open(file)) {
+        try (var in = SequentialFileInput.open(file)) {
             Files.copy(in, copy);
         }
         return copy;

@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** Files inside the ext4 image that an artifact carries, reached through debugfs. */
+/** Reads and changes files inside the ext4 image that an artifact carries, through debugfs. */
 @NullMarked
 package io.flipside.artifact.tool.internal.image;
 

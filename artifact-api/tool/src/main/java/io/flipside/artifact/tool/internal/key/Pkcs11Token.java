@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.key;
 
+import io.flipside.artifact.tool.internal.CommandEnvironment;
 import io.flipside.artifact.tool.internal.ExitCode;
-import io.flipside.artifact.tool.internal.Session;
 import io.flipside.artifact.tool.internal.ToolException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,16 +17,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Optional;
 
-/** Keys that never leave their token: the JDK's PKCS#11 provider signs with them. */
+/**
+ * Reads signing and verification keys from PKCS#11 tokens; private keys never leave the token, the JDK's provider
+ * signs with them.
+ */
 public final class Pkcs11Token {
     /** Names the module, as OpenSSL's engine for tokens knows it. */
     private static final String MODULE_VARIABLE = "PKCS11_MODULE_PATH";
 
     private static final String PIN_VARIABLE = "FLIPSIDE_PIN";
-    private final Session session;
+    private final CommandEnvironment environment;
 
-    public Pkcs11Token(Session session) {
-        this.session = session;
+    public Pkcs11Token(CommandEnvironment environment) {
+        this.environment = environment;
     }
 
     /** The private key that the URI names; it has no bytes, but the JDK signs with it. */
@@ -56,7 +59,7 @@ public final class Pkcs11Token {
     }
 
     private KeyStore open(Pkcs11Uri uri) throws IOException {
-        var provider = new TokenSlots(module(uri)).find(uri);
+        var provider = new Pkcs11SlotProviders(module(uri)).find(uri);
         // Signing looks for a provider that knows the key: it must be a registered one.
         Security.addProvider(provider);
         var pin = pin(uri);
@@ -85,7 +88,7 @@ public final class Pkcs11Token {
     }
 
     private String module(Pkcs11Uri uri) throws ToolException {
-        var module = uri.modulePath().or(() -> session.variable(MODULE_VARIABLE));
+        var module = uri.modulePath().or(() -> environment.variable(MODULE_VARIABLE));
         if (module.isEmpty()) {
             throw ToolException.failed(
                     "which PKCS#11 module? Add ?module-path=/path/to/module.so to the URI, or set " + MODULE_VARIABLE);
@@ -100,6 +103,8 @@ public final class Pkcs11Token {
         if (uri.pinSource().isPresent()) {
             return Optional.of(Files.readString(Path.of(uri.pinSource().get())).strip());
         }
-        return uri.pinValue().or(() -> session.variable(PIN_VARIABLE)).or(() -> Passphrases.ask("PIN of the token"));
+        return uri.pinValue()
+                .or(() -> environment.variable(PIN_VARIABLE))
+                .or(() -> PassphrasePrompt.ask("PIN of the token"));
     }
 }

@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A key on a token, as RFC 7512 names it: {@code pkcs11:token=T;object=O?module-path=M&pin-value=P}. */
+/**
+ * Parses a PKCS#11 URI (RFC 7512), which names a key on a token: {@code
+ * pkcs11:token=T;object=O?module-path=M&pin-value=P}.
+ */
 final class Pkcs11Uri {
     private static final String SCHEME = "pkcs11:";
     private final Map<String, String> attributes;

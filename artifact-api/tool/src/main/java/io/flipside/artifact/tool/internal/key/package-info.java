@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** Where signing and verification keys come from: PEM files and PKCS#11 tokens. */
+/** Reads signing and verification keys from PEM files and PKCS#11 tokens. */
 @NullMarked
 package io.flipside.artifact.tool.internal.key;
 

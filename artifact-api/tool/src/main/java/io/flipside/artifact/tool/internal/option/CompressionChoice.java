@@ -8,7 +8,10 @@ import io.flipside.artifact.tool.internal.ToolException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What {@code --compression} can say; the names are those of mender-artifact, and the obvious ones. */
+/**
+ * Holds the algorithm and effort that a value of {@code --compression} names; accepts the names of mender-artifact,
+ * and xz and zstd.
+ */
 public record CompressionChoice(Compression compression, Effort effort) {
     private static final Map<String, CompressionChoice> NAMES = new TreeMap<>(Map.of(
             "none", new CompressionChoice(Compression.NONE, Effort.STANDARD),

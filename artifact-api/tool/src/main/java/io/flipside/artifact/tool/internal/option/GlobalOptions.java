@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Options that may stand before or after the subcommand. */
+/** Declares the options that every subcommand accepts: compression and progress. */
 public final class GlobalOptions {
     @Option(
             names = "--compression",

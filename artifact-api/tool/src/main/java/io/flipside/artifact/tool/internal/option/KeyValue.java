@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** An option value of the form {@code KEY:VALUE}; the first colon separates. */
+/** Parses an option value of the form {@code KEY:VALUE}; the first colon separates. */
 public record KeyValue(String key, String value) {
     /** Later values of a key win. */
     public static Map<String, String> toMap(List<KeyValue> pairs) {

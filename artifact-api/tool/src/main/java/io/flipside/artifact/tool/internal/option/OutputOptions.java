@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Where a new artifact goes, and in which format version. */
+/** Declares the options for the output file and the format version, and checks that the output can be created. */
 public final class OutputOptions {
     private static final String DEFAULT = "artifact.mender";
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.option;
 
-import io.flipside.artifact.tool.internal.Session;
+import io.flipside.artifact.tool.internal.CommandEnvironment;
 import io.flipside.artifact.tool.internal.ToolException;
-import io.flipside.artifact.tool.internal.key.KeyFiles;
+import io.flipside.artifact.tool.internal.key.PemKeyFileReader;
 import io.flipside.artifact.tool.internal.key.Pkcs11Token;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which key signs. */
+/** Declares the options that name the private key for signing: a PEM file or a key on a PKCS#11 token. */
 public final class SigningOptions {
     @Option(
             names = {"--key", "-k"},
@@ -40,31 +40,32 @@ public final class SigningOptions {
     Optional<String> uri = Optional.empty();
 
     @Mixin
-    final CloudKeyOptions clouds = new CloudKeyOptions();
+    final UnsupportedCloudKeyOptions clouds = new UnsupportedCloudKeyOptions();
 
     /** The files that are read for it. */
     public List<Path> files() {
-        return Stream.of(Given.file(file), Given.file(passphraseFile))
+        return Stream.of(NonEmptyOption.file(file), NonEmptyOption.file(passphraseFile))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     /** The key; empty if the user gave none. */
-    public Optional<PrivateKey> key(Session session) throws IOException {
+    public Optional<PrivateKey> key(CommandEnvironment environment) throws IOException {
         clouds.refuse();
-        var keyFile = Given.file(file);
-        var token = Given.text(uri);
+        var keyFile = NonEmptyOption.file(file);
+        var token = NonEmptyOption.text(uri);
         if (keyFile.isPresent() && token.isPresent()) {
             throw ToolException.failed("give one key to sign with: --key or --key-pkcs11");
         }
         if (token.isPresent()) {
-            return Optional.of(new Pkcs11Token(session).privateKey(token.get()));
+            return Optional.of(new Pkcs11Token(environment).privateKey(token.get()));
         }
         if (keyFile.isPresent()) {
-            return Optional.of(KeyFiles.privateKey(keyFile.get(), Given.file(passphraseFile), session));
+            return Optional.of(
+                    PemKeyFileReader.privateKey(keyFile.get(), NonEmptyOption.file(passphraseFile), environment));
         }
         if (file.isPresent() || uri.isPresent()) {
-            session.warn("the key's name is empty: nothing is signed");
+            environment.warn("the key's name is empty: nothing is signed");
         }
         return Optional.empty();
     }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.option;
 
-import io.flipside.artifact.tool.internal.Session;
+import io.flipside.artifact.tool.internal.CommandEnvironment;
 import io.flipside.artifact.tool.internal.ToolException;
-import io.flipside.artifact.tool.internal.key.KeyFiles;
+import io.flipside.artifact.tool.internal.key.PemKeyFileReader;
 import io.flipside.artifact.tool.internal.key.Pkcs11Token;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which keys a signature may be verified with. */
+/** Declares the options that name the public keys a signature is verified with. */
 public final class VerificationOptions {
     @Option(
             names = {"--key", "-k"},
@@ -31,20 +31,20 @@ public final class VerificationOptions {
     List<String> uris = List.of();
 
     @Mixin
-    final CloudKeyOptions clouds = new CloudKeyOptions();
+    final UnsupportedCloudKeyOptions clouds = new UnsupportedCloudKeyOptions();
 
     /** The keys; none if the user gave none. */
-    public List<PublicKey> keys(Session session) throws IOException {
+    public List<PublicKey> keys(CommandEnvironment environment) throws IOException {
         clouds.refuse();
         var keys = new ArrayList<PublicKey>();
         for (var file : files) {
             if (file.toString().isEmpty()) {
                 throw ToolException.failed("the key's name is empty; without a key, nothing would be verified");
             }
-            keys.addAll(KeyFiles.publicKeys(file));
+            keys.addAll(PemKeyFileReader.publicKeys(file));
         }
         for (var uri : uris) {
-            keys.add(new Pkcs11Token(session).publicKey(uri));
+            keys.add(new Pkcs11Token(environment).publicKey(uri));
         }
         return keys;
     }

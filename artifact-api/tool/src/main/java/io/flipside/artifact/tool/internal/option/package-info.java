@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** Groups of options that several commands have; each is written down once. */
+/** Declares groups of options that several commands share, each once. */
 @NullMarked
 package io.flipside.artifact.tool.internal.option;
 

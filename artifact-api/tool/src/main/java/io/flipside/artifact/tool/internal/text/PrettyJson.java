@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** JSON for people: one value a line, two blanks a level, members in alphabetical order. */
+/** Formats JSON for people: one value a line, two blanks a level, members in alphabetical order. */
 final class PrettyJson {
     private PrettyJson() {}
 

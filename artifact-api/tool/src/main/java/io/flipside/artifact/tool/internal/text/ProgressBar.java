@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** One line on a terminal that shows how far a long command is; silent for short ones. Not thread-safe. */
+/** Draws a progress bar on one line of the terminal once a command takes longer than half a second. Not thread-safe. */
 public final class ProgressBar implements LongConsumer, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration REFRESH = Duration.ofMillis(100);

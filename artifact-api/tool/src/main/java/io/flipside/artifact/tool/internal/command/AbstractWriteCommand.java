@@ -1,0 +1,84 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.command;
+
+import io.flipside.artifact.ArtifactSigner;
+import io.flipside.artifact.ArtifactWriter;
+import io.flipside.artifact.Compression;
+import io.flipside.artifact.Effort;
+import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.option.CompressionChoice;
+import io.flipside.artifact.tool.internal.option.NameAndDeviceTypeOptions;
+import io.flipside.artifact.tool.internal.option.OutputOptions;
+import io.flipside.artifact.tool.internal.option.ProvidesDependsOptions;
+import io.flipside.artifact.tool.internal.option.SigningOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
+
+/** Base of the three write commands: the options they share, the checks of input and output, the order of the work. */
+abstract class AbstractWriteCommand extends Subcommand {
+    private static final CompressionChoice DEFAULT = new CompressionChoice(Compression.GZIP, Effort.STANDARD);
+
+    @Mixin
+    final NameAndDeviceTypeOptions identity = new NameAndDeviceTypeOptions();
+
+    @Mixin
+    final OutputOptions output = new OutputOptions();
+
+    @Mixin
+    final ProvidesDependsOptions dependencies = new ProvidesDependsOptions();
+
+    @Mixin
+    final SigningOptions signing = new SigningOptions();
+
+    AbstractWriteCommand(CommandContext context) {
+        super(context);
+    }
+
+    /** A writer that knows what is special about this kind of artifact. */
+    abstract ArtifactWriter special() throws IOException;
+
+    /** The payload files. */
+    abstract List<Path> files();
+
+    /** What else is read for this kind of artifact. */
+    abstract List<Path> otherInputs();
+
+    @Override
+    final void run() throws IOException {
+        var inputs = Stream.of(files(), otherInputs(), signing.files())
+                .flatMap(List::stream)
+                .toList();
+        if (inputs.stream().anyMatch(input -> input.toString().isEmpty())) {
+            throw ToolException.failed("the name of an input file is empty; is a variable of the build not set?");
+        }
+        var target = output.path(inputs);
+        var key = signing.key(environment());
+        var writer = special();
+        describe(writer);
+        key.map(ArtifactSigner::of).ifPresent(writer::signer);
+        new ArtifactWriteRunner(context()).write(writer, target, size(files()));
+    }
+
+    private void describe(ArtifactWriter writer) throws IOException {
+        var choice = context().options().compression().orElse(DEFAULT);
+        writer.name(identity.name())
+                .deviceTypes(identity.deviceTypes().toArray(String[]::new))
+                .formatVersion(output.formatVersion())
+                .compression(choice.compression())
+                .effort(choice.effort());
+        dependencies.addTo(writer);
+    }
+
+    static long size(List<Path> files) throws IOException {
+        long size = 0;
+        for (var file : files) {
+            size += Files.exists(file) ? Files.size(file) : 0;
+        }
+        return size;
+    }
+}

@@ -1,0 +1,98 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.command;
+
+import io.flipside.artifact.ArtifactException;
+import io.flipside.artifact.ArtifactReader;
+import io.flipside.artifact.PayloadFile;
+import io.flipside.artifact.ReadOptions;
+import io.flipside.artifact.tool.internal.ExitCode;
+import io.flipside.artifact.tool.internal.SequentialFileInput;
+import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.text.ArtifactContents;
+import io.flipside.artifact.tool.internal.text.ArtifactContents.PayloadFileLine;
+import io.flipside.artifact.tool.internal.text.ArtifactContents.SignatureState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Opens artifact files on this machine and reads them to their end, checking every checksum and, if keys are given,
+ * the signature.
+ */
+final class ArtifactFileReader {
+    private static final int MOST_THREADS = 4;
+
+    private ArtifactFileReader() {}
+
+    /**
+     * Reads everything and believes nothing.
+     *
+     * @throws ArtifactException if it is not whole, or not signed by one of the keys, if there are any
+     */
+    static ArtifactContents read(Path file, List<PublicKey> keys) throws IOException {
+        try (var reader = open(file, keys)) {
+            var files = new ArrayList<PayloadFileLine>();
+            for (var next = reader.nextFile(); next.isPresent(); next = reader.nextFile()) {
+                files.add(line(next.get()));
+            }
+            var signed = keys.isEmpty() ? SignatureState.NOT_CHECKED : SignatureState.VERIFIED;
+            var state = reader.artifact().signed() ? signed : SignatureState.NONE;
+            return new ArtifactContents(reader.artifact(), reader.compression(), state, files);
+        }
+    }
+
+    /** The same, but a wrong or missing signature is only noted. */
+    static ArtifactContents readAnyhow(Path file, List<PublicKey> keys) throws IOException {
+        Optional<ArtifactException> refusal = Optional.empty();
+        if (!keys.isEmpty()) {
+            try {
+                return read(file, keys);
+            } catch (ArtifactException e) {
+                refusal = Optional.of(e); // of the signature, or else the next reading says the same
+            }
+        }
+        if (refusal.isPresent() && !Files.isRegularFile(file)) {
+            throw refusal.get(); // what came through a pipe does not come again
+        }
+        var contents = read(file, List.of());
+        if (refusal.isEmpty() || contents.signature() == SignatureState.NONE) {
+            return contents;
+        }
+        return new ArtifactContents(
+                contents.artifact(), contents.compression(), SignatureState.WRONG, contents.files());
+    }
+
+    /** The artifact's reader, positioned before the first payload file. */
+    static ArtifactReader open(Path file, List<PublicKey> keys) throws IOException {
+        var source = stream(file);
+        try {
+            int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+            return ArtifactReader.open(
+                    source, new ReadOptions(keys).withThreads(threads).withUnsignedAugment());
+        } catch (IOException | RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private static InputStream stream(Path file) throws IOException {
+        if (file.toString().isEmpty() || !Files.exists(file)) {
+            throw new ToolException(ExitCode.NO_SUCH_FILE, file + ": no such file", new NoSuchFileException(file + ""));
+        }
+        if (Files.isDirectory(file)) {
+            throw new ToolException(ExitCode.BAD_ARTIFACT, file + " is a directory");
+        }
+        return SequentialFileInput.open(file);
+    }
+
+    private static PayloadFileLine line(PayloadFile file) {
+        return new PayloadFileLine(file.name(), file.size(), file.modified(), file.digest());
+    }
+}

@@ -1,0 +1,81 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.command;
+
+import io.flipside.artifact.ArtifactWriter;
+import io.flipside.artifact.SoftwareDefaults.Checksum;
+import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.option.SoftwareVersionOptions;
+import io.flipside.artifact.tool.internal.option.StateScriptOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes an artifact with an image of the root filesystem ({@code write rootfs-image}). */
+@Command(name = "rootfs-image", description = "Pack the image of a root filesystem, for an A/B update.")
+final class WriteRootfsImageCommand extends AbstractWriteCommand {
+    @Option(
+            names = {"--file", "-f"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The image.")
+    Path file = Path.of("");
+
+    @Option(
+            names = "--no-checksum-provide",
+            description = "Do not provide the image's checksum, for clients that know no provides.")
+    boolean noChecksum;
+
+    @Option(
+            names = "--legacy-rootfs-image-checksum",
+            description = "Provide the checksum as rootfs_image_checksum, for clients before 2.6.")
+    boolean legacyChecksum;
+
+    @Option(
+            names = {"--ssh-args", "-S"},
+            hidden = true)
+    Optional<String> sshArguments = Optional.empty();
+
+    @Mixin
+    final SoftwareVersionOptions software = new SoftwareVersionOptions();
+
+    @Mixin
+    final StateScriptOptions scripts = new StateScriptOptions();
+
+    WriteRootfsImageCommand(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    List<Path> files() {
+        return List.of(file);
+    }
+
+    @Override
+    List<Path> otherInputs() {
+        return scripts.files();
+    }
+
+    @Override
+    ArtifactWriter special() throws IOException {
+        if (sshArguments.isPresent() || file.toString().startsWith("ssh:")) {
+            throw ToolException.failed(
+                    "snapshots of running devices are not supported; read the partition yourself, for"
+                            + " example: ssh DEVICE mender-snapshot dump > image.ext4");
+        }
+        var writer = ArtifactWriter.rootfsImage(file).defaults(software.defaults(checksum()));
+        scripts.addTo(writer);
+        return writer;
+    }
+
+    private Checksum checksum() {
+        if (noChecksum) {
+            return Checksum.NONE;
+        }
+        return legacyChecksum ? Checksum.LEGACY : Checksum.STANDARD;
+    }
+}

@@ -1,0 +1,61 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.option;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/**
+ * Declares the options of {@code modify} that configure the Mender client in an image: server, certificate, key,
+ * tenant token.
+ */
+public final class ImageClientOptions {
+    @Option(
+            names = {"--server-uri", "-u"},
+            paramLabel = "URI",
+            description = "The server that the client in the image talks to.")
+    Optional<String> serverUri = Optional.empty();
+
+    @Option(
+            names = {"--server-cert", "-c"},
+            paramLabel = "FILE",
+            description = "The certificate with which the client checks its server; becomes /etc/mender/server.crt.")
+    Optional<Path> serverCertificate = Optional.empty();
+
+    @Option(
+            names = {"--verification-key", "-v"},
+            paramLabel = "FILE",
+            description =
+                    "The key with which the client verifies artifacts; becomes /etc/mender/artifact-verify-key.pem.")
+    Optional<Path> verificationKey = Optional.empty();
+
+    @Option(
+            names = {"--tenant-token", "-t"},
+            paramLabel = "FILE",
+            description = "File with the tenant token that the client sends.")
+    Optional<Path> tenantToken = Optional.empty();
+
+    public Optional<String> serverUri() {
+        return NonEmptyOption.text(serverUri);
+    }
+
+    public Optional<Path> serverCertificate() {
+        return NonEmptyOption.file(serverCertificate);
+    }
+
+    public Optional<Path> verificationKey() {
+        return NonEmptyOption.file(verificationKey);
+    }
+
+    public Optional<Path> tenantToken() {
+        return NonEmptyOption.file(tenantToken);
+    }
+
+    public boolean any() {
+        return serverUri().isPresent()
+                || serverCertificate().isPresent()
+                || verificationKey().isPresent()
+                || tenantToken().isPresent();
+    }
+}

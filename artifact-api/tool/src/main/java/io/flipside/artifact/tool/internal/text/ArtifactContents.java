@@ -1,0 +1,41 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.tool.internal.text;
+
+import io.flipside.artifact.Artifact;
+import io.flipside.artifact.Compression;
+import io.flipside.artifact.Digest;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Holds all that has been read from an artifact: header, compression, state of the signature, list of payload files.
+ */
+public record ArtifactContents(
+        Artifact artifact, Compression compression, SignatureState signature, List<PayloadFileLine> files) {
+    public ArtifactContents {
+        files = List.copyOf(files);
+    }
+
+    /** One payload file. */
+    public record PayloadFileLine(String name, long size, Instant modified, Digest digest) {}
+
+    /** What is known about the signature. */
+    public enum SignatureState {
+        NONE("no signature"),
+        NOT_CHECKED(
+                "signed but no key for verification provided; please use `-k` option for providing verification key"),
+        VERIFIED("signed and verified correctly"),
+        WRONG("signed; verification using provided key failed");
+
+        private final String text;
+
+        SignatureState(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+}
