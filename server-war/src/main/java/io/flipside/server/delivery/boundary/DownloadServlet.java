@@ -6,9 +6,9 @@ import io.flipside.server.delivery.control.ByteRange;
 import io.flipside.server.http.Errors.Problem;
 import io.flipside.server.http.Json;
 import io.flipside.server.http.RequestId;
-import io.flipside.server.release.control.ArtifactFiles;
-import io.flipside.server.release.control.DownloadLinks;
-import io.flipside.server.release.control.Shelf;
+import io.flipside.server.release.control.ArtifactRepository;
+import io.flipside.server.release.control.DirectoryArtifactStore;
+import io.flipside.server.release.control.DownloadLinkIssuer;
 import io.flipside.server.release.entity.StoredArtifact;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -28,19 +28,19 @@ import org.jspecify.annotations.Nullable;
  * Sends the bytes of an artifact to whoever holds a link. A servlet rather than a resource, because nothing may stand
  * between the file and the socket: the length must be known and the bytes must not be compressed on the way.
  */
-@WebServlet(DownloadLinks.PATH + "*")
+@WebServlet(DownloadLinkIssuer.PATH + "*")
 public class DownloadServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int BUFFER = 1 << 18;
 
     @Inject
-    transient DownloadLinks links;
+    transient DownloadLinkIssuer links;
 
     @Inject
-    transient Shelf shelf;
+    transient ArtifactRepository artifacts;
 
     @Inject
-    transient ArtifactFiles files;
+    transient DirectoryArtifactStore files;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -49,7 +49,7 @@ public class DownloadServlet extends HttpServlet {
             refuse(request, response, 403, "the link is not valid, or it has expired; ask for a new one");
             return;
         }
-        Optional<StoredArtifact> artifact = shelf.find(id);
+        Optional<StoredArtifact> artifact = artifacts.find(id);
         if (artifact.isEmpty()) {
             refuse(request, response, 404, "the artifact was deleted");
             return;

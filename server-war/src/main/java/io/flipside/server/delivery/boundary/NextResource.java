@@ -9,8 +9,8 @@ import io.flipside.server.http.Audience.Caller;
 import io.flipside.server.http.Json;
 import io.flipside.server.http.Refusal;
 import io.flipside.server.http.Retry;
-import io.flipside.server.release.control.DownloadLinks;
-import io.flipside.server.release.control.DownloadLinks.Link;
+import io.flipside.server.release.control.DownloadLinkIssuer;
+import io.flipside.server.release.control.DownloadLinkIssuer.Link;
 import io.flipside.server.release.entity.StoredArtifact;
 import io.flipside.server.rollout.control.Deployments;
 import io.flipside.server.rollout.control.Dispatch;
@@ -56,7 +56,7 @@ public class NextResource {
     Inventory inventory;
 
     @Inject
-    DownloadLinks links;
+    DownloadLinkIssuer links;
 
     @Inject
     @ConfigProperty(name = "flipside.device-link.seconds")
@@ -124,7 +124,7 @@ public class NextResource {
                         artifact.id(),
                         artifact.name(),
                         new Source(link.uri().toString(), link.expire()),
-                        artifact.document().deviceTypesCompatible()));
+                        artifact.metadata().deviceTypesCompatible()));
     }
 
     /** What the device is to do. */

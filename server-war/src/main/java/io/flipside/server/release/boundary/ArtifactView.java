@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.boundary;
 
-import io.flipside.server.release.entity.ArtifactDocument;
+import io.flipside.server.release.entity.ArtifactMetadata;
 import io.flipside.server.release.entity.StoredArtifact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An artifact as Mender shows it. */
+/** Holds an artifact as the management API shows it, in the shape that Mender gave it. */
 public record ArtifactView(
         String id,
         String name,
@@ -17,7 +17,7 @@ public record ArtifactView(
         List<String> deviceTypesCompatible,
         Format info,
         boolean signed,
-        List<ArtifactDocument.Update> updates,
+        List<ArtifactMetadata.Update> updates,
         Map<String, String> artifactProvides,
         Map<String, List<String>> artifactDepends,
         @Nullable List<String> clearsArtifactProvides,
@@ -26,23 +26,23 @@ public record ArtifactView(
         Instant modified) {
 
     static ArtifactView of(StoredArtifact artifact) {
-        ArtifactDocument document = artifact.document();
+        ArtifactMetadata metadata = artifact.metadata();
         return new ArtifactView(
                 artifact.id(),
                 artifact.name(),
                 artifact.description(),
-                document.deviceTypesCompatible(),
-                new Format("mender", document.version()),
-                document.signed(),
-                document.updates(),
-                document.artifactProvides(),
-                document.artifactDepends(),
-                document.clearsArtifactProvides(),
+                metadata.deviceTypesCompatible(),
+                new Format("mender", metadata.version()),
+                metadata.signed(),
+                metadata.updates(),
+                metadata.artifactProvides(),
+                metadata.artifactDepends(),
+                metadata.clearsArtifactProvides(),
                 artifact.digest(),
                 artifact.size(),
                 artifact.modified());
     }
 
-    /** The format of the file. */
+    /** Names the format of the artifact file and its version. */
     public record Format(String format, int version) {}
 }

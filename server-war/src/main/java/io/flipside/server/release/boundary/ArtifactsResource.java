@@ -6,9 +6,9 @@ import io.flipside.server.http.Audience;
 import io.flipside.server.http.Audience.Caller;
 import io.flipside.server.http.LargeBody;
 import io.flipside.server.http.Page;
-import io.flipside.server.release.control.DownloadLinks;
-import io.flipside.server.release.control.DownloadLinks.Link;
-import io.flipside.server.release.control.Shelf;
+import io.flipside.server.release.control.ArtifactRepository;
+import io.flipside.server.release.control.DownloadLinkIssuer;
+import io.flipside.server.release.control.DownloadLinkIssuer.Link;
 import io.flipside.server.release.entity.StoredArtifact;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -38,20 +38,20 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The artifacts on the shelf. */
+/** Serves the management API of artifacts: upload, list, describe, delete, link to download. */
 @Path("management/v1/deployments")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Audience(Caller.USER)
 public class ArtifactsResource {
     @Inject
-    Shelf shelf;
+    ArtifactRepository artifacts;
 
     @Inject
-    UploadForm form;
+    UploadFormReader form;
 
     @Inject
-    DownloadLinks links;
+    DownloadLinkIssuer links;
 
     @Inject
     @ConfigProperty(name = "flipside.user-link.seconds")
@@ -73,7 +73,7 @@ public class ArtifactsResource {
     @Path("artifacts")
     @Operation(summary = "All artifacts, newest first")
     public List<ArtifactView> all() {
-        return shelf.all().stream().map(ArtifactView::of).toList();
+        return artifacts.all().stream().map(ArtifactView::of).toList();
     }
 
     @GET
@@ -83,15 +83,15 @@ public class ArtifactsResource {
         Page page = Page.of(uri);
         Optional<String> wanted = Optional.ofNullable(name);
         List<ArtifactView> views =
-                shelf.list(wanted, page).stream().map(ArtifactView::of).toList();
-        return page.answer(views, shelf.count(wanted), uri);
+                artifacts.list(wanted, page).stream().map(ArtifactView::of).toList();
+        return page.answer(views, artifacts.count(wanted), uri);
     }
 
     @GET
     @Path("artifacts/{id}")
     @Operation(summary = "One artifact")
     public ArtifactView get(@PathParam("id") String id) {
-        return ArtifactView.of(shelf.get(id));
+        return ArtifactView.of(artifacts.get(id));
     }
 
     @PUT
@@ -99,7 +99,7 @@ public class ArtifactsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change the description")
     public Response describe(@PathParam("id") String id, Description description) {
-        shelf.describe(id, description.text());
+        artifacts.describe(id, description.text());
         return Response.noContent().build();
     }
 
@@ -107,7 +107,7 @@ public class ArtifactsResource {
     @Path("artifacts/{id}")
     @Operation(summary = "Delete an artifact that no unfinished deployment needs")
     public Response delete(@PathParam("id") String id) {
-        shelf.delete(id);
+        artifacts.delete(id);
         return Response.noContent().build();
     }
 
@@ -116,17 +116,17 @@ public class ArtifactsResource {
     @Operation(summary = "A link to the artifact's bytes")
     public Link download(@PathParam("id") String id, @Context UriInfo uri) {
         URI root = uri.getBaseUri().resolve("..");
-        return links.to(shelf.get(id).id(), root, Duration.ofSeconds(linkSeconds));
+        return links.to(artifacts.get(id).id(), root, Duration.ofSeconds(linkSeconds));
     }
 
     @GET
     @Path("limits/storage")
     @Operation(summary = "How many bytes of artifacts there are; limit 0 is none")
     public Map<String, Long> storage() {
-        return Map.of("limit", 0L, "usage", shelf.bytes());
+        return Map.of("limit", 0L, "usage", artifacts.bytes());
     }
 
-    /** What may be changed. */
+    /** Holds the new description of an artifact, the one thing about it that may change. */
     public record Description(@Nullable String description) {
         String text() {
             return description == null ? "" : description;

@@ -1,4 +1,4 @@
-/** What operators do with artifacts: upload, list, delete, download. */
+/** Serves the management API of artifacts: upload, list, delete, link to download. */
 @NullMarked
 package io.flipside.server.release.boundary;
 

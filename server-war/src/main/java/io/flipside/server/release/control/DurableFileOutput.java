@@ -9,7 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A new file that is on the disk, not only in the page cache, when it is closed. */
+/** Writes a new file that is on the disk, not only in the page cache, once it is closed. */
 final class DurableFileOutput extends OutputStream {
     private static final int BUFFER = 1 << 18;
     private final FileChannel channel;

@@ -29,7 +29,7 @@ public final class MultipartReader {
     private int parts;
 
     /**
-     * One part.
+     * Holds one part of the form: its name and its content.
      *
      * @param name of the form field
      * @param content its bytes, until the next part is asked for
@@ -111,7 +111,7 @@ public final class MultipartReader {
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /** The bytes up to the next delimiter, which is consumed. Scans whole buffers: artifacts are large. */
+    /** Reads the bytes up to the next delimiter, which is consumed. Scans whole buffers: artifacts are large. */
     private final class PartInput extends InputStream {
         private final byte[] buffer = new byte[1 << 16];
         private int from;

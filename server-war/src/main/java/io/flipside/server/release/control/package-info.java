@@ -1,4 +1,4 @@
-/** Takes artifacts in as streams, verifies and keeps them. */
+/** Receives artifacts as streams, verifies them, and stores their rows and their bytes. */
 @NullMarked
 package io.flipside.server.release.control;
 

@@ -11,7 +11,7 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** An artifact that was verified and is on the shelf. Its bytes never change; its description may. */
+/** Maps the row of an artifact that was verified and stored. Its bytes never change; its description may. */
 @Entity
 @Table(name = "artifacts")
 @NamedQuery(
@@ -37,12 +37,12 @@ public class StoredArtifact {
 
     protected StoredArtifact() {}
 
-    public StoredArtifact(String id, String name, String description, ArtifactDocument document, Content content) {
+    public StoredArtifact(String id, String name, String description, ArtifactMetadata metadata, Content content) {
         this.id = id;
         this.name = name;
         this.description = description;
-        this.dependsDigest = document.dependsDigest();
-        this.document = Json.write(document);
+        this.dependsDigest = metadata.dependsDigest();
+        this.document = Json.write(metadata);
         this.digest = content.digest();
         this.size = content.size();
         this.created = Times.now();
@@ -50,7 +50,7 @@ public class StoredArtifact {
     }
 
     /**
-     * The stored bytes.
+     * Identifies the stored bytes by digest and size.
      *
      * @param digest SHA-256 in hex
      * @param size in bytes
@@ -78,8 +78,8 @@ public class StoredArtifact {
         return description;
     }
 
-    public ArtifactDocument document() {
-        return Json.read(document, ArtifactDocument.class);
+    public ArtifactMetadata metadata() {
+        return Json.read(document, ArtifactMetadata.class);
     }
 
     public String digest() {

@@ -1,4 +1,4 @@
-/** An artifact on the shelf. Artifacts of one name form a release. */
+/** Maps the rows of artifacts. A release is the name that several artifacts share. */
 @NullMarked
 package io.flipside.server.release.entity;
 

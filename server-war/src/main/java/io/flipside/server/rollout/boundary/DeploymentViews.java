@@ -4,7 +4,7 @@ package io.flipside.server.rollout.boundary;
 
 import io.flipside.server.fleet.control.Devices;
 import io.flipside.server.fleet.entity.Device;
-import io.flipside.server.release.control.Shelf;
+import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.release.entity.StoredArtifact;
 import io.flipside.server.rollout.control.Jobs;
 import io.flipside.server.rollout.entity.Deployment;
@@ -24,7 +24,7 @@ class DeploymentViews {
     Jobs jobs;
 
     @Inject
-    Shelf shelf;
+    ArtifactRepository artifacts;
 
     @Inject
     Devices devices;
@@ -33,7 +33,7 @@ class DeploymentViews {
         Map<String, Map<JobStatus, Long>> counts =
                 jobs.counts(deployments.stream().map(Deployment::id).toList());
         Map<String, List<StoredArtifact>> releases = new HashMap<>();
-        deployments.forEach(d -> releases.computeIfAbsent(d.artifactName(), shelf::named));
+        deployments.forEach(d -> releases.computeIfAbsent(d.artifactName(), artifacts::named));
         return deployments.stream()
                 .map(d -> view(
                         d, counts.getOrDefault(d.id(), Map.of()), releases.getOrDefault(d.artifactName(), List.of())))

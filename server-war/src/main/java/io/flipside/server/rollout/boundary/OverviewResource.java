@@ -13,7 +13,7 @@ import io.flipside.server.http.Audience;
 import io.flipside.server.http.Audience.Caller;
 import io.flipside.server.http.Json;
 import io.flipside.server.http.Page;
-import io.flipside.server.release.control.Shelf;
+import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.rollout.control.Deployments;
 import io.flipside.server.rollout.control.Dispatch;
 import io.flipside.server.rollout.control.Jobs;
@@ -51,7 +51,7 @@ public class OverviewResource {
     Inventory inventory;
 
     @Inject
-    Shelf shelf;
+    ArtifactRepository artifacts;
 
     @Inject
     Deployments deployments;
@@ -75,7 +75,7 @@ public class OverviewResource {
         for (String status : List.of("pending", "inprogress", "finished")) {
             running.put(status, deployments.count(Optional.of(status)));
         }
-        return new Overview(byStatus, shelf.count(Optional.empty()), running);
+        return new Overview(byStatus, artifacts.count(Optional.empty()), running);
     }
 
     @GET

@@ -9,8 +9,8 @@ import io.flipside.server.http.Page;
 import io.flipside.server.http.Printable;
 import io.flipside.server.http.Refusal;
 import io.flipside.server.http.Times;
-import io.flipside.server.release.control.ArtifactLeaving;
-import io.flipside.server.release.control.Shelf;
+import io.flipside.server.release.control.ArtifactRepository;
+import io.flipside.server.release.control.BeforeArtifactDeletion;
 import io.flipside.server.rollout.entity.Deployment;
 import io.flipside.server.rollout.entity.JobStatus;
 import io.flipside.server.schema.SchemaReady;
@@ -50,7 +50,7 @@ public class Deployments {
     Devices devices;
 
     @Inject
-    Shelf shelf;
+    ArtifactRepository artifacts;
 
     /** This very bean, but by way of its transactions. */
     @Inject
@@ -69,7 +69,7 @@ public class Deployments {
     /** Makes a deployment with one job for each device, all or nothing. */
     @Transactional
     public Deployment create(Order order) {
-        if (shelf.named(order.artifactName()).isEmpty()) {
+        if (artifacts.named(order.artifactName()).isEmpty()) {
             throw Refusal.unprocessable("there is no artifact named '" + order.artifactName() + "'; upload it first");
         }
         Collection<String> targets = targets(order);
@@ -217,7 +217,7 @@ public class Deployments {
         }
     }
 
-    void artifactLeaves(@Observes ArtifactLeaving event) {
+    void artifactLeaves(@Observes BeforeArtifactDeletion event) {
         String query = "select count(d) from Deployment d where d.finished is null and d.artifactName = :name";
         long users = entities.createQuery(query, Long.class)
                 .setParameter("name", event.name())

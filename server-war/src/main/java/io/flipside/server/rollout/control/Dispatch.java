@@ -4,7 +4,7 @@ package io.flipside.server.rollout.control;
 
 import io.flipside.server.http.Printable;
 import io.flipside.server.http.Refusal;
-import io.flipside.server.release.control.Shelf;
+import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.release.entity.StoredArtifact;
 import io.flipside.server.rollout.entity.Deployment;
 import io.flipside.server.rollout.entity.Job;
@@ -36,7 +36,7 @@ public class Dispatch {
     Deployments deployments;
 
     @Inject
-    Shelf shelf;
+    ArtifactRepository artifacts;
 
     /**
      * What came out for a job.
@@ -69,7 +69,7 @@ public class Dispatch {
 
     private Verdict decide(Job job, Provides provides) {
         Deployment deployment = deployments.get(job.deploymentId());
-        List<StoredArtifact> release = shelf.named(deployment.artifactName());
+        List<StoredArtifact> release = artifacts.named(deployment.artifactName());
         return Selection.decide(job, deployment, release, provides);
     }
 

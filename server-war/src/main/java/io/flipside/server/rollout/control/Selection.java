@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
-import io.flipside.server.release.entity.ArtifactDocument;
+import io.flipside.server.release.entity.ArtifactMetadata;
 import io.flipside.server.release.entity.StoredArtifact;
 import io.flipside.server.rollout.entity.Deployment;
 import io.flipside.server.rollout.entity.Job;
@@ -50,16 +50,16 @@ public final class Selection {
             List<StoredArtifact> release, Provides device, List<String> obstacles) {
         return release.stream()
                 .filter(artifact -> {
-                    Optional<String> obstacle = obstacle(artifact.document(), device);
+                    Optional<String> obstacle = obstacle(artifact.metadata(), device);
                     obstacle.ifPresent(text -> obstacles.add("artifact " + artifact.id() + " " + text));
                     return obstacle.isEmpty();
                 })
                 .min(Comparator.comparingInt(
-                        artifact -> -artifact.document().artifactDepends().size()));
+                        artifact -> -artifact.metadata().artifactDepends().size()));
     }
 
     /** The first thing that the artifact depends on and the device has not. */
-    static Optional<String> obstacle(ArtifactDocument artifact, Provides device) {
+    static Optional<String> obstacle(ArtifactMetadata artifact, Provides device) {
         for (Map.Entry<String, List<String>> need : artifact.artifactDepends().entrySet()) {
             String has = device.values().get(need.getKey());
             if (has == null || !need.getValue().contains(has)) {

@@ -4,7 +4,7 @@ package io.flipside.server.rollout.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flipside.server.release.entity.ArtifactDocument;
+import io.flipside.server.release.entity.ArtifactMetadata;
 import io.flipside.server.release.entity.StoredArtifact;
 import io.flipside.server.rollout.entity.Deployment;
 import io.flipside.server.rollout.entity.Job;
@@ -21,7 +21,7 @@ class SelectionTest {
             new Provides(Map.of("artifact_name", "release-1", "device_type", "board", "rootfs-image.checksum", "abc"));
 
     private static StoredArtifact artifact(String id, Map<String, List<String>> depends) {
-        ArtifactDocument document = new ArtifactDocument(3, false, List.of(), Map.of(), depends, null, List.of());
+        ArtifactMetadata document = new ArtifactMetadata(3, false, List.of(), Map.of(), depends, null, List.of());
         return new StoredArtifact(id, RELEASE, "", document, new StoredArtifact.Content("", 1));
     }
 

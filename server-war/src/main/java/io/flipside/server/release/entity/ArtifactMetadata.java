@@ -10,17 +10,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an artifact says of itself, kept as it is shown: the shape is Mender's.
+ * Holds the metadata of an artifact as the row keeps it and the API shows it: header, payloads, provides, depends. The
+ * shape is Mender's.
  *
  * @param version of the format
- * @param signed whether it bears a signature; the server does not verify it, devices do
- * @param deviceTypesCompatible the device types that it fits
+ * @param signed whether it has a signature; the server does not verify it, devices do
+ * @param deviceTypesCompatible the device types that it is compatible with
  * @param artifactProvides what a device provides once it is installed
  * @param artifactDepends what a device must provide: any of the values, for every key
  * @param clearsArtifactProvides patterns of what it erases
  * @param updates its payloads
  */
-public record ArtifactDocument(
+public record ArtifactMetadata(
         int version,
         boolean signed,
         List<String> deviceTypesCompatible,
@@ -29,17 +30,17 @@ public record ArtifactDocument(
         @Nullable List<String> clearsArtifactProvides,
         List<Update> updates) {
 
-    /** A payload. */
+    /** Holds one payload: its type, its files, its own metadata. */
     public record Update(
             TypeInfo typeInfo, List<FileInfo> files, Map<String, Object> metadata, List<Object> metaData) {}
 
-    /** The payload's type; none for an artifact without payload. */
+    /** Holds the type of a payload; none for an artifact without payload. */
     public record TypeInfo(@Nullable String type) {}
 
-    /** A payload file. */
+    /** Holds name, SHA-256 and size of a payload file. */
     public record FileInfo(String name, String checksum, long size) {}
 
-    /** Artifacts of one name must differ in what they depend on, device types included. */
+    /** Returns the SHA-256 of all depends, device types included: artifacts of one name must differ in it. */
     public String dependsDigest() {
         Map<String, List<String>> sorted = new TreeMap<>();
         artifactDepends.forEach(

@@ -12,9 +12,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Links that open one artifact to whoever holds them, for a while. */
+/** Issues and validates signed links, each of which opens one artifact to whoever holds it, until it expires. */
 @ApplicationScoped
-public class DownloadLinks {
+public class DownloadLinkIssuer {
     /** Below the root of the server. */
     public static final String PATH = "/api/devices/v1/deployments/artifacts/";
 
@@ -25,7 +25,7 @@ public class DownloadLinks {
     @ConfigProperty(name = "flipside.public-url")
     Optional<String> publicUrl;
 
-    /** An absolute address and the time until which it works. */
+    /** Holds the absolute address of an artifact and the time until which it works. */
     public record Link(URI uri, Instant expire) {}
 
     /**

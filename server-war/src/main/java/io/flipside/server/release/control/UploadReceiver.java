@@ -8,8 +8,8 @@ import io.flipside.artifact.ArtifactReader;
 import io.flipside.artifact.PayloadFile;
 import io.flipside.artifact.ReadOptions;
 import io.flipside.server.http.Refusal;
-import io.flipside.server.release.entity.ArtifactDocument;
-import io.flipside.server.release.entity.ArtifactDocument.FileInfo;
+import io.flipside.server.release.entity.ArtifactMetadata;
+import io.flipside.server.release.entity.ArtifactMetadata.FileInfo;
 import io.flipside.server.release.entity.StoredArtifact;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,16 +24,16 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Takes an artifact in: verifies it while it is written to a file, and puts it on the shelf only if it is whole. */
+/** Receives an uploaded artifact: verifies it while it is written to the store, and adds it only if it is whole. */
 @ApplicationScoped
-public class Uploads {
+public class UploadReceiver {
     private static final int LONGEST_NAME = 256;
 
     @Inject
-    Shelf shelf;
+    ArtifactRepository artifacts;
 
     @Inject
-    ArtifactFiles files;
+    DirectoryArtifactStore files;
 
     @Inject
     @ConfigProperty(name = "flipside.artifact.max-bytes")
@@ -57,7 +57,7 @@ public class Uploads {
     private void addOrForget(StoredArtifact artifact) {
         boolean added = false;
         try {
-            shelf.add(artifact);
+            artifacts.add(artifact);
             added = true;
         } finally {
             if (!added) {
@@ -69,24 +69,24 @@ public class Uploads {
     private StoredArtifact receive(InputStream source, Path part, String description, OptionalLong expectedSize)
             throws IOException {
         try (OutputStream file = new DurableFileOutput(part)) {
-            RecordingInput recording = new RecordingInput(source, file, mostBytes);
+            DigestingTeeInput recording = new DigestingTeeInput(source, file, mostBytes);
             // Closing the reader would close the request's stream, from which the rest still has to come.
             @SuppressWarnings("resource")
             ArtifactReader reader = ArtifactReader.open(recording, ReadOptions.withoutKeys());
             Artifact artifact = reader.artifact();
-            ArtifactDocument early = Documents.of(artifact, List.of());
+            ArtifactMetadata early = ArtifactMetadataMapper.of(artifact, List.of());
             if (artifact.name().length() > LONGEST_NAME) {
                 throw Refusal.badRequest("the artifact's name is longer than " + LONGEST_NAME + " characters");
             }
-            shelf.refuseDuplicate(artifact.name(), early.dependsDigest());
-            ArtifactDocument document = Documents.of(artifact, readFiles(reader));
+            artifacts.refuseDuplicate(artifact.name(), early.dependsDigest());
+            ArtifactMetadata metadata = ArtifactMetadataMapper.of(artifact, readFiles(reader));
             recording.drain();
             StoredArtifact.Content content = recording.content();
             if (expectedSize.isPresent() && expectedSize.getAsLong() != content.size()) {
                 throw Refusal.badRequest("the artifact has " + content.size() + " bytes, but part 'size' announced "
                         + expectedSize.getAsLong());
             }
-            return new StoredArtifact(UUID.randomUUID().toString(), artifact.name(), description, document, content);
+            return new StoredArtifact(UUID.randomUUID().toString(), artifact.name(), description, metadata, content);
         }
     }
 

@@ -5,7 +5,7 @@ package io.flipside.server.release.boundary;
 import io.flipside.server.http.Refusal;
 import io.flipside.server.release.control.MultipartReader;
 import io.flipside.server.release.control.MultipartReader.Part;
-import io.flipside.server.release.control.Uploads;
+import io.flipside.server.release.control.UploadReceiver;
 import io.flipside.server.release.entity.StoredArtifact;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,16 +14,16 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The form in which artifacts arrive: what describes the artifact comes before it. */
+/** Reads the multipart form in which an artifact is uploaded: the fields that describe the artifact, then its bytes. */
 @ApplicationScoped
-class UploadForm {
+class UploadFormReader {
     private static final int LONGEST_TEXT = 4096;
 
-    /** A sender hears why it was refused only if it could send all that it wanted to; but not at any price. */
-    private static final long PATIENCE_BYTES = 64L << 20;
+    /** A client reads the refusal only after it has sent its whole body, so the rest of a body is read and thrown away, up to this. */
+    private static final long MOST_DISCARDED_BYTES = 64L << 20;
 
     @Inject
-    Uploads uploads;
+    UploadReceiver uploads;
 
     StoredArtifact receive(InputStream body, String contentType) throws IOException {
         boolean complete = false;
@@ -66,7 +66,7 @@ class UploadForm {
 
     private static void discard(InputStream body) {
         byte[] buffer = new byte[1 << 16];
-        long left = PATIENCE_BYTES;
+        long left = MOST_DISCARDED_BYTES;
         try {
             for (int read = 0; read >= 0 && left > 0; read = body.read(buffer)) {
                 left -= read;

@@ -4,19 +4,19 @@ package io.flipside.server.release.control;
 
 import io.flipside.artifact.Artifact;
 import io.flipside.server.http.Json;
-import io.flipside.server.release.entity.ArtifactDocument;
-import io.flipside.server.release.entity.ArtifactDocument.FileInfo;
-import io.flipside.server.release.entity.ArtifactDocument.TypeInfo;
-import io.flipside.server.release.entity.ArtifactDocument.Update;
+import io.flipside.server.release.entity.ArtifactMetadata;
+import io.flipside.server.release.entity.ArtifactMetadata.FileInfo;
+import io.flipside.server.release.entity.ArtifactMetadata.TypeInfo;
+import io.flipside.server.release.entity.ArtifactMetadata.Update;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Merges what the header and the payload of an artifact say into one document, as Mender shows it. */
-final class Documents {
-    private Documents() {}
+/** Maps a parsed artifact's header and payload to the {@link ArtifactMetadata} that the API shows. */
+final class ArtifactMetadataMapper {
+    private ArtifactMetadataMapper() {}
 
-    static ArtifactDocument of(Artifact artifact, List<FileInfo> files) {
+    static ArtifactMetadata of(Artifact artifact, List<FileInfo> files) {
         Artifact.Payload payload = artifact.payload();
         Map<String, String> provides = new TreeMap<>(payload.provides());
         provides.put("artifact_name", artifact.name());
@@ -30,7 +30,7 @@ final class Documents {
             depends.put("artifact_group", artifact.dependsGroup());
         }
         Update update = new Update(new TypeInfo(payload.type().orElse(null)), files, metadata(payload), List.of());
-        return new ArtifactDocument(
+        return new ArtifactMetadata(
                 artifact.formatVersion(),
                 artifact.signed(),
                 artifact.deviceTypes(),

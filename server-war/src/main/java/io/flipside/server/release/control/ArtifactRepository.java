@@ -18,20 +18,20 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 
-/** The artifacts that are there, and their rows in the database. */
+/** Finds, adds and deletes the database rows of artifacts. */
 @ApplicationScoped
-public class Shelf {
-    private static final Logger LOG = System.getLogger(Shelf.class.getName());
+public class ArtifactRepository {
+    private static final Logger LOG = System.getLogger(ArtifactRepository.class.getName());
     private static final String ORDER = " order by a.created desc, a.id";
 
     @PersistenceContext
     EntityManager entities;
 
     @Inject
-    ArtifactFiles files;
+    DirectoryArtifactStore files;
 
     @Inject
-    Event<ArtifactLeaving> leaving;
+    Event<BeforeArtifactDeletion> leaving;
 
     public Optional<StoredArtifact> find(String id) {
         return Optional.ofNullable(entities.find(StoredArtifact.class, id));
@@ -74,7 +74,7 @@ public class Shelf {
         return sum == null ? 0 : sum;
     }
 
-    /** Puts it on the shelf; refuses a second one with the same name and the same dependencies. */
+    /** Adds an artifact; refuses a second one with the same name and the same dependencies. */
     @Transactional
     public void add(StoredArtifact artifact) {
         refuseDuplicate(artifact.name(), artifact.dependsDigest());
@@ -85,7 +85,7 @@ public class Shelf {
             // Two uploads of the same artifact at the same time: the database's constraint decides.
             throw duplicate(artifact.name());
         }
-        LOG.log(Level.INFO, "artifact " + artifact.id() + " (" + Printable.of(artifact.name()) + ") is on the shelf");
+        LOG.log(Level.INFO, "artifact " + artifact.id() + " (" + Printable.of(artifact.name()) + ") was added");
     }
 
     void refuseDuplicate(String name, String dependsDigest) {
@@ -104,11 +104,11 @@ public class Shelf {
         get(id).describe(description);
     }
 
-    /** Takes it off the shelf, unless somebody still needs it. */
+    /** Deletes an artifact, unless an unfinished deployment still needs it. */
     @Transactional
     public void delete(String id) {
         StoredArtifact artifact = get(id);
-        leaving.fire(new ArtifactLeaving(
+        leaving.fire(new BeforeArtifactDeletion(
                 artifact.id(), artifact.name(), named(artifact.name()).size() == 1));
         entities.remove(artifact);
         entities.flush();

@@ -21,10 +21,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The shelf: one file for each artifact, below the data directory. Half-written files never have an artifact's name. */
+/** Stores the bytes of artifacts in a directory, one file each. A half-written file never has an artifact's name. */
 @ApplicationScoped
-public class ArtifactFiles {
-    private static final Logger LOG = System.getLogger(ArtifactFiles.class.getName());
+public class DirectoryArtifactStore {
+    private static final Logger LOG = System.getLogger(DirectoryArtifactStore.class.getName());
     private static final String PART = ".part";
     private static final Duration ABANDONED = Duration.ofHours(24);
 
@@ -46,8 +46,8 @@ public class ArtifactFiles {
     }
 
     /**
-     * What a killed server left half-written. Recent ones may be another instance's, so a server that starts again at once
-     * finds its own only later: with the uploads that follow.
+     * Deletes the half-written files of killed servers. Recent ones may be another instance's, so a server that starts again
+     * at once deletes its own only later: with the uploads that follow.
      */
     private void sweep() throws IOException {
         FileTime limit = FileTime.from(Instant.now().minus(ABANDONED));

@@ -11,15 +11,15 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** Writes down, counts and digests every byte that is read through it. */
-final class RecordingInput extends InputStream {
+/** Copies every byte that is read through it to an output, counts it and adds it to a SHA-256. */
+final class DigestingTeeInput extends InputStream {
     private final InputStream source;
     private final OutputStream record;
     private final long most;
     private final MessageDigest digest = Hashes.sha256();
     private long count;
 
-    RecordingInput(InputStream source, OutputStream record, long most) {
+    DigestingTeeInput(InputStream source, OutputStream record, long most) {
         this.source = source;
         this.record = record;
         this.most = most;
