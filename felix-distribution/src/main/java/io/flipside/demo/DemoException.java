@@ -4,7 +4,7 @@ package io.flipside.demo;
 
 import java.io.IOException;
 
-/** The demo did not go as it should; the message says what was expected and what came. */
+/** Reports that the demo did not go as expected; the message says what was expected and what came. */
 public final class DemoException extends IOException {
     private static final long serialVersionUID = 1L;
 

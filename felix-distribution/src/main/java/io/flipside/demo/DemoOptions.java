@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What was asked for.
+ * Holds the parsed options of {@code flipside demo}.
  *
  * @param port of the server; empty: 8080, or any free one if that is taken or {@code once} is set
  * @param once whether to stop everything at the end

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** The real server in a process of its own, on loopback, with an empty database. */
+/** Runs the management server in a process of its own, on loopback, with an empty database. */
 public final class ServerProcess implements Closeable {
     /** The first administrator, for a server that nobody else can reach. */
     public static final String USER = "admin@example.com";
@@ -84,7 +84,7 @@ public final class ServerProcess implements Closeable {
 
     /** Waits until it answers. */
     public void awaitReady() throws IOException, InterruptedException {
-        ServerApi api = new ServerApi(address);
+        ManagementApiClient api = new ManagementApiClient(address);
         Instant limit = Instant.now().plus(START_LIMIT);
         while (!api.ready()) {
             if (!process.isAlive() || Instant.now().isAfter(limit)) {

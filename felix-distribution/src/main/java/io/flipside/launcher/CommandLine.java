@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The command line, as far as the launcher is concerned.
+ * Holds the launcher's parsed command line: its own options, and the command that it passes on.
  *
  * @param data the data directory, on a partition that survives updates
  * @param config the configuration file

@@ -4,7 +4,7 @@ package io.flipside.launcher;
 
 import java.io.IOException;
 
-/** The agent can't be started; the message says why, and what to do. */
+/** Reports that the agent can't be started; the message says why, and what to do. */
 final class LaunchException extends IOException {
     private static final long serialVersionUID = 1L;
 

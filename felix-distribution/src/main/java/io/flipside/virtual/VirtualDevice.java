@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device that lives in a directory. While its power is on, a supervisor starts the agent from the slot that the
+ * Simulates a device in a directory, around the real agent process. While its power is on, a supervisor starts the agent from the slot that the
  * bootloader chooses, and again whenever the agent's process ends: that is what "restart" means here, also after the
  * process was killed. Thread-safe.
  */
@@ -27,8 +27,8 @@ public final class VirtualDevice implements Closeable {
     private static final int MAX_FAILED_STARTS = 5;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
-    private final DeviceFiles files;
-    private final Hardware hardware;
+    private final VirtualDeviceFiles files;
+    private final VirtualDeviceConfig config;
     private @Nullable Thread supervisor;
     private @Nullable Process agent;
     private Optional<String> release = Optional.empty();
@@ -36,14 +36,15 @@ public final class VirtualDevice implements Closeable {
     private int boots;
     private volatile boolean power;
 
-    private VirtualDevice(DeviceFiles files, Hardware hardware) {
+    private VirtualDevice(VirtualDeviceFiles files, VirtualDeviceConfig config) {
         this.files = files;
-        this.hardware = hardware;
+        this.config = config;
     }
 
     /** Makes a device as it leaves the factory: a system in slot A, nothing in slot B, power off. */
-    public static VirtualDevice manufacture(Path directory, Hardware hardware, Path firstImage) throws IOException {
-        DeviceFiles files = new DeviceFiles(directory);
+    public static VirtualDevice manufacture(Path directory, VirtualDeviceConfig config, Path firstImage)
+            throws IOException {
+        VirtualDeviceFiles files = new VirtualDeviceFiles(directory);
         Files.createDirectories(files.data());
         for (Slot slot : Slot.values()) {
             Path partition = files.slot(slot);
@@ -51,13 +52,13 @@ public final class VirtualDevice implements Closeable {
                 Files.copy(firstImage, partition);
             }
             try (RandomAccessFile file = new RandomAccessFile(partition.toFile(), "rw")) {
-                file.setLength(hardware.slotSize());
+                file.setLength(config.slotSize());
             }
         }
-        Files.writeString(files.data().resolve("device_type"), "device_type=" + hardware.deviceType() + "\n");
-        files.writeIdentity(hardware.mac());
+        Files.writeString(files.data().resolve("device_type"), "device_type=" + config.deviceType() + "\n");
+        files.writeIdentity(config.mac());
         SimulatedBootloader.at(files.bootEnvironment());
-        return new VirtualDevice(files, hardware);
+        return new VirtualDevice(files, config);
     }
 
     /** Switches it on. */
@@ -65,7 +66,7 @@ public final class VirtualDevice implements Closeable {
         if (supervisor == null) {
             power = true;
             defect = Optional.empty();
-            Thread thread = new Thread(this::supervise, "virtual-device-" + hardware.mac());
+            Thread thread = new Thread(this::supervise, "virtual-device-" + config.mac());
             thread.setDaemon(true);
             thread.start();
             supervisor = thread;
@@ -135,13 +136,13 @@ public final class VirtualDevice implements Closeable {
     }
 
     /** Where everything is. */
-    public DeviceFiles files() {
+    public VirtualDeviceFiles files() {
         return files;
     }
 
     /** What it is made of. */
-    public Hardware hardware() {
-        return hardware;
+    public VirtualDeviceConfig config() {
+        return config;
     }
 
     private void supervise() {
@@ -163,7 +164,7 @@ public final class VirtualDevice implements Closeable {
     }
 
     private synchronized void broken(@Nullable String why) {
-        defect = Optional.of(hardware.mac() + ": " + why);
+        defect = Optional.of(config.mac() + ": " + why);
         release = Optional.empty();
         LOG.log(System.Logger.Level.ERROR, defect.get());
     }
@@ -175,11 +176,11 @@ public final class VirtualDevice implements Closeable {
      * @return the slot whose system runs
      */
     public synchronized Slot startSystem() throws IOException {
-        Map<Slot, RootImage> systems = new EnumMap<>(Slot.class);
+        Map<Slot, VirtualRootImage> systems = new EnumMap<>(Slot.class);
         SimulatedBootloader.Start start =
                 SimulatedBootloader.at(files.bootEnvironment()).boot(slot -> starts(slot, systems));
-        RootImage system = Objects.requireNonNull(systems.get(start.slot()));
-        files.mount(system, start.slot(), hardware);
+        VirtualRootImage system = Objects.requireNonNull(systems.get(start.slot()));
+        files.mount(system, start.slot(), config);
         boots++;
         release = Optional.of(system.release());
         return start.slot();
@@ -188,7 +189,7 @@ public final class VirtualDevice implements Closeable {
     private synchronized Process boot() throws IOException {
         startSystem();
         ProcessBuilder command = new ProcessBuilder(
-                hardware.distribution().resolve("bin/flipside").toString(),
+                config.distribution().resolve("bin/flipside").toString(),
                 "--data",
                 files.data().toString(),
                 "--config",
@@ -213,9 +214,9 @@ public final class VirtualDevice implements Closeable {
     }
 
     /** A slot without a whole image is a kernel panic. */
-    private boolean starts(Slot slot, Map<Slot, RootImage> systems) {
+    private boolean starts(Slot slot, Map<Slot, VirtualRootImage> systems) {
         try {
-            RootImage.read(files.slot(slot)).ifPresent(system -> systems.put(slot, system));
+            VirtualRootImage.read(files.slot(slot)).ifPresent(system -> systems.put(slot, system));
             return systems.containsKey(slot);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "slot {0} can't be read: {1}", slot, e.getMessage());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * A device without hardware: two files as root partitions, a simulated bootloader, and a supervisor that plays power
+ * Simulates devices without hardware: two files as root partitions, a simulated bootloader, and a supervisor that plays power
  * supply, bootloader and kernel around the real agent process.
  */
 @NullMarked

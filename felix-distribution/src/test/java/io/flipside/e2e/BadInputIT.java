@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flipside.artifact.ArtifactSigner;
 import io.flipside.artifact.Compression;
 import io.flipside.device.boot.Slot;
-import io.flipside.virtual.Hardware;
-import io.flipside.virtual.RootImage;
 import io.flipside.virtual.VirtualDevice;
+import io.flipside.virtual.VirtualDeviceConfig;
+import io.flipside.virtual.VirtualRootImage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -45,14 +45,14 @@ class BadInputIT {
     static void startDevice() throws Exception {
         key = Keys.fresh();
         Path pem = Keys.publicPem(directory.resolve("key.pem"), key);
-        Path first = Lab.image(directory, RootImage.healthy("bad-0"), IMAGE);
-        image = Lab.image(directory, RootImage.healthy("bad-1"), IMAGE);
+        Path first = Lab.image(directory, VirtualRootImage.healthy("bad-0"), IMAGE);
+        image = Lab.image(directory, VirtualRootImage.healthy("bad-1"), IMAGE);
         good = signed(image, "bad-1", Compression.GZIP);
-        Hardware hardware = Lab.hardware(3 * Lab.MIB)
+        VirtualDeviceConfig config = Lab.config(3 * Lab.MIB)
                 .with("engine.verifyKeys", pem.toString())
                 .with("download.retryCount", "2")
                 .with("download.timeoutSeconds", "3");
-        device = Lab.device(directory.resolve("device"), hardware, first);
+        device = Lab.device(directory.resolve("device"), config, first);
         device.powerOn();
         Eventually.is(
                 "the agent answers",
@@ -129,7 +129,7 @@ class BadInputIT {
 
     @Test
     void anArtifactForAnotherKindOfDevice() throws Exception {
-        Path content = Lab.image(directory, RootImage.healthy("bad-2"), IMAGE);
+        Path content = Lab.image(directory, VirtualRootImage.healthy("bad-2"), IMAGE);
         Path foreign = directory.resolve("foreign.mender");
         io.flipside.artifact.ArtifactWriter.rootfsImage(content)
                 .name("bad-2")
@@ -142,14 +142,14 @@ class BadInputIT {
 
     @Test
     void anUnsignedArtifact() throws Exception {
-        Path content = Lab.image(directory, RootImage.healthy("bad-3"), IMAGE);
+        Path content = Lab.image(directory, VirtualRootImage.healthy("bad-3"), IMAGE);
 
         refused(Lab.artifact(content, "bad-3").toString(), "sign");
     }
 
     @Test
     void aSignatureOfSomebodyElse() throws Exception {
-        Path content = Lab.image(directory, RootImage.healthy("bad-4"), IMAGE);
+        Path content = Lab.image(directory, VirtualRootImage.healthy("bad-4"), IMAGE);
         KeyPair other = Keys.fresh();
 
         refused(
@@ -166,7 +166,7 @@ class BadInputIT {
 
     @Test
     void anImageThatDoesNotFitIntoItsPartition() throws Exception {
-        Path content = Lab.image(directory, RootImage.healthy("bad-5"), 4 * Lab.MIB);
+        Path content = Lab.image(directory, VirtualRootImage.healthy("bad-5"), 4 * Lab.MIB);
 
         refused(signed(content, "bad-5", Compression.GZIP).toString(), "slot-b.img");
     }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.artifact.ArtifactSigner;
 import io.flipside.artifact.Compression;
-import io.flipside.virtual.Hardware;
-import io.flipside.virtual.RootImage;
 import io.flipside.virtual.VirtualDevice;
+import io.flipside.virtual.VirtualDeviceConfig;
+import io.flipside.virtual.VirtualRootImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -34,16 +34,17 @@ class BadManagedIT {
     void aFailedDeploymentSaysWhyAndTheDeviceStaysAsItWas() throws Exception {
         KeyPair key = Keys.fresh();
         Path pem = Keys.publicPem(directory.resolve("key.pem"), key);
-        Path first = Lab.image(directory, RootImage.healthy("managed-0"), IMAGE);
-        managed.api().upload(Lab.artifact(Lab.image(directory, RootImage.healthy("unsigned"), IMAGE), "unsigned"));
+        Path first = Lab.image(directory, VirtualRootImage.healthy("managed-0"), IMAGE);
+        managed.api()
+                .upload(Lab.artifact(Lab.image(directory, VirtualRootImage.healthy("unsigned"), IMAGE), "unsigned"));
         managed.api()
                 .upload(Lab.artifact(
-                        Lab.image(directory, RootImage.healthy("too-large"), 4 * Lab.MIB),
+                        Lab.image(directory, VirtualRootImage.healthy("too-large"), 4 * Lab.MIB),
                         "too-large",
                         Compression.NONE,
                         writer -> writer.signer(ArtifactSigner.of(key.getPrivate()))));
-        Hardware hardware = managed.manage(Lab.hardware(3 * Lab.MIB)).with("engine.verifyKeys", pem.toString());
-        try (VirtualDevice device = Lab.device(directory.resolve("device"), hardware, first)) {
+        VirtualDeviceConfig config = managed.manage(Lab.config(3 * Lab.MIB)).with("engine.verifyKeys", pem.toString());
+        try (VirtualDevice device = Lab.device(directory.resolve("device"), config, first)) {
             String id = managed.admit(device);
 
             assertFails("unsigned", id, "sign");
@@ -63,10 +64,10 @@ class BadManagedIT {
 
     @Test
     void aServerThatAnswersNonsenseDoesNotDisturbTheAgent() throws Exception {
-        Path first = Lab.image(directory, RootImage.healthy("managed-0"), IMAGE);
+        Path first = Lab.image(directory, VirtualRootImage.healthy("managed-0"), IMAGE);
         try (BadServer nonsense = BadServer.http(200, "{\"id\":", "Content-Length: 6")) {
-            Hardware hardware = managed.manage(Lab.hardware(3 * Lab.MIB)).with("link.server", nonsense.url(""));
-            try (VirtualDevice device = Lab.device(directory.resolve("device"), hardware, first)) {
+            VirtualDeviceConfig config = managed.manage(Lab.config(3 * Lab.MIB)).with("link.server", nonsense.url(""));
+            try (VirtualDevice device = Lab.device(directory.resolve("device"), config, first)) {
                 device.powerOn();
                 Eventually.is(
                         "the agent answers",

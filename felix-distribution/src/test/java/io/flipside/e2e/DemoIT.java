@@ -4,7 +4,7 @@ package io.flipside.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flipside.demo.Main;
+import io.flipside.demo.DemoMain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ class DemoIT {
                 "-Dflipside.root=" + Lab.root(),
                 "-cp",
                 target.resolve("flipside-device.jar") + ":" + Lab.distribution().resolve("bundles") + "/*",
-                Main.class.getName()));
+                DemoMain.class.getName()));
         line.addAll(List.of(options));
         return Command.run(line);
     }

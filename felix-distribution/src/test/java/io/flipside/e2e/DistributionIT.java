@@ -5,8 +5,8 @@ package io.flipside.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.artifact.Compression;
-import io.flipside.virtual.RootImage;
 import io.flipside.virtual.VirtualDevice;
+import io.flipside.virtual.VirtualRootImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,8 +90,8 @@ class DistributionIT {
 
     @Test
     void twoAgentsNeverShareADataDirectory() throws Exception {
-        Path first = Lab.image(directory, RootImage.healthy("dist-1"), Lab.MIB);
-        try (VirtualDevice device = Lab.device(directory.resolve("device"), Lab.hardware(2 * Lab.MIB), first)) {
+        Path first = Lab.image(directory, VirtualRootImage.healthy("dist-1"), Lab.MIB);
+        try (VirtualDevice device = Lab.device(directory.resolve("device"), Lab.config(2 * Lab.MIB), first)) {
             device.powerOn();
             Eventually.is(
                     "the agent answers",
@@ -106,8 +106,8 @@ class DistributionIT {
 
     @Test
     void aSignalEndsTheDaemonQuicklyAndWithoutComplaint() throws Exception {
-        Path first = Lab.image(directory, RootImage.healthy("dist-1"), Lab.MIB);
-        VirtualDevice device = Lab.device(directory.resolve("device"), Lab.hardware(2 * Lab.MIB), first);
+        Path first = Lab.image(directory, VirtualRootImage.healthy("dist-1"), Lab.MIB);
+        VirtualDevice device = Lab.device(directory.resolve("device"), Lab.config(2 * Lab.MIB), first);
         device.startSystem();
         Process daemon = new ProcessBuilder(
                         Lab.distribution().resolve("bin/flipside").toString(),
@@ -136,8 +136,8 @@ class DistributionIT {
     @Test
     void anXzArtifactWithADictionaryOf64MiBFitsIntoTheUsualHeap() throws Exception {
         Peers.need("xz", "xz-utils");
-        Path first = Lab.image(directory, RootImage.healthy("xz-1"), Lab.MIB);
-        Path image = Lab.image(directory, RootImage.healthy("xz-2"), 4 * Lab.MIB);
+        Path first = Lab.image(directory, VirtualRootImage.healthy("xz-1"), Lab.MIB);
+        Path image = Lab.image(directory, VirtualRootImage.healthy("xz-2"), 4 * Lab.MIB);
         Path plain = Lab.artifact(image, "xz-2", Compression.NONE, writer -> writer);
         Files.delete(image);
         Command pack = Command.run(
@@ -147,7 +147,7 @@ class DistributionIT {
                         + "' && xz -0 --lzma2=preset=0,dict=64MiB data/0000.tar"
                         + " && tar --format=ustar -cf ../xz.mender version manifest header.tar data/0000.tar.xz");
         assertThat(pack.code()).as(pack.toString()).isZero();
-        VirtualDevice device = Lab.device(directory.resolve("device"), Lab.hardware(4 * Lab.MIB), first);
+        VirtualDevice device = Lab.device(directory.resolve("device"), Lab.config(4 * Lab.MIB), first);
         device.startSystem();
 
         Command install = Command.flipside(

@@ -5,9 +5,9 @@ package io.flipside.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.artifact.json.Json;
-import io.flipside.virtual.Hardware;
-import io.flipside.virtual.RootImage;
 import io.flipside.virtual.VirtualDevice;
+import io.flipside.virtual.VirtualDeviceConfig;
+import io.flipside.virtual.VirtualRootImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -48,11 +48,11 @@ class HotSwapIT {
 
     @Test
     void everyBundleCanBeReplacedWhileADownloadRuns() throws Exception {
-        Path first = Lab.image(directory, RootImage.healthy("swap-1"), IMAGE);
-        managed.api().upload(Lab.artifact(Lab.image(directory, RootImage.healthy("swap-2"), IMAGE), "swap-2"));
-        Hardware hardware =
-                managed.manage(Lab.hardware(25 * Lab.MIB)).with("download.bytesPerSecond", Long.toString(Lab.MIB));
-        try (VirtualDevice device = Lab.device(directory.resolve("device"), hardware, first)) {
+        Path first = Lab.image(directory, VirtualRootImage.healthy("swap-1"), IMAGE);
+        managed.api().upload(Lab.artifact(Lab.image(directory, VirtualRootImage.healthy("swap-2"), IMAGE), "swap-2"));
+        VirtualDeviceConfig config =
+                managed.manage(Lab.config(25 * Lab.MIB)).with("download.bytesPerSecond", Long.toString(Lab.MIB));
+        try (VirtualDevice device = Lab.device(directory.resolve("device"), config, first)) {
             String id = managed.admit(device);
             String deployment = managed.deploy("swap-2", id);
             long process = device.agent().orElseThrow().pid();
@@ -77,8 +77,8 @@ class HotSwapIT {
 
     @Test
     void aVersionThatDoesNotStartIsTakenBack() throws Exception {
-        Path first = Lab.image(directory, RootImage.healthy("swap-bad-1"), 4 * Lab.MIB);
-        try (VirtualDevice device = Lab.device(directory.resolve("device"), Lab.hardware(5 * Lab.MIB), first)) {
+        Path first = Lab.image(directory, VirtualRootImage.healthy("swap-bad-1"), 4 * Lab.MIB);
+        try (VirtualDevice device = Lab.device(directory.resolve("device"), Lab.config(5 * Lab.MIB), first)) {
             device.powerOn();
             Eventually.is(
                     "the agent answers",

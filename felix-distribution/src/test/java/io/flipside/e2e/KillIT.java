@@ -4,9 +4,9 @@ package io.flipside.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flipside.virtual.Hardware;
-import io.flipside.virtual.RootImage;
 import io.flipside.virtual.VirtualDevice;
+import io.flipside.virtual.VirtualDeviceConfig;
+import io.flipside.virtual.VirtualRootImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,8 +51,8 @@ class KillIT {
     @Test
     void everyPowerCutEndsOnTheOldOrTheNewRelease() throws Exception {
         System.out.println("KillIT: -Dflipside.seed=" + SEED + ", " + KILLS + " kills");
-        Path first = Lab.image(directory, RootImage.healthy("kill-a"), IMAGE);
-        Path second = Lab.image(directory, RootImage.healthy("kill-b"), IMAGE);
+        Path first = Lab.image(directory, VirtualRootImage.healthy("kill-a"), IMAGE);
+        Path second = Lab.image(directory, VirtualRootImage.healthy("kill-b"), IMAGE);
         managed.api().upload(Lab.artifact(first, "kill-a"));
         managed.api().upload(Lab.artifact(second, "kill-b"));
         // Several devices at a time, because most of an update is waiting.
@@ -74,9 +74,9 @@ class KillIT {
     }
 
     private @Nullable Void device(int number, Path first) throws Exception {
-        Hardware hardware =
-                managed.manage(Lab.hardware(7 * Lab.MIB)).with("download.bytesPerSecond", Long.toString(3 * Lab.MIB));
-        try (VirtualDevice device = Lab.device(directory.resolve("device-" + number), hardware, first)) {
+        VirtualDeviceConfig config =
+                managed.manage(Lab.config(7 * Lab.MIB)).with("download.bytesPerSecond", Long.toString(3 * Lab.MIB));
+        try (VirtualDevice device = Lab.device(directory.resolve("device-" + number), config, first)) {
             Random random = new Random(SEED + number);
             String id = managed.admit(device);
             long start = System.nanoTime();

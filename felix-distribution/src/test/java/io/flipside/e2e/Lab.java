@@ -4,9 +4,9 @@ package io.flipside.e2e;
 
 import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.Compression;
-import io.flipside.virtual.Hardware;
-import io.flipside.virtual.RootImage;
 import io.flipside.virtual.VirtualDevice;
+import io.flipside.virtual.VirtualDeviceConfig;
+import io.flipside.virtual.VirtualRootImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,12 +32,12 @@ final class Lab {
         return root().resolve("felix-distribution/target/flipside-device/flipside-device");
     }
 
-    static Hardware hardware(long slotSize) {
+    static VirtualDeviceConfig config(long slotSize) {
         String mac = String.format("02:00:00:00:%02x:%02x", SERIAL.get() / 256, SERIAL.getAndIncrement() % 256);
-        return new Hardware(mac, TYPE, slotSize, distribution(), Map.of());
+        return new VirtualDeviceConfig(mac, TYPE, slotSize, distribution(), Map.of());
     }
 
-    static Path image(Path directory, RootImage system, long size) throws IOException {
+    static Path image(Path directory, VirtualRootImage system, long size) throws IOException {
         Path image = directory.resolve(system.release() + ".img");
         system.write(image, size);
         return image;
@@ -59,8 +59,8 @@ final class Lab {
     }
 
     /** A device in its own directory, with a system in slot A. */
-    static VirtualDevice device(Path directory, Hardware hardware, Path firstImage) throws IOException {
+    static VirtualDevice device(Path directory, VirtualDeviceConfig config, Path firstImage) throws IOException {
         Files.createDirectories(directory);
-        return VirtualDevice.manufacture(directory, hardware, firstImage);
+        return VirtualDevice.manufacture(directory, config, firstImage);
     }
 }

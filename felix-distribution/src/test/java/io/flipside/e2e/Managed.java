@@ -4,10 +4,10 @@ package io.flipside.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flipside.demo.ServerApi;
+import io.flipside.demo.ManagementApiClient;
 import io.flipside.demo.ServerProcess;
-import io.flipside.virtual.Hardware;
 import io.flipside.virtual.VirtualDevice;
+import io.flipside.virtual.VirtualDeviceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +26,14 @@ final class Managed implements AutoCloseable {
 
     private final Path directory;
     private final ServerProcess server;
-    private final ServerApi api;
+    private final ManagementApiClient api;
 
     private Managed() throws IOException, InterruptedException {
         directory = Files.createTempDirectory(Lab.root().resolve("felix-distribution/target"), "e2e-server-");
         server = ServerProcess.start(
                 Lab.root().resolve("server-war/target/flipside-server.jar"), directory, OptionalInt.empty());
         server.awaitReady();
-        api = new ServerApi(server.address());
+        api = new ManagementApiClient(server.address());
         api.login(ServerProcess.USER, ServerProcess.PASSWORD);
     }
 
@@ -75,7 +75,7 @@ final class Managed implements AutoCloseable {
         }
     }
 
-    ServerApi api() {
+    ManagementApiClient api() {
         return api;
     }
 
@@ -83,9 +83,9 @@ final class Managed implements AutoCloseable {
         return server;
     }
 
-    /** The same hardware, managed by this server. */
-    Hardware manage(Hardware hardware) {
-        return hardware.with("link.server", server.address().toString())
+    /** The same config, managed by this server. */
+    VirtualDeviceConfig manage(VirtualDeviceConfig config) {
+        return config.with("link.server", server.address().toString())
                 .with("link.keyFile", "${data}/key.pem")
                 .with("link.pollSeconds", "1")
                 .with("link.inventorySeconds", "60")
@@ -98,7 +98,7 @@ final class Managed implements AutoCloseable {
      * @return the id that the server gave it
      */
     String admit(VirtualDevice device) throws Exception {
-        String mac = device.hardware().mac();
+        String mac = device.config().mac();
         device.powerOn();
         Eventually.is("the server accepts " + mac, PATIENCE, () -> {
             api.accept(mac);
@@ -127,9 +127,9 @@ final class Managed implements AutoCloseable {
 
     /** The device and the server agree on what runs, and the bootloader has nothing on trial. */
     void assertRuns(VirtualDevice device, String deviceId, String release) throws Exception {
-        Eventually.is(device.hardware().mac() + " reports " + release, PATIENCE, () -> api.inventory(
-                        deviceId, "artifact_name")
-                .equals(release));
+        Eventually.is(
+                device.config().mac() + " reports " + release, PATIENCE, () -> api.inventory(deviceId, "artifact_name")
+                        .equals(release));
         assertThat(device.release()).contains(release);
         assertThat(device.onTrial()).isFalse();
     }

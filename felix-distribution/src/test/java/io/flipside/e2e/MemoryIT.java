@@ -5,8 +5,8 @@ package io.flipside.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.artifact.Compression;
-import io.flipside.virtual.RootImage;
 import io.flipside.virtual.VirtualDevice;
+import io.flipside.virtual.VirtualRootImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,11 +36,11 @@ class MemoryIT {
     }
 
     private long residentAfterInstall(String name, long size) throws Exception {
-        Path first = Lab.image(directory, RootImage.healthy(name + "-0"), Lab.MIB);
-        Path image = Lab.image(directory, RootImage.healthy(name + "-1"), size);
+        Path first = Lab.image(directory, VirtualRootImage.healthy(name + "-0"), Lab.MIB);
+        Path image = Lab.image(directory, VirtualRootImage.healthy(name + "-1"), size);
         Path artifact = Lab.artifact(image, name + "-1", Compression.GZIP, writer -> writer);
         Files.delete(image);
-        try (VirtualDevice device = Lab.device(directory.resolve(name), Lab.hardware(size), first)) {
+        try (VirtualDevice device = Lab.device(directory.resolve(name), Lab.config(size), first)) {
             device.powerOn();
             Eventually.is(
                     "the agent answers",

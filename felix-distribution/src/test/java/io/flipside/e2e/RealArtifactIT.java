@@ -4,8 +4,8 @@ package io.flipside.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flipside.virtual.RootImage;
 import io.flipside.virtual.VirtualDevice;
+import io.flipside.virtual.VirtualRootImage;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +33,9 @@ class RealArtifactIT {
 
     @Test
     void artifactsOfMenderArtifactAreInstalledWhateverTheirCompression() throws Exception {
-        Path first = Lab.image(directory, RootImage.healthy("real-0"), IMAGE);
+        Path first = Lab.image(directory, VirtualRootImage.healthy("real-0"), IMAGE);
         try (VirtualDevice device =
-                Lab.device(directory.resolve("device"), managed.manage(Lab.hardware(9 * Lab.MIB)), first)) {
+                Lab.device(directory.resolve("device"), managed.manage(Lab.config(9 * Lab.MIB)), first)) {
             String id = managed.admit(device);
             for (String compression : new String[] {"gzip", "none", "lzma"}) {
                 String release = "real-" + compression;
@@ -48,7 +48,7 @@ class RealArtifactIT {
     }
 
     private Path written(String compression, String release) throws Exception {
-        Path image = Lab.image(directory, RootImage.healthy(release), IMAGE);
+        Path image = Lab.image(directory, VirtualRootImage.healthy(release), IMAGE);
         Path artifact = directory.resolve(release + ".mender");
         Command write = Command.run(
                 "mender-artifact",

@@ -5,9 +5,9 @@ package io.flipside.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.device.boot.Slot;
-import io.flipside.virtual.Hardware;
-import io.flipside.virtual.RootImage;
 import io.flipside.virtual.VirtualDevice;
+import io.flipside.virtual.VirtualDeviceConfig;
+import io.flipside.virtual.VirtualRootImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -37,7 +37,7 @@ class ResumeIT {
 
     private Path first;
     private Path artifact;
-    private Hardware hardware;
+    private VirtualDeviceConfig config;
 
     ResumeIT(Managed managed) {
         this.managed = managed;
@@ -45,16 +45,15 @@ class ResumeIT {
 
     @BeforeEach
     void haveAnArtifactThatTakesTenSeconds() throws IOException {
-        first = Lab.image(directory, RootImage.healthy("resume-1"), Lab.MIB);
-        artifact = Lab.artifact(Lab.image(directory, RootImage.healthy("resume-2"), IMAGE), "resume-2");
-        hardware =
-                Lab.hardware(IMAGE + Lab.MIB).with("download.bytesPerSecond", Long.toString(Files.size(artifact) / 10));
+        first = Lab.image(directory, VirtualRootImage.healthy("resume-1"), Lab.MIB);
+        artifact = Lab.artifact(Lab.image(directory, VirtualRootImage.healthy("resume-2"), IMAGE), "resume-2");
+        config = Lab.config(IMAGE + Lab.MIB).with("download.bytesPerSecond", Long.toString(Files.size(artifact) / 10));
     }
 
     @Test
     void onlyTheRestIsFetchedAfterAPowerCut() throws Exception {
         try (ArtifactHost host = new ArtifactHost(artifact);
-                VirtualDevice device = Lab.device(directory.resolve("device"), hardware, first)) {
+                VirtualDevice device = Lab.device(directory.resolve("device"), config, first)) {
             cutInMidDownload(host, device);
 
             Command resume = Command.flipside(device, "resume");
@@ -74,7 +73,7 @@ class ResumeIT {
     @Test
     void aDamagedSlotIsWrittenFromTheStart() throws Exception {
         try (ArtifactHost host = new ArtifactHost(artifact);
-                VirtualDevice device = Lab.device(directory.resolve("device"), hardware, first)) {
+                VirtualDevice device = Lab.device(directory.resolve("device"), config, first)) {
             cutInMidDownload(host, device);
             try (FileChannel slot = FileChannel.open(device.files().slot(Slot.B), StandardOpenOption.WRITE)) {
                 slot.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), Lab.MIB);
@@ -92,7 +91,7 @@ class ResumeIT {
     @Test
     void aManagedUpdateGoesOnByItself() throws Exception {
         managed.api().upload(artifact);
-        try (VirtualDevice device = Lab.device(directory.resolve("device"), managed.manage(hardware), first)) {
+        try (VirtualDevice device = Lab.device(directory.resolve("device"), managed.manage(config), first)) {
             String id = managed.admit(device);
             String deployment = managed.deploy("resume-2", id);
             awaitNote(device);

@@ -5,8 +5,8 @@ package io.flipside.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.device.boot.Slot;
-import io.flipside.virtual.RootImage;
 import io.flipside.virtual.VirtualDevice;
+import io.flipside.virtual.VirtualRootImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,14 +31,14 @@ class StandaloneIT {
 
     @BeforeAll
     static void writeArtifacts() throws IOException {
-        first = Lab.image(shared, RootImage.healthy("release-1"), IMAGE);
-        second = Lab.artifact(Lab.image(shared, RootImage.healthy("release-2"), IMAGE), "release-2");
-        sick = Lab.artifact(Lab.image(shared, RootImage.failing("release-3", "no display"), IMAGE), "release-3");
+        first = Lab.image(shared, VirtualRootImage.healthy("release-1"), IMAGE);
+        second = Lab.artifact(Lab.image(shared, VirtualRootImage.healthy("release-2"), IMAGE), "release-2");
+        sick = Lab.artifact(Lab.image(shared, VirtualRootImage.failing("release-3", "no display"), IMAGE), "release-3");
     }
 
     @BeforeEach
     void startDevice() throws IOException {
-        device = Lab.device(directory.resolve("device"), Lab.hardware(5 * Lab.MIB), first);
+        device = Lab.device(directory.resolve("device"), Lab.config(5 * Lab.MIB), first);
         device.startSystem();
     }
 

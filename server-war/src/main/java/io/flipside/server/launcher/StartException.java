@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.launcher;
 
-/** The server cannot start, for a reason that the message tells. */
+/** Reports that the server cannot start, and why. */
 final class StartException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command on its way to the agent. On the wire: the line {@code flipside 1 terminal} or {@code flipside 1 plain},
+ * Holds a command on its way to the agent, and reads and writes its form in the control channel: the line {@code flipside 1 terminal} or {@code flipside 1 plain},
  * then the directory and each argument on a line of its own behind a {@code =}, then an empty line.
  *
  * @param directory what relative file names refer to
@@ -35,9 +35,9 @@ public record ControlRequest(Path directory, boolean interactive, List<String> a
     /** Sends the request. */
     void write(Writer out) throws IOException {
         out.write(HELLO + (interactive ? "terminal" : "plain") + "\n");
-        out.write("=" + Lines.escape(directory.toString()) + "\n");
+        out.write("=" + LineEscaping.escape(directory.toString()) + "\n");
         for (String argument : arguments) {
-            out.write("=" + Lines.escape(argument) + "\n");
+            out.write("=" + LineEscaping.escape(argument) + "\n");
         }
         out.write("\n");
         out.flush();
@@ -49,7 +49,7 @@ public record ControlRequest(Path directory, boolean interactive, List<String> a
      * @throws IOException if it is malformed or exceeds a limit
      */
     public static ControlRequest read(Reader in) throws IOException {
-        BufferedReader lines = new BufferedReader(new LimitedReader(in, MAX_LENGTH));
+        BufferedReader lines = new BufferedReader(new LengthLimitedReader(in, MAX_LENGTH));
         String hello = required(lines.readLine());
         if (!hello.equals(HELLO + "terminal") && !hello.equals(HELLO + "plain")) {
             throw new IOException("not a request of this version of the control channel");
@@ -69,7 +69,7 @@ public record ControlRequest(Path directory, boolean interactive, List<String> a
         if (!line.startsWith("=")) {
             throw new IOException("malformed request: '=' expected at the beginning of a line");
         }
-        return Lines.unescape(line.substring(1));
+        return LineEscaping.unescape(line.substring(1));
     }
 
     private static String required(@Nullable String line) throws IOException {

@@ -8,7 +8,7 @@ import java.io.Writer;
 import java.util.OptionalInt;
 
 /**
- * Output that goes back through the control channel: lines whose first character says what they are, {@code o} result,
+ * Sends a command's output back through the control channel: lines whose first character tells their kind, {@code o} result,
  * {@code e} message, {@code p} progress, {@code x} exit code, which is the last line. Thread-safe.
  */
 public final class ReplyTerminal implements Terminal {
@@ -50,7 +50,7 @@ public final class ReplyTerminal implements Terminal {
 
     private synchronized void send(char kind, String text) {
         try {
-            out.write(kind + Lines.escape(text) + "\n");
+            out.write(kind + LineEscaping.escape(text) + "\n");
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("whoever asked has gone", e);
@@ -59,7 +59,7 @@ public final class ReplyTerminal implements Terminal {
 
     /** The other end: passes a line on, or returns the exit code. */
     static OptionalInt receive(String line, Terminal terminal) throws IOException {
-        String text = Lines.unescape(line.isEmpty() ? "" : line.substring(1));
+        String text = LineEscaping.unescape(line.isEmpty() ? "" : line.substring(1));
         switch (line.isEmpty() ? ' ' : line.charAt(0)) {
             case 'o' -> terminal.line(text);
             case 'e' -> terminal.error(text);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.console.control;
 
-/** Where a command's output goes. */
+/** Receives a command's output: results, messages, progress. */
 public interface Terminal {
     /** Writes a line of the result. */
     void line(String text);

@@ -24,7 +24,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
- * Replaces bundles of the running agent. A new version that does not start is taken back at once. The change lasts
+ * Implements the commands that list and replace bundles of the running agent. A new version that does not start is taken back at once. The change lasts
  * until the agent restarts: what it starts with is the directory {@code bundles} of the distribution.
  */
 final class BundleCommands {
@@ -45,17 +45,17 @@ final class BundleCommands {
         return SWAPPING.contains(thread);
     }
 
-    int list(Invocation call) throws IOException {
+    int list(CommandInvocation call) throws IOException {
         call.allowOnly();
         List<Bundle> bundles = Arrays.stream(context.getBundles())
                 .sorted(Comparator.comparing(BundleCommands::name))
                 .toList();
         bundles.forEach(bundle ->
                 call.terminal().line(String.format("%-9s %-40s %s", state(bundle), name(bundle), bundle.getVersion())));
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
-    int update(Invocation call) throws IOException, InterruptedException {
+    int update(CommandInvocation call) throws IOException, InterruptedException {
         Path jar = call.directory().resolve(call.onlyArgument("the new version's jar"));
         Bundle bundle = find(symbolicName(jar));
         String before = bundle.getVersion().toString();
@@ -66,7 +66,7 @@ final class BundleCommands {
             SWAPPING.remove(Thread.currentThread());
         }
         call.terminal().line(bundle.getSymbolicName() + " " + before + " -> " + bundle.getVersion() + ", active");
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     private void swap(Bundle bundle, Path jar) throws IOException, InterruptedException {

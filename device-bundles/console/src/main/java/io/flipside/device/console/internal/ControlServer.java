@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.console.internal;
 
+import io.flipside.device.console.control.ControlClient;
 import io.flipside.device.console.control.ControlRequest;
-import io.flipside.device.console.control.ControlSocket;
 import io.flipside.device.console.control.ReplyTerminal;
 import java.io.IOException;
 import java.io.Reader;
@@ -26,19 +26,19 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The agent's end of the control channel: a few sessions at a time, each a request, a command, an answer. */
+/** Serves the agent's end of the control channel: a few sessions at a time, each a request, a command, an answer. */
 final class ControlServer {
     private static final System.Logger LOG = System.getLogger("flipside.console");
     private static final int MAX_SESSIONS = 8;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final Path socket;
-    private final CommandTable table;
+    private final CommandDispatcher table;
     private final Map<Thread, SocketChannel> sessions = new ConcurrentHashMap<>();
     private @Nullable ServerSocketChannel channel;
     private @Nullable Object socketKey;
 
-    ControlServer(Path socket, CommandTable table) {
+    ControlServer(Path socket, CommandDispatcher table) {
         this.socket = socket;
         this.table = table;
     }
@@ -66,7 +66,7 @@ final class ControlServer {
                 shelter, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path fresh = shelter.resolve("s");
         Files.deleteIfExists(fresh);
-        opened.bind(ControlSocket.address(fresh));
+        opened.bind(ControlClient.address(fresh));
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
         Files.move(fresh, socket, StandardCopyOption.ATOMIC_MOVE);
         Files.deleteIfExists(shelter);

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Standalone updates: start one, decide about it, look at it. */
+/** Implements the commands of standalone updates: install, commit, rollback, resume, status, provides. */
 final class UpdateCommands {
     private static final Duration ENGINE_LIMIT = Duration.ofSeconds(5);
     private static final Set<Phase> RESTARTS = Set.of(Phase.REBOOT, Phase.ROLLBACK_REBOOT);
@@ -35,56 +35,56 @@ final class UpdateCommands {
         this.boot = boot;
     }
 
-    int install(Invocation call) throws IOException, InterruptedException {
+    int install(CommandInvocation call) throws IOException, InterruptedException {
         URI location = location(call.onlyArgument("the artifact's file or URL"), call.directory());
         UpdateRequest request = new UpdateRequest(
                 UUID.randomUUID().toString(), UpdateRequest.Mode.STANDALONE, location, Optional.empty());
         if (!engine().start(request)) {
             UpdateStatus other = engine().status();
-            throw new IOException("another update is in progress (" + StatusText.phase(other) + "); "
+            throw new IOException("another update is in progress (" + StatusFormatter.phase(other) + "); "
                     + (other.mode() == UpdateRequest.Mode.MANAGED
                             ? "the server ordered it: it ends while the agent runs (`flipside daemon`)"
                             : "finish it with `flipside commit` or `flipside rollback`")
                     + ", see `flipside status`");
         }
-        return report(call.terminal(), new UpdateWatch(engine, call.terminal()).await(request.id()));
+        return report(call.terminal(), new UpdateProgressWatcher(engine, call.terminal()).await(request.id()));
     }
 
-    int commit(Invocation call) throws IOException, InterruptedException {
+    int commit(CommandInvocation call) throws IOException, InterruptedException {
         call.allowOnly();
-        return restartDue(call.terminal()) ? Exit.REBOOT_REQUIRED : decide(Decision.COMMIT, call.terminal());
+        return restartDue(call.terminal()) ? ExitCode.REBOOT_REQUIRED : decide(Decision.COMMIT, call.terminal());
     }
 
-    int rollback(Invocation call) throws IOException, InterruptedException {
+    int rollback(CommandInvocation call) throws IOException, InterruptedException {
         call.allowOnly();
         return decide(Decision.ROLLBACK, call.terminal());
     }
 
-    int resume(Invocation call) throws IOException, InterruptedException {
+    int resume(CommandInvocation call) throws IOException, InterruptedException {
         call.allowOnly();
-        return restartDue(call.terminal()) ? Exit.REBOOT_REQUIRED : decide(Decision.RESUME, call.terminal());
+        return restartDue(call.terminal()) ? ExitCode.REBOOT_REQUIRED : decide(Decision.RESUME, call.terminal());
     }
 
-    int status(Invocation call) throws IOException, InterruptedException {
+    int status(CommandInvocation call) throws IOException, InterruptedException {
         call.allowOnly("--json");
         if (call.arguments().contains("--json")) {
-            call.terminal().line(StatusText.json(engine().status(), engine().provides()));
+            call.terminal().line(StatusFormatter.json(engine().status(), engine().provides()));
         } else {
-            StatusText.lines(engine().status(), engine().provides()).forEach(call.terminal()::line);
+            StatusFormatter.lines(engine().status(), engine().provides()).forEach(call.terminal()::line);
         }
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
-    int showArtifact(Invocation call) throws IOException, InterruptedException {
+    int showArtifact(CommandInvocation call) throws IOException, InterruptedException {
         call.allowOnly();
         call.terminal().line(engine().provides().getOrDefault("artifact_name", "unknown"));
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
-    int showProvides(Invocation call) throws IOException, InterruptedException {
+    int showProvides(CommandInvocation call) throws IOException, InterruptedException {
         call.allowOnly();
         engine().provides().forEach((key, value) -> call.terminal().line(key + "=" + value));
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     /** Going on before the restart would look like a restart into the wrong system, and undo the update. */
@@ -109,10 +109,10 @@ final class UpdateCommands {
             terminal.error(
                     before.phase() == Phase.IDLE
                             ? "nothing is in progress"
-                            : "nothing is in progress that waits for this: " + StatusText.phase(before));
-            return Exit.NOTHING_IN_PROGRESS;
+                            : "nothing is in progress that waits for this: " + StatusFormatter.phase(before));
+            return ExitCode.NOTHING_IN_PROGRESS;
         }
-        UpdateStatus end = new UpdateWatch(engine, terminal).await(before.id());
+        UpdateStatus end = new UpdateProgressWatcher(engine, terminal).await(before.id());
         // An update that was rolled back has failed, but whoever asked for that has what he wanted.
         boolean undone = decision == Decision.ROLLBACK
                 && end.result()
@@ -121,7 +121,7 @@ final class UpdateCommands {
         if (undone) {
             terminal.line("rolled back; the device is as it was before");
         }
-        return undone ? Exit.DONE : report(terminal, end);
+        return undone ? ExitCode.DONE : report(terminal, end);
     }
 
     private static int report(Terminal terminal, UpdateStatus end) {
@@ -133,13 +133,13 @@ final class UpdateCommands {
                     end.phase() == Phase.REBOOT
                             ? "installed; restart the device, then try it and `flipside commit` or `flipside rollback`"
                             : "undone; restart the device to run the old system again");
-            return Exit.REBOOT_REQUIRED;
+            return ExitCode.REBOOT_REQUIRED;
         }
         terminal.line(
                 end.phase() == Phase.AWAIT_COMMIT
                         ? "installed and running; `flipside commit` makes it permanent, `flipside rollback` undoes it"
-                        : "waiting (" + StatusText.phase(end) + "); `flipside resume` goes on");
-        return Exit.DONE;
+                        : "waiting (" + StatusFormatter.phase(end) + "); `flipside resume` goes on");
+        return ExitCode.DONE;
     }
 
     private static int finished(UpdateStatus.Result result, UpdateStatus status, Terminal terminal) {
@@ -151,7 +151,7 @@ final class UpdateCommands {
             case INCONSISTENT -> terminal.error("failed and could not be undone: " + result.message());
         }
         boolean good = result.verdict() == Verdict.SUCCESS || result.verdict() == Verdict.ALREADY_INSTALLED;
-        return good ? Exit.DONE : Exit.ERROR;
+        return good ? ExitCode.DONE : ExitCode.ERROR;
     }
 
     private UpdateEngine engine() throws IOException, InterruptedException {

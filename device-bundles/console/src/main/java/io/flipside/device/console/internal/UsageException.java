@@ -4,7 +4,7 @@ package io.flipside.device.console.internal;
 
 import java.io.IOException;
 
-/** The command line is not understood. */
+/** Reports arguments that a command does not understand. */
 final class UsageException extends IOException {
     private static final long serialVersionUID = 1L;
 

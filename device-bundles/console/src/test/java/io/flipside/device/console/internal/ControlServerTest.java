@@ -4,8 +4,8 @@ package io.flipside.device.console.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flipside.device.console.control.ControlClient;
 import io.flipside.device.console.control.ControlRequest;
-import io.flipside.device.console.control.ControlSocket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class ControlServerTest {
     @BeforeEach
     void startServer() throws IOException {
         socket = directory.resolve("control.socket");
-        server = new ControlServer(socket, new CommandTable(Map.of("echo", ControlServerTest::echo)));
+        server = new ControlServer(socket, new CommandDispatcher(Map.of("echo", ControlServerTest::echo)));
         server.start();
     }
 
@@ -37,7 +37,7 @@ class ControlServerTest {
         server.stop();
     }
 
-    private static int echo(Invocation call) {
+    private static int echo(CommandInvocation call) {
         call.terminal().progress("working");
         call.terminal().line(call.directory() + ": " + call.arguments());
         call.terminal().error("two\nlines");
@@ -45,8 +45,8 @@ class ControlServerTest {
     }
 
     private int call(String... line) throws IOException {
-        return ControlSocket.call(
-                ControlSocket.connect(socket).orElseThrow(),
+        return ControlClient.call(
+                ControlClient.connect(socket).orElseThrow(),
                 new ControlRequest(Path.of("/home"), true, List.of(line)),
                 terminal);
     }
@@ -61,7 +61,7 @@ class ControlServerTest {
 
     @Test
     void saysThatItDoesNotKnowACommand() throws IOException {
-        assertThat(call("frobnicate")).isEqualTo(Exit.ERROR);
+        assertThat(call("frobnicate")).isEqualTo(ExitCode.ERROR);
         assertThat(terminal.errors()).singleElement().asString().contains("unknown command 'frobnicate'");
     }
 
@@ -74,7 +74,7 @@ class ControlServerTest {
 
     @Test
     void takesThePlaceOfOneThatWasKilled() throws IOException {
-        ControlServer next = new ControlServer(socket, new CommandTable(Map.of("next", call -> 0)));
+        ControlServer next = new ControlServer(socket, new CommandDispatcher(Map.of("next", call -> 0)));
         next.start();
         server.stop();
 
@@ -87,13 +87,13 @@ class ControlServerTest {
     void isGoneAfterItWasStopped() throws IOException {
         server.stop();
 
-        assertThat(ControlSocket.connect(socket)).isEmpty();
+        assertThat(ControlClient.connect(socket)).isEmpty();
         assertThat(socket).doesNotExist();
     }
 
     @Test
     void survivesANonsenseRequest() throws IOException {
-        var stranger = ControlSocket.connect(socket).orElseThrow();
+        var stranger = ControlClient.connect(socket).orElseThrow();
         stranger.write(
                 java.nio.ByteBuffer.wrap("GET / HTTP/1.1\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
         assertThat(stranger.read(java.nio.ByteBuffer.allocate(1))).isEqualTo(-1);

@@ -37,8 +37,8 @@ class UpdateCommandsTest {
         engines.set(engine);
     }
 
-    private Invocation call(String... arguments) {
-        return new Invocation(List.of(arguments), directory, terminal);
+    private CommandInvocation call(String... arguments) {
+        return new CommandInvocation(List.of(arguments), directory, terminal);
     }
 
     private void bootloader(Slot running, Slot next) {
@@ -68,7 +68,7 @@ class UpdateCommandsTest {
         engine.script.add(FakeEngine.status(Phase.DOWNLOAD, false));
         engine.script.add(FakeEngine.status(Phase.REBOOT, true));
 
-        assertThat(commands.install(call("release.mender"))).isEqualTo(Exit.REBOOT_REQUIRED);
+        assertThat(commands.install(call("release.mender"))).isEqualTo(ExitCode.REBOOT_REQUIRED);
         assertThat(engine.requests)
                 .singleElement()
                 .extracting(request -> request.location())
@@ -81,7 +81,7 @@ class UpdateCommandsTest {
     void installFromAUrlPassesItOn() throws Exception {
         engine.script.add(FakeEngine.ended(Verdict.SUCCESS, "done"));
 
-        assertThat(commands.install(call("https://example.com/a%20b.mender"))).isEqualTo(Exit.DONE);
+        assertThat(commands.install(call("https://example.com/a%20b.mender"))).isEqualTo(ExitCode.DONE);
         assertThat(engine.requests.get(0).location()).isEqualTo(URI.create("https://example.com/a%20b.mender"));
     }
 
@@ -97,7 +97,7 @@ class UpdateCommandsTest {
     void aFailedInstallationSaysWhy() throws Exception {
         engine.script.add(FakeEngine.ended(Verdict.FAILURE, "wrong device type"));
 
-        assertThat(commands.install(call("https://example.com/x"))).isEqualTo(Exit.ERROR);
+        assertThat(commands.install(call("https://example.com/x"))).isEqualTo(ExitCode.ERROR);
         assertThat(terminal.errors()).containsExactly("failed: wrong device type; the device is as it was before");
     }
 
@@ -113,7 +113,7 @@ class UpdateCommandsTest {
 
     @Test
     void commitWithoutAnUpdateHasItsOwnExitCode() throws Exception {
-        assertThat(commands.commit(call())).isEqualTo(Exit.NOTHING_IN_PROGRESS);
+        assertThat(commands.commit(call())).isEqualTo(ExitCode.NOTHING_IN_PROGRESS);
         assertThat(terminal.errors()).containsExactly("nothing is in progress");
     }
 
@@ -122,7 +122,7 @@ class UpdateCommandsTest {
         engine.now = FakeEngine.status(Phase.REBOOT, true);
         bootloader(Slot.A, Slot.B);
 
-        assertThat(commands.commit(call())).isEqualTo(Exit.REBOOT_REQUIRED);
+        assertThat(commands.commit(call())).isEqualTo(ExitCode.REBOOT_REQUIRED);
         assertThat(engine.decisions).isEmpty();
     }
 
@@ -133,7 +133,7 @@ class UpdateCommandsTest {
         engine.script.add(FakeEngine.ended(Verdict.SUCCESS, "done"));
         bootloader(Slot.B, Slot.B);
 
-        assertThat(commands.commit(call())).isEqualTo(Exit.DONE);
+        assertThat(commands.commit(call())).isEqualTo(ExitCode.DONE);
         assertThat(engine.decisions).containsExactly(Decision.COMMIT);
         assertThat(terminal.lines()).last().isEqualTo("release-2 is installed and permanent");
     }
@@ -143,7 +143,7 @@ class UpdateCommandsTest {
         engine.now = FakeEngine.status(Phase.AWAIT_COMMIT, true);
         engine.script.add(FakeEngine.ended(Verdict.FAILURE, "rolled back because a person said so"));
 
-        assertThat(commands.rollback(call())).isEqualTo(Exit.DONE);
+        assertThat(commands.rollback(call())).isEqualTo(ExitCode.DONE);
         assertThat(terminal.lines()).last().isEqualTo("rolled back; the device is as it was before");
     }
 
@@ -152,7 +152,7 @@ class UpdateCommandsTest {
         engine.now = FakeEngine.status(Phase.AWAIT_COMMIT, true);
         engine.script.add(FakeEngine.status(Phase.ROLLBACK_REBOOT, true));
 
-        assertThat(commands.rollback(call())).isEqualTo(Exit.REBOOT_REQUIRED);
+        assertThat(commands.rollback(call())).isEqualTo(ExitCode.REBOOT_REQUIRED);
     }
 
     @Test

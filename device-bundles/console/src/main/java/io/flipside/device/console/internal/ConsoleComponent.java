@@ -1,0 +1,126 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.console.internal;
+
+import io.flipside.device.boot.BootControl;
+import io.flipside.device.console.control.StreamTerminal;
+import io.flipside.device.link.ServerLink;
+import io.flipside.device.service.Awaited;
+import io.flipside.device.update.UpdateEngine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Offers the device's commands as an OSGi service: {@code String[]} in, exit code out. Works without configuration; a configured
+ * {@code console.socket} opens the control channel as well. A Gogo shell, where there is one, finds them as
+ * {@code flipside:run}.
+ */
+@Component(
+        service = ToIntFunction.class,
+        configurationPid = "io.flipside.console",
+        configurationPolicy = ConfigurationPolicy.OPTIONAL,
+        immediate = true,
+        property = {"flipside.command:Boolean=true", "osgi.command.scope=flipside", "osgi.command.function=run"})
+public final class ConsoleComponent implements ToIntFunction<String[]> {
+    private static final System.Logger LOG = System.getLogger("flipside.console");
+
+    /** Keys of {@code io.flipside.console}. */
+    @interface Config {
+        /** Unix domain socket of the control channel. */
+        String socket() default "";
+    }
+
+    private final Awaited<UpdateEngine> engine = new Awaited<>();
+    private final Awaited<ServerLink> link = new Awaited<>();
+    private final Awaited<BootControl> boot = new Awaited<>();
+    private final CommandDispatcher table;
+    private final Optional<ControlServer> server;
+
+    @Activate
+    public ConsoleComponent(BundleContext context, Config config) throws IOException {
+        this(context, config.socket().isEmpty() ? Optional.empty() : Optional.of(Path.of(config.socket())));
+    }
+
+    ConsoleComponent(BundleContext context, Optional<Path> socket) {
+        table = CommandDispatcher.of(
+                new UpdateCommands(engine, boot), new ManagedModeCommands(link), new BundleCommands(context));
+        server = socket.map(path -> new ControlServer(path, table));
+    }
+
+    @Activate
+    void start() {
+        server.ifPresent(channel -> {
+            try {
+                channel.start();
+            } catch (IOException e) {
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "no control channel, commands can't reach this agent: {0}",
+                        e.getMessage());
+            }
+        });
+    }
+
+    @Deactivate
+    void stop() {
+        server.ifPresent(ControlServer::stop);
+    }
+
+    @Override
+    public int applyAsInt(String[] line) {
+        return table.run(List.of(line), Path.of("").toAbsolutePath(), StreamTerminal.standard());
+    }
+
+    /** The same for Gogo. */
+    public int run(String... line) {
+        return applyAsInt(line);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setEngine(UpdateEngine arrived) {
+        engine.set(arrived);
+    }
+
+    void unsetEngine(UpdateEngine gone) {
+        engine.unset(gone);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setLink(ServerLink arrived) {
+        link.set(arrived);
+    }
+
+    void unsetLink(ServerLink gone) {
+        link.unset(gone);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setBoot(BootControl arrived) {
+        boot.set(arrived);
+    }
+
+    void unsetBoot(BootControl gone) {
+        boot.unset(gone);
+    }
+}

@@ -1,0 +1,28 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.virtual;
+
+import java.util.Random;
+
+/** Generates endless bytes from a seed, of which about one half can be compressed away; they fill images. */
+final class CompressibleFiller {
+    private static final int BLOCK = 4096;
+    private static final int CHUNK = 16 * BLOCK;
+
+    private final Random random;
+
+    CompressibleFiller(long seed) {
+        random = new Random(seed);
+    }
+
+    /** The next piece. */
+    byte[] next() {
+        byte[] chunk = new byte[CHUNK];
+        byte[] half = new byte[BLOCK / 2];
+        for (int at = 0; at < CHUNK; at += BLOCK) {
+            random.nextBytes(half);
+            System.arraycopy(half, 0, chunk, at, half.length);
+        }
+        return chunk;
+    }
+}

@@ -1,0 +1,70 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.launcher;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Starts Payara in the server's own Java process, and prints when the server is ready, or that it failed to start. */
+public final class PayaraMain {
+    private static final int READY_SECONDS = 30;
+
+    private PayaraMain() {}
+
+    /** Arguments: {@code --flipside-url URL}, then those of Payara Micro. */
+    public static void main(String[] arguments) throws Exception {
+        Thread watcher = new Thread(PayaraMain::endWithParent, "parent-watch");
+        watcher.setDaemon(true);
+        watcher.start();
+        String url = arguments[1];
+        // By name, because Payara is on the class path only here.
+        Class.forName("fish.payara.micro.impl.RootDirLauncher")
+                .getMethod("main", String[].class)
+                .invoke(null, (Object) Arrays.copyOfRange(arguments, 2, arguments.length));
+        if (!becomesReady(url)) {
+            System.err.println("flipside-server: the server did not start; the messages above say why");
+            System.exit(1);
+        }
+        System.out.println("Flipside server ready at " + url);
+    }
+
+    private static void endWithParent() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // As good as the end of the stream.
+        }
+        System.exit(0);
+    }
+
+    /** Payara itself answers 404 for ever when a deployment failed, and its health is then empty. */
+    private static boolean becomesReady(String url) throws InterruptedException {
+        for (int i = 0; i < READY_SECONDS * 10; i++) {
+            if (ready(url)) {
+                return true;
+            }
+            if (i > 0) {
+                Thread.sleep(100);
+            }
+        }
+        return false;
+    }
+
+    private static boolean ready(String url) {
+        try {
+            HttpURLConnection health = (HttpURLConnection)
+                    URI.create(url + "/health/ready").toURL().openConnection();
+            health.setConnectTimeout(2000);
+            health.setReadTimeout(10_000);
+            return health.getResponseCode() == 200
+                    && new String(health.getInputStream().readNBytes(65_536), StandardCharsets.UTF_8)
+                            .contains("\"database\"");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Starts the second Java, in which Payara runs, with its options and configuration files. */
+final class PayaraProcessStarter {
+    private static final String LISTENER =
+            "set configs.config.server-config.network-config.network-listeners." + "network-listener.http-listener.";
+    private static final String HTTP =
+            "set configs.config.server-config.network-config.protocols.protocol.http-listener.http.";
+    private static final String COMPRESSED =
+            "text/html,text/css,text/plain,text/javascript,application/javascript,application/json,image/svg+xml";
+
+    /** Ten times the defaults: starting is thousands of methods that run for a moment, and not worth optimising. */
+    private static final List<String> PATIENT_COMPILER = List.of(
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
+
+    private final ServerOptions options;
+    private final int port;
+    private final PayaraFolder runtime;
+    private final Path self;
+
+    PayaraProcessStarter(ServerOptions options, int port, PayaraFolder runtime, Path self) {
+        this.options = options;
+        this.port = port;
+        this.runtime = runtime;
+        this.self = self;
+    }
+
+    Process start() throws IOException {
+        Path launcher = runtime.root().resolve("launch-micro.jar");
+        List<String> command = new ArrayList<>();
+        command.add(JavaCommand.executable());
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(PATIENT_COMPILER);
+        command.addAll(userOptions());
+        command.addAll(JavaCommand.opened(launcher));
+        command.add("-Dflipside.data=" + options.data());
+        command.addAll(List.of("-cp", launcher + File.pathSeparator + self, PayaraMain.class.getName()));
+        command.addAll(List.of("--flipside-url", "http://" + host() + ":" + port));
+        command.addAll(payaraArguments());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // The child reads from this pipe until it ends, which it does when this process dies, however it dies.
+        return builder.redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static List<String> userOptions() {
+        String text = Map.copyOf(System.getenv())
+                .getOrDefault("FLIPSIDE_JAVA_OPTS", "")
+                .strip();
+        return text.isEmpty() ? List.of() : List.of(text.split("\\s+"));
+    }
+
+    private String host() {
+        return switch (options.address()) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            default -> options.address().contains(":") ? "[" + options.address() + "]" : options.address();
+        };
+    }
+
+    private List<String> payaraArguments() throws IOException {
+        return List.of(
+                "--port",
+                Integer.toString(port),
+                // Not --nocluster too: it would cancel this one, and Hazelcast would listen on every interface.
+                "--nohazelcast",
+                "--disablephonehome",
+                "--minhttpthreads",
+                "4",
+                // Each running download holds one; an idle one costs little.
+                "--maxhttpthreads",
+                "128",
+                "--logproperties",
+                logging().toString(),
+                "--prebootcommandfile",
+                preBoot().toString(),
+                "--deploy",
+                runtime.war().toString());
+    }
+
+    /** Payara has no option for the address, for compression, and for requests that take longer than 15 minutes. */
+    private Path preBoot() throws IOException {
+        List<String> commands = List.of(
+                LISTENER + "address=" + options.address(),
+                HTTP + "compression=on",
+                HTTP + "compressable-mime-type=" + COMPRESSED,
+                HTTP + "request-timeout-seconds=-1",
+                HTTP + "xpowered-by=false",
+                HTTP + "server-header=false");
+        return write("pre-boot.txt", commands);
+    }
+
+    private Path logging() throws IOException {
+        return write(
+                "logging.properties",
+                List.of(
+                        "handlers=java.util.logging.ConsoleHandler",
+                        "java.util.logging.ConsoleHandler.level=ALL",
+                        "java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter",
+                        "java.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %3$s: %5$s%6$s%n",
+                        ".level=WARNING",
+                        "io.flipside.level=INFO",
+                        "org.flywaydb.level=SEVERE",
+                        // Old certificates in Payara's trust store, which nothing here uses.
+                        "javax.enterprise.system.security.ssl.level=SEVERE"));
+    }
+
+    private Path write(String name, List<String> lines) throws IOException {
+        return Files.write(runtime.scratch(name), lines);
+    }
+}

@@ -1,0 +1,120 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URISyntaxException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs {@code java -jar flipside-server.jar}: prepares Payara's folder, then runs the server in a second Java, with the
+ * options that it needs and that the user should not have to know. Ends with it, and it ends with this.
+ */
+public final class ServerLauncherMain {
+    private static final int STOP_SECONDS = 30;
+
+    private ServerLauncherMain() {}
+
+    /** Exit codes: 0 stopped as asked, 1 could not start or broke down, 2 the command line makes no sense. */
+    public static void main(String[] arguments) throws InterruptedException {
+        if (List.of(arguments).contains("--help")) {
+            System.out.println(ServerOptions.USAGE);
+            return;
+        }
+        try {
+            System.exit(run(ServerOptions.parse(List.of(arguments))));
+        } catch (ServerOptions.Mistake e) {
+            System.err.println("flipside-server: " + e.getMessage() + "\n" + ServerOptions.USAGE);
+            System.exit(2);
+        } catch (StartException | IOException e) {
+            System.err.println("flipside-server: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static int run(ServerOptions options) throws StartException, IOException, InterruptedException {
+        Files.createDirectories(options.data());
+        keepPrivate(options.data().resolve("database"));
+        try (FileChannel file = FileChannel.open(
+                        options.data().resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = lock(file, options.data())) {
+            if (!lock.isValid()) {
+                throw new StartException("lost the lock on " + options.data());
+            }
+            int port = freePort(options);
+            Path self = self();
+            PayaraFolder runtime = new PayaraFolder(options.data(), self);
+            runtime.prepare();
+            Process server = new PayaraProcessStarter(options, port, runtime, self).start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+            return server.waitFor();
+        }
+    }
+
+    /** Whoever can read the database can read the keys that sign tokens in it. */
+    private static void keepPrivate(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private static FileLock lock(FileChannel file, Path data) throws IOException, StartException {
+        @Nullable FileLock lock = file.tryLock();
+        if (lock == null) {
+            throw new StartException("another server is using " + data + "; stop it, or choose another --data");
+        }
+        return lock;
+    }
+
+    private static int freePort(ServerOptions options) throws StartException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new java.net.InetSocketAddress(InetAddress.getByName(options.address()), options.port()));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new StartException("cannot listen on " + options.address() + ":" + options.port() + " ("
+                    + e.getMessage() + "); choose another --port or --address");
+        }
+    }
+
+    private static Path self() {
+        try {
+            return Path.of(ServerLauncherMain.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new UncheckedIOException(new IOException("cannot find my own jar", e));
+        }
+    }
+
+    /** Runs when this process is asked to end. A server that was stopped as asked is no failure. */
+    private static void stop(Process server) {
+        if (!server.isAlive()) {
+            return;
+        }
+        server.destroy();
+        try {
+            if (server.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(0);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.destroyForcibly();
+    }
+}

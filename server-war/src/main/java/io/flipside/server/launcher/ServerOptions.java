@@ -1,0 +1,67 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.launcher;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Holds the parsed options of the server's command line.
+ *
+ * @param port 0: any free one
+ * @param address to listen on
+ * @param data where everything is kept
+ */
+record ServerOptions(int port, String address, Path data) {
+    static final String USAGE =
+            """
+            usage: java -jar flipside-server.jar [options]
+              --port P       listen on this port; 0 picks a free one (default 8080)
+              --address A    listen on this address (default 127.0.0.1; 0.0.0.0 is every interface)
+              --data DIR     keep database, artifacts and runtime here (default ./flipside-data)
+            The first administrator is FLIPSIDE_ADMIN_EMAIL / FLIPSIDE_ADMIN_PASSWORD; without them a password is
+            made up and printed once. FLIPSIDE_DB_URL, _USER, _PASSWORD and _DATASOURCE_CLASS choose another database.
+            FLIPSIDE_JAVA_OPTS are options for the server's Java.""";
+
+    /** The command line makes no sense; the message says why. */
+    static final class Mistake extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Mistake(String message) {
+            super(message);
+        }
+    }
+
+    static ServerOptions parse(List<String> arguments) throws Mistake {
+        int port = 8080;
+        String address = "127.0.0.1";
+        Path data = Path.of("flipside-data");
+        Deque<String> rest = new ArrayDeque<>(arguments);
+        while (!rest.isEmpty()) {
+            String option = rest.pop();
+            switch (option) {
+                case "--port" -> port = port(value(option, rest));
+                case "--address" -> address = value(option, rest);
+                case "--data" -> data = Path.of(value(option, rest));
+                default -> throw new Mistake("unknown option '" + option + "'");
+            }
+        }
+        return new ServerOptions(port, address, data.toAbsolutePath().normalize());
+    }
+
+    private static String value(String option, Deque<String> rest) throws Mistake {
+        if (rest.isEmpty()) {
+            throw new Mistake(option + " needs a value");
+        }
+        return rest.pop();
+    }
+
+    private static int port(String text) throws Mistake {
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw new Mistake("--port needs a number from 0 to 65535, not '" + text + "'");
+        }
+        return Integer.parseInt(text);
+    }
+}
