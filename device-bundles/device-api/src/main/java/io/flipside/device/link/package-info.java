@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** The connection to a management server, as the console sees it. */
+/** Lets the device console talk to the management server on demand. */
 @Export
 @Version("1.0.0")
 @NullMarked

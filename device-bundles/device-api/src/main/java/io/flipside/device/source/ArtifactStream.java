@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** An artifact on its way. Closing it, from any thread, ends a blocked read. */
+/** Delivers the bytes of an opened artifact. Closing it, from any thread, ends a blocked read. */
 @ConsumerType
 public interface ArtifactStream extends Closeable {
     /** The bytes of the artifact. Reads of 64 KiB and more are the fast ones. */

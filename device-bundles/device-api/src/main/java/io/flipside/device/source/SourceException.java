@@ -4,7 +4,7 @@ package io.flipside.device.source;
 
 import java.io.IOException;
 
-/** An artifact can't be fetched, and trying again at once won't help; the message says from where, and why. */
+/** Reports that an artifact can't be fetched, and that trying again at once won't help; says from where, and why. */
 public class SourceException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** Where artifacts come from. */
+/** Opens artifacts for the engine, wherever they come from. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -4,7 +4,7 @@ package io.flipside.device.console.internal;
 
 import io.flipside.device.boot.BootControl;
 import io.flipside.device.console.control.StreamTerminal;
-import io.flipside.device.link.ServerLink;
+import io.flipside.device.link.ServerConnection;
 import io.flipside.device.service.Awaited;
 import io.flipside.device.update.UpdateEngine;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public final class ConsoleComponent implements ToIntFunction<String[]> {
     }
 
     private final Awaited<UpdateEngine> engine = new Awaited<>();
-    private final Awaited<ServerLink> link = new Awaited<>();
+    private final Awaited<ServerConnection> link = new Awaited<>();
     private final Awaited<BootControl> boot = new Awaited<>();
     private final CommandDispatcher table;
     private final Optional<ControlServer> server;
@@ -104,11 +104,11 @@ public final class ConsoleComponent implements ToIntFunction<String[]> {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void setLink(ServerLink arrived) {
+    void setLink(ServerConnection arrived) {
         link.set(arrived);
     }
 
-    void unsetLink(ServerLink gone) {
+    void unsetLink(ServerConnection gone) {
         link.unset(gone);
     }
 

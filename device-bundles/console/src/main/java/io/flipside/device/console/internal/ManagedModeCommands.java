@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.console.internal;
 
-import io.flipside.device.link.ServerLink;
+import io.flipside.device.link.ServerConnection;
 import io.flipside.device.service.Awaited;
 import java.io.IOException;
 
 /** Implements the commands that ask the server now: check-update, send-inventory, bootstrap. */
 final class ManagedModeCommands {
-    private final Awaited<ServerLink> link;
+    private final Awaited<ServerConnection> link;
 
-    ManagedModeCommands(Awaited<ServerLink> link) {
+    ManagedModeCommands(Awaited<ServerConnection> link) {
         this.link = link;
     }
 
@@ -39,7 +39,7 @@ final class ManagedModeCommands {
         return accepted ? ExitCode.DONE : ExitCode.ERROR;
     }
 
-    private ServerLink link() throws IOException {
+    private ServerConnection link() throws IOException {
         return link.now()
                 .orElseThrow(() -> new IOException("no server is configured, or the agent does not run:"
                         + " set link.server in the configuration and start `flipside daemon`"));

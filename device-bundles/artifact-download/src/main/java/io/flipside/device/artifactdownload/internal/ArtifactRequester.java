@@ -1,0 +1,150 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.artifactdownload.internal;
+
+import io.flipside.device.http.HttpClient;
+import io.flipside.device.http.HttpExchange;
+import io.flipside.device.http.HttpRequest;
+import io.flipside.device.source.SourceException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Requests an artifact, or the rest of it, over HTTP: follows redirects and turns bad statuses into failures. */
+final class ArtifactRequester {
+    private static final int REDIRECTS = 10;
+    private static final Pattern RANGE =
+            Pattern.compile("bytes ([0-9]{1,18})-([0-9]{1,18})(?:/(?:([0-9]{1,18})|\\*))?");
+
+    private final HttpClient client;
+    private final URI location;
+    private final Consumer<HttpExchange> started;
+
+    /** {@code started} is told each exchange before it can block, so that another thread can close it. */
+    ArtifactRequester(HttpClient client, URI location, Consumer<HttpExchange> started) {
+        this.client = client;
+        this.location = location;
+        this.started = started;
+    }
+
+    ArtifactResponse all() throws IOException {
+        HttpExchange exchange = follow(Map.of());
+        return new ArtifactResponse(exchange, ContentValidators.of(exchange), 0);
+    }
+
+    /** From {@code position} on, or from before it where the server can't do that. */
+    ArtifactResponse rest(long position, ContentValidators known) throws IOException {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Range", "bytes=" + position + "-");
+        known.validator().ifPresent(value -> headers.put("If-Range", value));
+        HttpExchange exchange = follow(headers);
+        return exchange.status() == 206
+                ? partial(exchange, position, known)
+                : same(new ArtifactResponse(exchange, ContentValidators.of(exchange), 0), known);
+    }
+
+    private ArtifactResponse partial(HttpExchange exchange, long position, ContentValidators known) throws IOException {
+        String range = exchange.header("Content-Range").orElse("");
+        Matcher parts = RANGE.matcher(range);
+        if (!parts.matches() || Long.parseLong(parts.group(1)) > position) {
+            exchange.close();
+            throw new SourceException(HttpRequest.show(location) + " was asked for the bytes from " + position
+                    + " on and answers with the range '" + range + "'; the server can't resume downloads properly");
+        }
+        OptionalLong total =
+                parts.group(3) == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(parts.group(3)));
+        return same(
+                new ArtifactResponse(exchange, ContentValidators.of(exchange, total), Long.parseLong(parts.group(1))),
+                known);
+    }
+
+    private ArtifactResponse same(ArtifactResponse answer, ContentValidators known) throws SourceException {
+        Optional<String> difference = known.difference(answer.version());
+        if (difference.isPresent()) {
+            answer.exchange().close();
+            throw new SourceException(HttpRequest.show(location) + " has changed during the download ("
+                    + difference.get() + "); start the update again");
+        }
+        return answer;
+    }
+
+    private HttpExchange follow(Map<String, String> more) throws IOException {
+        URI target = location;
+        for (int hop = 0; hop <= REDIRECTS; hop++) {
+            HttpExchange exchange = ask(target, more);
+            switch (exchange.status()) {
+                case 200 -> {
+                    return decoded(exchange);
+                }
+                case 206 -> {
+                    if (more.containsKey("Range")) {
+                        return decoded(exchange);
+                    }
+                    throw refused(exchange);
+                }
+                case 301, 302, 303, 307, 308 -> target = redirected(exchange, target);
+                default -> throw refused(exchange);
+            }
+        }
+        throw new SourceException(HttpRequest.show(location) + " redirects more than " + REDIRECTS
+                + " times; check the server's configuration");
+    }
+
+    private HttpExchange ask(URI target, Map<String, String> more) throws IOException {
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        // A compressed answer has no usable size and can't be resumed.
+        headers.put("Accept-Encoding", "identity");
+        HttpExchange exchange = client.exchange(HttpRequest.get(target, headers));
+        started.accept(exchange);
+        return exchange.send();
+    }
+
+    private HttpExchange decoded(HttpExchange exchange) throws SourceException {
+        Optional<String> encoding = exchange.header("Content-Encoding").filter(name -> !name.equals("identity"));
+        if (encoding.isPresent()) {
+            exchange.close();
+            throw new SourceException(HttpRequest.show(location) + " comes compressed (" + encoding.get()
+                    + ") though that was not asked for; switch off the server's compression for artifacts");
+        }
+        return exchange;
+    }
+
+    private URI redirected(HttpExchange exchange, URI from) throws SourceException {
+        exchange.close();
+        String to = exchange.header("Location").orElse("");
+        try {
+            URI target = from.resolve(new URI(to));
+            HttpRequest.get(target, Map.of());
+            if ("https".equalsIgnoreCase(from.getScheme()) && !"https".equalsIgnoreCase(target.getScheme())) {
+                throw new SourceException(HttpRequest.show(from) + " redirects to " + HttpRequest.show(target)
+                        + ", which is not encrypted; refused");
+            }
+            return target;
+        } catch (java.net.URISyntaxException | IllegalArgumentException e) {
+            throw new SourceException(HttpRequest.show(from) + " redirects to something that is no web address", e);
+        }
+    }
+
+    private IOException refused(HttpExchange exchange) {
+        exchange.close();
+        int status = exchange.status();
+        String what = HttpRequest.show(location) + " answers " + status;
+        return switch (status) {
+            case 401, 403 -> new SourceException(what
+                    + " (not allowed): the link has expired or is not for this device; deploy again for a new link");
+            case 404, 410 -> new SourceException(
+                    what + " (not found): there is no such artifact; check the address, and that it was not deleted");
+            case 416 -> new SourceException(
+                    what + " (no such range): it has become shorter during the download; start the update again");
+            case 408, 425, 429, 500, 502, 503, 504 -> new TryLaterException(
+                    "the server answers " + status + " (not now)", exchange.header("Retry-After"));
+            default -> new SourceException(what + "; expected 200; check the address");
+        };
+    }
+}

@@ -1,0 +1,30 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.artifactdownload.internal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Holds the settings of HTTP downloads, read from the configuration.
+ *
+ * @param retryMax longest wait between two tries; the first wait is a second, then it doubles
+ * @param retries tries in a row without progress before giving up
+ * @param timeout longest silence
+ * @param bytesPerSecond most bytes per second, or 0 for no limit
+ * @param certificates PEM file with certificates to trust besides the system's
+ */
+record DownloadSettings(
+        Duration retryMax, int retries, Duration timeout, long bytesPerSecond, Optional<Path> certificates) {
+    static DownloadSettings from(DownloadConfig config) {
+        return new DownloadSettings(
+                Duration.ofSeconds(Math.max(1, config.retrySeconds())),
+                Math.max(0, config.retryCount()),
+                Duration.ofSeconds(Math.max(1, config.timeoutSeconds())),
+                Math.max(0, config.bytesPerSecond()),
+                Optional.of(config.serverCertificate())
+                        .filter(name -> !name.isBlank())
+                        .map(Path::of));
+    }
+}

@@ -1,0 +1,67 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.artifactdownload.internal;
+
+import io.flipside.device.http.HttpClient;
+import io.flipside.device.http.HttpRequest;
+import io.flipside.device.source.ArtifactSource;
+import io.flipside.device.source.ArtifactStream;
+import io.flipside.device.source.SourceException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/** Opens artifacts on web servers, by http and https. */
+@Component(
+        service = ArtifactSource.class,
+        configurationPid = "io.flipside.download",
+        property = {ArtifactSource.SCHEMES + "=http", ArtifactSource.SCHEMES + "=https"})
+public final class HttpArtifactSource implements ArtifactSource {
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(30);
+    private final DownloadSettings settings;
+    private final HttpClient client;
+    private final Set<ResumingHttpStream> open = ConcurrentHashMap.newKeySet();
+
+    /** Reads the configuration. */
+    @Activate
+    public HttpArtifactSource(DownloadConfig config) {
+        this(DownloadSettings.from(config));
+    }
+
+    HttpArtifactSource(DownloadSettings settings) {
+        this.settings = settings;
+        Duration connect = settings.timeout().compareTo(LONGEST_CONNECT) < 0 ? settings.timeout() : LONGEST_CONNECT;
+        client = new HttpClient(connect, settings.timeout(), settings.certificates());
+    }
+
+    @Override
+    public ArtifactStream open(URI location) throws IOException {
+        try {
+            HttpRequest.get(location, Map.of());
+        } catch (IllegalArgumentException e) {
+            throw new SourceException("nothing can be downloaded: " + e.getMessage(), e);
+        }
+        ResumingHttpStream stream = new ResumingHttpStream(client, settings, location, open::remove);
+        open.add(stream);
+        try {
+            stream.begin();
+            return stream;
+        } catch (IOException | CancellationException e) {
+            stream.close();
+            throw e;
+        }
+    }
+
+    /** Ends the downloads of this source: whoever reads starts again with the source that follows. */
+    @Deactivate
+    public void close() {
+        open.forEach(ResumingHttpStream::abandon);
+    }
+}

@@ -1,0 +1,41 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.serverlink.internal;
+
+import io.flipside.device.update.Phase;
+import io.flipside.device.update.UpdateStatus;
+import java.util.Optional;
+
+/** Maps phases and outcomes of an update to the status words of the Mender API. */
+final class DeploymentStatusMapping {
+    static final String DOWNLOADING = "downloading";
+    static final String INSTALLING = "installing";
+    private static final String REBOOTING = "rebooting";
+    private static final String SUCCESS = "success";
+    private static final String FAILURE = "failure";
+    private static final String ALREADY_INSTALLED = "already-installed";
+
+    private DeploymentStatusMapping() {}
+
+    /** What to tell before a phase. */
+    static Optional<String> before(Phase phase) {
+        return switch (phase) {
+            case INSTALL -> Optional.of(INSTALLING);
+            case REBOOT -> Optional.of(REBOOTING);
+            default -> Optional.empty();
+        };
+    }
+
+    /** What to tell at the end. */
+    static String of(UpdateStatus.Verdict verdict) {
+        return switch (verdict) {
+            case SUCCESS -> SUCCESS;
+            case ALREADY_INSTALLED -> ALREADY_INSTALLED;
+            case FAILURE, INCONSISTENT -> FAILURE;
+        };
+    }
+
+    static boolean failed(UpdateStatus.Verdict verdict) {
+        return of(verdict).equals(FAILURE);
+    }
+}

@@ -1,0 +1,151 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.serverlink.internal;
+
+import io.flipside.device.http.HttpClient;
+import io.flipside.device.inventory.IdentityProvider;
+import io.flipside.device.inventory.InventoryProvider;
+import io.flipside.device.link.ServerConnection;
+import io.flipside.device.serverlink.internal.server.AuthenticationRequestFactory;
+import io.flipside.device.serverlink.internal.server.DeviceApiClient;
+import io.flipside.device.service.Awaited;
+import io.flipside.device.update.Phase;
+import io.flipside.device.update.UpdateEngine;
+import io.flipside.device.update.UpdateGate;
+import io.flipside.device.update.UpdateListener;
+import io.flipside.device.update.UpdateStatus;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Offers managed mode to the framework while a server is configured; survives the replacement of every service it uses. */
+@Component(
+        service = {ServerConnection.class, UpdateGate.class, UpdateListener.class},
+        immediate = true,
+        configurationPid = "io.flipside.link",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class ServerLinkComponent implements ServerConnection, UpdateGate, UpdateListener {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+
+    private final Awaited<UpdateEngine> engine = new Awaited<>();
+    private final Awaited<IdentityProvider> identity = new Awaited<>();
+    private final InventoryCollector inventory = new InventoryCollector();
+    private final InterruptibleCalls callers = new InterruptibleCalls();
+    private final ServerTasks conversation;
+    private final PollingThread poller;
+    private final ServerUpdateGate gate;
+
+    /** Reads the configuration. */
+    @Activate
+    public ServerLinkComponent(ServerLinkConfig config) {
+        this(ServerLinkSettings.from(config));
+    }
+
+    ServerLinkComponent(ServerLinkSettings settings) {
+        DeviceApiClient server = new DeviceApiClient(
+                new HttpClient(CONNECT, SILENCE, settings.certificates()),
+                settings.servers(),
+                new AuthenticationRequestFactory(identity, settings.keyFile(), settings.tenantToken()));
+        StatusReporter reports = new StatusReporter(server);
+        conversation = new ServerTasks(server, engine, inventory);
+        poller = new PollingThread(conversation, reports, settings.times());
+        gate = new ServerUpdateGate(server, reports, engine, settings.times(), poller::inventoryNow);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setEngine(UpdateEngine arrived) {
+        engine.set(arrived);
+    }
+
+    void unsetEngine(UpdateEngine gone) {
+        engine.unset(gone);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setIdentity(IdentityProvider arrived) {
+        identity.set(arrived);
+    }
+
+    void unsetIdentity(IdentityProvider gone) {
+        identity.unset(gone);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addInventory(InventoryProvider arrived, Map<String, Object> properties) {
+        inventory.add(arrived, properties.get("service.ranking") instanceof Integer ranking ? ranking : 0);
+    }
+
+    void removeInventory(InventoryProvider gone) {
+        inventory.remove(gone);
+    }
+
+    /** Starts to poll. */
+    @Activate
+    public void start() {
+        poller.start();
+    }
+
+    /** Sends the engine's thread away to wait for the next gate, and stops polling. */
+    @Deactivate
+    public void stop() throws InterruptedException {
+        callers.close();
+        poller.stop();
+    }
+
+    @Override
+    public boolean authorize() throws IOException {
+        return ask(conversation::authorize);
+    }
+
+    @Override
+    public boolean checkUpdate() throws IOException {
+        return ask(conversation::poll);
+    }
+
+    @Override
+    public void sendInventory() throws IOException {
+        ask(() -> {
+            conversation.sendInventory();
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<String> refuse(Phase next, UpdateStatus status) throws InterruptedException {
+        return callers.run(() -> gate.refuse(next, status));
+    }
+
+    @Override
+    public void changed(UpdateStatus status) {
+        poller.changed(status);
+    }
+
+    private boolean ask(InterruptibleCalls.Call<Boolean, IOException> question) throws IOException {
+        try {
+            return callers.run(question);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted while talking to the server").initCause(e);
+        } catch (CancellationException e) {
+            throw new IOException(e.getMessage() + "; try again", e);
+        }
+    }
+}
