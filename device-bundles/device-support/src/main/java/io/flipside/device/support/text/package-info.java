@@ -1,0 +1,10 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Makes any text fit one line, and gets it back.
+ */
+@NullMarked
+package io.flipside.device.support.text;
+
+import org.jspecify.annotations.NullMarked;
