@@ -11,7 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.flipside.server.http.Audience;
+import io.flipside.server.access.boundary.AllowedRole;
 import jakarta.ws.rs.Path;
 
 /** The arrows of the house: delivery -> rollout -> {fleet, release}; access aside; boundary -> control -> entity. */
@@ -86,13 +86,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theGroundFloorKnowsNoCapability = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "http..", ROOT + "schema..", ROOT + "launcher..")
+            .resideInAnyPackage(ROOT + "http..", ROOT + "database..", ROOT + "log..", ROOT + "launcher..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                     ROOT + "fleet..", ROOT + "release..", ROOT + "rollout..", ROOT + "delivery..", ROOT + "access..");
 
     @ArchTest
-    static final ArchRule everyResourceNamesItsAudience =
-            classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(Audience.class);
+    static final ArchRule everyResourceNamesItsAllowedRole =
+            classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(AllowedRole.class);
 }

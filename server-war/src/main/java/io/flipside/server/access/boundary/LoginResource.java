@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.access.boundary;
 
-import io.flipside.server.access.control.Accounts;
-import io.flipside.server.http.Audience;
-import io.flipside.server.http.Audience.Caller;
-import io.flipside.server.http.Identified;
-import io.flipside.server.http.Refusal;
+import io.flipside.server.access.control.UserAccounts;
+import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.http.HttpException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,15 +24,15 @@ import org.jspecify.annotations.Nullable;
 /** Log in, log out. */
 @Path("management/v1/useradm/auth")
 @RequestScoped
-@Audience(Caller.USER)
+@AllowedRole(CallerRole.USER)
 public class LoginResource {
     @Inject
-    Accounts accounts;
+    UserAccounts accounts;
 
     /** The answer is the token alone: clients send it back as it is. */
     @POST
     @Path("login")
-    @Audience(Caller.ANYONE)
+    @AllowedRole(CallerRole.ANYONE)
     @Operation(summary = "Log in with Basic authentication; the answer is a token")
     public Response logIn(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
@@ -49,12 +47,12 @@ public class LoginResource {
     @Path("logout")
     @Operation(summary = "Revoke the token that this request bears")
     public Response logOut(@Context SecurityContext caller) {
-        accounts.logOut(Identified.of(caller).tokenId());
+        accounts.logOut(AuthenticatedCaller.of(caller).tokenId());
         return Response.accepted().build();
     }
 
-    private static Refusal refused() {
-        return Refusal.unauthorized("wrong e-mail address or password");
+    private static HttpException refused() {
+        return HttpException.unauthorized("wrong e-mail address or password");
     }
 
     private record Credentials(String email, String password) {

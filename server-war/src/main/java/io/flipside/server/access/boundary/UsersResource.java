@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.access.boundary;
 
-import io.flipside.server.access.control.Accounts;
+import io.flipside.server.access.control.UserAccounts;
+import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.access.entity.User;
-import io.flipside.server.http.Audience;
-import io.flipside.server.http.Audience.Caller;
-import io.flipside.server.http.Identified;
-import io.flipside.server.http.Refusal;
+import io.flipside.server.http.HttpException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -33,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped
-@Audience(Caller.USER)
+@AllowedRole(CallerRole.USER)
 public class UsersResource {
     @Inject
-    Accounts accounts;
+    UserAccounts accounts;
 
     @GET
     public List<UserView> list() {
@@ -46,7 +44,7 @@ public class UsersResource {
     @POST
     public Response create(NewUser user) {
         if (user.email() == null || user.password() == null) {
-            throw Refusal.unprocessable("email and password are needed");
+            throw HttpException.unprocessable("email and password are needed");
         }
         User made = accounts.create(user.email(), user.password());
         return Response.created(URI.create("management/v1/useradm/users/" + made.id()))
@@ -56,16 +54,16 @@ public class UsersResource {
     @GET
     @Path("me")
     public UserView me(@Context SecurityContext caller) {
-        return UserView.of(accounts.get(Identified.of(caller).id()));
+        return UserView.of(accounts.get(AuthenticatedCaller.of(caller).id()));
     }
 
     @PUT
     @Path("me")
     public Response changeMe(@Context SecurityContext caller, PasswordChange change) {
         if (change.password() == null || change.currentPassword() == null) {
-            throw Refusal.unprocessable("password and current_password are needed");
+            throw HttpException.unprocessable("password and current_password are needed");
         }
-        accounts.changePassword(Identified.of(caller).id(), change.currentPassword(), change.password());
+        accounts.changePassword(AuthenticatedCaller.of(caller).id(), change.currentPassword(), change.password());
         return Response.noContent().build();
     }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.access.entity;
 
-import io.flipside.server.http.Times;
+import io.flipside.server.database.DatabaseClock;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -43,7 +43,7 @@ public class User {
         this.id = UUID.randomUUID().toString();
         this.email = normal(email);
         this.passwordHash = passwordHash;
-        this.created = Times.now();
+        this.created = DatabaseClock.now();
         this.updated = created;
     }
 
@@ -58,7 +58,7 @@ public class User {
 
     public void changePassword(String hash) {
         passwordHash = hash;
-        updated = Times.now();
+        updated = DatabaseClock.now();
     }
 
     public String id() {

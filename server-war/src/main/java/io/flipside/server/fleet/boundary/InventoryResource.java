@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.boundary;
 
-import io.flipside.server.fleet.control.Admission;
-import io.flipside.server.fleet.control.Devices;
-import io.flipside.server.fleet.control.Devices.Filter;
-import io.flipside.server.fleet.control.Inventory;
-import io.flipside.server.fleet.entity.Attribute;
+import io.flipside.server.access.boundary.AllowedRole;
+import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.database.Page;
+import io.flipside.server.fleet.control.DeviceAuthorization;
+import io.flipside.server.fleet.control.DeviceInventory;
+import io.flipside.server.fleet.control.DeviceRepository;
+import io.flipside.server.fleet.control.DeviceRepository.Filter;
 import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
-import io.flipside.server.http.Audience;
-import io.flipside.server.http.Audience.Caller;
-import io.flipside.server.http.Json;
-import io.flipside.server.http.Page;
+import io.flipside.server.fleet.entity.InventoryAttribute;
+import io.flipside.server.http.JsonCodec;
+import io.flipside.server.http.Paging;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
@@ -38,29 +39,29 @@ import org.jspecify.annotations.Nullable;
 @Path("management/v1/inventory/devices")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
-@Audience(Caller.USER)
+@AllowedRole(CallerRole.USER)
 public class InventoryResource {
     @Inject
-    Devices devices;
+    DeviceRepository devices;
 
     @Inject
-    Inventory inventory;
+    DeviceInventory inventory;
 
     @Inject
-    Admission admission;
+    DeviceAuthorization admission;
 
     @GET
     @Operation(summary = "List admitted devices with their attributes")
     public Response list(@QueryParam("group") @Nullable String group, @Context UriInfo uri) {
-        Page page = Page.of(uri);
+        Page page = Paging.requested(uri);
         Filter filter = new Filter(List.of(AuthStatus.ACCEPTED), List.of(), Optional.ofNullable(group));
         List<Device> found = devices.list(filter, page);
-        Map<String, List<Attribute>> attributes =
+        Map<String, List<InventoryAttribute>> attributes =
                 inventory.of(found.stream().map(Device::id).toList());
         List<InventoryView> views = found.stream()
                 .map(device -> InventoryView.of(device, attributes.getOrDefault(device.id(), List.of())))
                 .toList();
-        return page.answer(views, devices.count(filter), uri);
+        return Paging.answer(page, views, devices.count(filter), uri);
     }
 
     @GET
@@ -80,9 +81,9 @@ public class InventoryResource {
 
     /** A device as Mender's inventory shows it. */
     public record InventoryView(String id, List<AttributeView> attributes, Instant updatedTs) {
-        static InventoryView of(Device device, List<Attribute> attributes) {
+        static InventoryView of(Device device, List<InventoryAttribute> attributes) {
             List<AttributeView> all = new ArrayList<>();
-            attributes.forEach(a -> all.add(new AttributeView(a.name(), Json.value(a.content()), a.scope())));
+            attributes.forEach(a -> all.add(new AttributeView(a.name(), JsonCodec.value(a.content()), a.scope())));
             device.identity().view().forEach((name, value) -> all.add(new AttributeView(name, value, "identity")));
             all.add(text("status", device.status().wire(), "identity"));
             all.add(text("created_ts", device.created().toString(), "system"));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.entity;
 
-import io.flipside.server.http.Times;
+import io.flipside.server.database.DatabaseClock;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -42,19 +42,19 @@ public class AuthSet {
 
     protected AuthSet() {}
 
-    public AuthSet(Device device, DeviceKey key) {
+    public AuthSet(Device device, DevicePublicKey key) {
         id = UUID.randomUUID().toString();
         deviceId = device.id();
         keyDigest = key.digest();
         pubkey = key.pem();
-        created = Times.now();
+        created = DatabaseClock.now();
     }
 
     public void decide(AuthStatus decision) {
         status = decision;
     }
 
-    public boolean has(DeviceKey key) {
+    public boolean has(DevicePublicKey key) {
         return keyDigest.equals(key.digest());
     }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.entity;
 
-import io.flipside.server.http.Times;
+import io.flipside.server.database.DatabaseClock;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -61,12 +61,12 @@ public class Device {
 
     protected Device() {}
 
-    public Device(Identity identity) {
+    public Device(IdentityData identity) {
         id = UUID.randomUUID().toString();
         identityDigest = identity.digest();
         identityData = identity.text();
         name = identity.name();
-        created = Times.now();
+        created = DatabaseClock.now();
         updated = created;
     }
 
@@ -81,7 +81,7 @@ public class Device {
                 .filter(candidate -> sets.stream().anyMatch(set -> set.status() == candidate))
                 .findFirst()
                 .orElse(AuthStatus.NOAUTH);
-        updated = Times.now();
+        updated = DatabaseClock.now();
     }
 
     /** Whether a token that was issued for this authorisation set is still good. */
@@ -96,7 +96,7 @@ public class Device {
     public void inventoryChanged(Optional<String> type, Optional<String> artifact) {
         deviceType = type.orElse(null);
         artifactName = artifact.orElse(null);
-        updated = Times.now();
+        updated = DatabaseClock.now();
         checkedIn = updated;
     }
 
@@ -107,15 +107,15 @@ public class Device {
 
     public void joinGroup(@Nullable String newGroup) {
         group = newGroup;
-        updated = Times.now();
+        updated = DatabaseClock.now();
     }
 
     public String id() {
         return id;
     }
 
-    public Identity identity() {
-        return new Identity(identityData);
+    public IdentityData identity() {
+        return new IdentityData(identityData);
     }
 
     public String name() {

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.boundary;
 
-import io.flipside.server.http.Audience;
-import io.flipside.server.http.Audience.Caller;
-import io.flipside.server.http.LargeBody;
-import io.flipside.server.http.Page;
+import io.flipside.server.access.boundary.AllowedRole;
+import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.database.Page;
+import io.flipside.server.http.Paging;
+import io.flipside.server.http.StreamedBody;
 import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.release.control.DownloadLinkIssuer;
 import io.flipside.server.release.control.DownloadLinkIssuer.Link;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @Path("management/v1/deployments")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
-@Audience(Caller.USER)
+@AllowedRole(CallerRole.USER)
 public class ArtifactsResource {
     @Inject
     ArtifactRepository artifacts;
@@ -60,7 +61,7 @@ public class ArtifactsResource {
     @POST
     @Path("artifacts")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @LargeBody
+    @StreamedBody
     @Operation(summary = "Upload an artifact; parts: size (optional), description (optional), artifact (last)")
     public Response upload(@HeaderParam(HttpHeaders.CONTENT_TYPE) String type, InputStream body) throws IOException {
         StoredArtifact artifact = form.receive(body, type);
@@ -80,11 +81,11 @@ public class ArtifactsResource {
     @Path("artifacts/list")
     @Operation(summary = "Artifacts by pages, newest first")
     public Response list(@QueryParam("name") @Nullable String name, @Context UriInfo uri) {
-        Page page = Page.of(uri);
+        Page page = Paging.requested(uri);
         Optional<String> wanted = Optional.ofNullable(name);
         List<ArtifactView> views =
                 artifacts.list(wanted, page).stream().map(ArtifactView::of).toList();
-        return page.answer(views, artifacts.count(wanted), uri);
+        return Paging.answer(page, views, artifacts.count(wanted), uri);
     }
 
     @GET

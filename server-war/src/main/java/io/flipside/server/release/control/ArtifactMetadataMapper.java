@@ -3,7 +3,7 @@
 package io.flipside.server.release.control;
 
 import io.flipside.artifact.Artifact;
-import io.flipside.server.http.Json;
+import io.flipside.server.http.JsonCodec;
 import io.flipside.server.release.entity.ArtifactMetadata;
 import io.flipside.server.release.entity.ArtifactMetadata.FileInfo;
 import io.flipside.server.release.entity.ArtifactMetadata.TypeInfo;
@@ -43,7 +43,7 @@ final class ArtifactMetadataMapper {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> metadata(Artifact.Payload payload) {
         return payload.metaData()
-                .map(text -> (Map<String, Object>) Json.read(text, Map.class))
+                .map(text -> (Map<String, Object>) JsonCodec.read(text, Map.class))
                 .orElse(Map.of());
     }
 }

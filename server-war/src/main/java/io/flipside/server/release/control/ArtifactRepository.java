@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.control;
 
-import io.flipside.server.http.Page;
-import io.flipside.server.http.Printable;
-import io.flipside.server.http.Refusal;
+import io.flipside.server.database.Page;
+import io.flipside.server.http.HttpException;
+import io.flipside.server.log.LogSanitizer;
 import io.flipside.server.release.entity.StoredArtifact;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -38,7 +38,7 @@ public class ArtifactRepository {
     }
 
     public StoredArtifact get(String id) {
-        return find(id).orElseThrow(() -> Refusal.notFound("artifact", id));
+        return find(id).orElseThrow(() -> HttpException.notFound("artifact", id));
     }
 
     /** The artifacts of one release, newest first. */
@@ -58,7 +58,7 @@ public class ArtifactRepository {
         String where = name.isPresent() ? " where a.name = :name" : "";
         var query = entities.createQuery("select a from StoredArtifact a" + where + ORDER, StoredArtifact.class);
         name.ifPresent(value -> query.setParameter("name", value));
-        return query.setFirstResult(page.offset()).setMaxResults(page.size()).getResultList();
+        return page.of(query);
     }
 
     public long count(Optional<String> name) {
@@ -85,7 +85,7 @@ public class ArtifactRepository {
             // Two uploads of the same artifact at the same time: the database's constraint decides.
             throw duplicate(artifact.name());
         }
-        LOG.log(Level.INFO, "artifact " + artifact.id() + " (" + Printable.of(artifact.name()) + ") was added");
+        LOG.log(Level.INFO, "artifact " + artifact.id() + " (" + LogSanitizer.of(artifact.name()) + ") was added");
     }
 
     void refuseDuplicate(String name, String dependsDigest) {
@@ -94,8 +94,8 @@ public class ArtifactRepository {
         }
     }
 
-    private static Refusal duplicate(String name) {
-        return Refusal.conflict("an artifact '" + name
+    private static HttpException duplicate(String name) {
+        return HttpException.conflict("an artifact '" + name
                 + "' with the same dependencies (device types included) is there already; give this one another name");
     }
 
@@ -113,6 +113,6 @@ public class ArtifactRepository {
         entities.remove(artifact);
         entities.flush();
         files.delete(id);
-        LOG.log(Level.INFO, "artifact " + id + " (" + Printable.of(artifact.name()) + ") was deleted");
+        LOG.log(Level.INFO, "artifact " + id + " (" + LogSanitizer.of(artifact.name()) + ") was deleted");
     }
 }

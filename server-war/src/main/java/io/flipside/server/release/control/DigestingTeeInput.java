@@ -3,7 +3,7 @@
 package io.flipside.server.release.control;
 
 import io.flipside.server.http.Hashes;
-import io.flipside.server.http.Refusal;
+import io.flipside.server.http.HttpException;
 import io.flipside.server.release.entity.StoredArtifact.Content;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +37,7 @@ final class DigestingTeeInput extends InputStream {
         if (read > 0) {
             count += read;
             if (count > most) {
-                throw Refusal.tooLarge("the artifact is larger than the " + most
+                throw HttpException.tooLarge("the artifact is larger than the " + most
                         + " bytes that are allowed; raise FLIPSIDE_ARTIFACT_MAX_BYTES");
             }
             record.write(buffer, offset, read);

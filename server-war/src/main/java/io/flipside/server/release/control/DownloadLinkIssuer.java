@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.control;
 
-import io.flipside.server.access.control.SignedLinks;
+import io.flipside.server.access.control.LinkSigner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -19,7 +19,7 @@ public class DownloadLinkIssuer {
     public static final String PATH = "/api/devices/v1/deployments/artifacts/";
 
     @Inject
-    SignedLinks links;
+    LinkSigner links;
 
     @Inject
     @ConfigProperty(name = "flipside.public-url")

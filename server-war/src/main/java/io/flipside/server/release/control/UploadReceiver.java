@@ -7,7 +7,7 @@ import io.flipside.artifact.ArtifactException;
 import io.flipside.artifact.ArtifactReader;
 import io.flipside.artifact.PayloadFile;
 import io.flipside.artifact.ReadOptions;
-import io.flipside.server.http.Refusal;
+import io.flipside.server.http.HttpException;
 import io.flipside.server.release.entity.ArtifactMetadata;
 import io.flipside.server.release.entity.ArtifactMetadata.FileInfo;
 import io.flipside.server.release.entity.StoredArtifact;
@@ -48,7 +48,7 @@ public class UploadReceiver {
             addOrForget(artifact);
             return artifact;
         } catch (ArtifactException e) {
-            throw Refusal.badRequest("not an acceptable artifact: " + e.getMessage());
+            throw HttpException.badRequest("not an acceptable artifact: " + e.getMessage());
         } finally {
             Files.deleteIfExists(part);
         }
@@ -76,15 +76,15 @@ public class UploadReceiver {
             Artifact artifact = reader.artifact();
             ArtifactMetadata early = ArtifactMetadataMapper.of(artifact, List.of());
             if (artifact.name().length() > LONGEST_NAME) {
-                throw Refusal.badRequest("the artifact's name is longer than " + LONGEST_NAME + " characters");
+                throw HttpException.badRequest("the artifact's name is longer than " + LONGEST_NAME + " characters");
             }
             artifacts.refuseDuplicate(artifact.name(), early.dependsDigest());
             ArtifactMetadata metadata = ArtifactMetadataMapper.of(artifact, readFiles(reader));
             recording.drain();
             StoredArtifact.Content content = recording.content();
             if (expectedSize.isPresent() && expectedSize.getAsLong() != content.size()) {
-                throw Refusal.badRequest("the artifact has " + content.size() + " bytes, but part 'size' announced "
-                        + expectedSize.getAsLong());
+                throw HttpException.badRequest("the artifact has " + content.size()
+                        + " bytes, but part 'size' announced " + expectedSize.getAsLong());
             }
             return new StoredArtifact(UUID.randomUUID().toString(), artifact.name(), description, metadata, content);
         }

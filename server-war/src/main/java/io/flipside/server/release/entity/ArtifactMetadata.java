@@ -3,7 +3,7 @@
 package io.flipside.server.release.entity;
 
 import io.flipside.server.http.Hashes;
-import io.flipside.server.http.Json;
+import io.flipside.server.http.JsonCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,6 +45,6 @@ public record ArtifactMetadata(
         Map<String, List<String>> sorted = new TreeMap<>();
         artifactDepends.forEach(
                 (key, values) -> sorted.put(key, values.stream().sorted().toList()));
-        return Hashes.hex(Json.write(sorted));
+        return Hashes.hex(JsonCodec.write(sorted));
     }
 }

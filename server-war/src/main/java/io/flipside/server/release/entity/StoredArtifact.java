@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.entity;
 
-import io.flipside.server.http.Json;
-import io.flipside.server.http.Times;
+import io.flipside.server.database.DatabaseClock;
+import io.flipside.server.http.JsonCodec;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -42,10 +42,10 @@ public class StoredArtifact {
         this.name = name;
         this.description = description;
         this.dependsDigest = metadata.dependsDigest();
-        this.document = Json.write(metadata);
+        this.document = JsonCodec.write(metadata);
         this.digest = content.digest();
         this.size = content.size();
-        this.created = Times.now();
+        this.created = DatabaseClock.now();
         this.modified = created;
     }
 
@@ -59,7 +59,7 @@ public class StoredArtifact {
 
     public void describe(String text) {
         description = text;
-        modified = Times.now();
+        modified = DatabaseClock.now();
     }
 
     public String id() {
@@ -79,7 +79,7 @@ public class StoredArtifact {
     }
 
     public ArtifactMetadata metadata() {
-        return Json.read(document, ArtifactMetadata.class);
+        return JsonCodec.read(document, ArtifactMetadata.class);
     }
 
     public String digest() {

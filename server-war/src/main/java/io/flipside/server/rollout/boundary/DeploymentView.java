@@ -3,7 +3,7 @@
 package io.flipside.server.rollout.boundary;
 
 import io.flipside.server.rollout.entity.Deployment;
-import io.flipside.server.rollout.entity.JobStatus;
+import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +27,7 @@ public record DeploymentView(
         Statistics statistics) {
 
     static DeploymentView of(
-            Deployment deployment, List<String> artifacts, Map<JobStatus, Long> counts, long totalSize) {
+            Deployment deployment, List<String> artifacts, Map<DeviceDeploymentStatus, Long> counts, long totalSize) {
         return new DeploymentView(
                 deployment.id(),
                 deployment.name(),
@@ -44,10 +44,10 @@ public record DeploymentView(
     }
 
     /** Mender's counters: all are there, decommissioned devices are not. */
-    static Map<String, Long> counters(Map<JobStatus, Long> counts) {
+    static Map<String, Long> counters(Map<DeviceDeploymentStatus, Long> counts) {
         Map<String, Long> all = new TreeMap<>();
-        Arrays.stream(JobStatus.values())
-                .filter(status -> status != JobStatus.DECOMMISSIONED)
+        Arrays.stream(DeviceDeploymentStatus.values())
+                .filter(status -> status != DeviceDeploymentStatus.DECOMMISSIONED)
                 .forEach(status -> all.put(status.wire(), counts.getOrDefault(status, 0L)));
         return all;
     }

@@ -2,18 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.boundary;
 
-import io.flipside.server.http.Audience;
-import io.flipside.server.http.Audience.Caller;
-import io.flipside.server.http.Json;
-import io.flipside.server.http.Page;
-import io.flipside.server.http.Refusal;
+import io.flipside.server.access.boundary.AllowedRole;
+import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.database.Page;
+import io.flipside.server.http.HttpException;
+import io.flipside.server.http.JsonCodec;
+import io.flipside.server.http.Paging;
 import io.flipside.server.http.Retry;
 import io.flipside.server.rollout.control.Deployments;
 import io.flipside.server.rollout.control.Deployments.Order;
-import io.flipside.server.rollout.control.Jobs;
+import io.flipside.server.rollout.control.DeviceDeploymentRepository;
 import io.flipside.server.rollout.entity.Deployment;
-import io.flipside.server.rollout.entity.Job;
-import io.flipside.server.rollout.entity.JobStatus;
+import io.flipside.server.rollout.entity.DeviceDeployment;
+import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped
-@Audience(Caller.USER)
+@AllowedRole(CallerRole.USER)
 public class DeploymentsResource {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -49,10 +50,10 @@ public class DeploymentsResource {
     Deployments deployments;
 
     @Inject
-    Jobs jobs;
+    DeviceDeploymentRepository jobs;
 
     @Inject
-    DeploymentViews views;
+    DeploymentViewAssembler views;
 
     @POST
     @Operation(summary = "Deploy a release to some devices or to all that are accepted")
@@ -65,9 +66,9 @@ public class DeploymentsResource {
     @GET
     @Operation(summary = "List deployments, newest first")
     public Response list(@QueryParam("status") @Nullable String status, @Context UriInfo uri) {
-        Page page = Page.of(uri);
+        Page page = Paging.requested(uri);
         Optional<String> wanted = Optional.ofNullable(status);
-        return page.answer(views.of(deployments.list(wanted, page)), deployments.count(wanted), uri);
+        return Paging.answer(page, views.of(deployments.list(wanted, page)), deployments.count(wanted), uri);
     }
 
     @GET
@@ -82,7 +83,7 @@ public class DeploymentsResource {
     @Operation(summary = "Abort a deployment")
     public Response abort(@PathParam("id") String id, Change change) {
         if (!"aborted".equals(change.status())) {
-            throw Refusal.badRequest("status can only be set to aborted");
+            throw HttpException.badRequest("status can only be set to aborted");
         }
         String deployment = checked(id);
         Retry.onConflict(() -> deployments.abort(deployment));
@@ -101,7 +102,7 @@ public class DeploymentsResource {
     @Path("statistics/list")
     @Operation(summary = "The statistics of several deployments")
     public List<Map<String, Object>> statistics(Ids ids) {
-        Map<String, Map<JobStatus, Long>> counts = jobs.counts(ids.checked());
+        Map<String, Map<DeviceDeploymentStatus, Long>> counts = jobs.counts(ids.checked());
         return ids.checked().stream()
                 .<Map<String, Object>>map(
                         id -> Map.of("id", id, "stats", DeploymentView.counters(counts.getOrDefault(id, Map.of()))))
@@ -112,10 +113,10 @@ public class DeploymentsResource {
     @Path("{id}/devices/list")
     @Operation(summary = "The devices of a deployment and how far they are")
     public Response devices(@PathParam("id") String id, @Context UriInfo uri) {
-        Page page = Page.of(uri);
+        Page page = Paging.requested(uri);
         deployments.get(checked(id));
-        List<DeviceOfDeployment> devices = views.devices(jobs.of(id, page));
-        return page.answer(devices, jobs.count(id), uri);
+        List<DeviceDeploymentView> devices = views.devices(jobs.of(id, page));
+        return Paging.answer(page, devices, jobs.count(id), uri);
     }
 
     @GET
@@ -138,14 +139,14 @@ public class DeploymentsResource {
     @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
     @Operation(summary = "What a device wrote down when it failed")
     public Response log(@PathParam("id") String id, @PathParam("device") String device) {
-        Job job = jobs.get(checked(id), device);
+        DeviceDeployment job = jobs.get(checked(id), device);
         return Response.ok(jobs.log(job), MediaType.TEXT_PLAIN + ";charset=utf-8")
                 .build();
     }
 
     private static String checked(String id) {
         if (!UUID.matcher(id).matches()) {
-            throw Refusal.badRequest("the id of a deployment is a UUID");
+            throw HttpException.badRequest("the id of a deployment is a UUID");
         }
         return id;
     }
@@ -160,12 +161,12 @@ public class DeploymentsResource {
 
         Order checked() {
             if (blankOrLong(name) || blankOrLong(artifactName)) {
-                throw Refusal.badRequest("name and artifact_name are needed, each of 1 to 256 characters");
+                throw HttpException.badRequest("name and artifact_name are needed, each of 1 to 256 characters");
             }
             boolean all = Boolean.TRUE.equals(allDevices);
-            List<String> some = Json.list(devices, "devices");
+            List<String> some = JsonCodec.list(devices, "devices");
             if (all != some.isEmpty()) {
-                throw Refusal.badRequest("either devices (a list of ids) or all_devices: true is needed");
+                throw HttpException.badRequest("either devices (a list of ids) or all_devices: true is needed");
             }
             return new Order(
                     java.util.Objects.requireNonNull(name),
@@ -185,9 +186,9 @@ public class DeploymentsResource {
     /** Ids of deployments. */
     public record Ids(@Nullable List<String> deploymentIds) {
         List<String> checked() {
-            List<String> ids = Json.list(deploymentIds, "deployment_ids");
+            List<String> ids = JsonCodec.list(deploymentIds, "deployment_ids");
             if (ids.size() > 500) {
-                throw Refusal.badRequest("at most 500 deployment_ids");
+                throw HttpException.badRequest("at most 500 deployment_ids");
             }
             return ids;
         }

@@ -2,25 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
+import io.flipside.server.database.DatabaseClock;
+import io.flipside.server.database.Page;
+import io.flipside.server.database.SchemaMigrated;
 import io.flipside.server.fleet.control.DeviceDecommissioned;
-import io.flipside.server.fleet.control.Devices;
+import io.flipside.server.fleet.control.DeviceRepository;
 import io.flipside.server.http.Hashes;
-import io.flipside.server.http.Page;
-import io.flipside.server.http.Printable;
-import io.flipside.server.http.Refusal;
-import io.flipside.server.http.Times;
+import io.flipside.server.http.HttpException;
+import io.flipside.server.log.LogSanitizer;
 import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.release.control.BeforeArtifactDeletion;
 import io.flipside.server.rollout.entity.Deployment;
-import io.flipside.server.rollout.entity.JobStatus;
-import io.flipside.server.schema.SchemaReady;
+import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -44,10 +43,10 @@ public class Deployments {
     EntityManager entities;
 
     @Inject
-    Jobs jobs;
+    DeviceDeploymentRepository jobs;
 
     @Inject
-    Devices devices;
+    DeviceRepository devices;
 
     @Inject
     ArtifactRepository artifacts;
@@ -70,7 +69,8 @@ public class Deployments {
     @Transactional
     public Deployment create(Order order) {
         if (artifacts.named(order.artifactName()).isEmpty()) {
-            throw Refusal.unprocessable("there is no artifact named '" + order.artifactName() + "'; upload it first");
+            throw HttpException.unprocessable(
+                    "there is no artifact named '" + order.artifactName() + "'; upload it first");
         }
         Collection<String> targets = targets(order);
         String fingerprint = fingerprint(order, targets);
@@ -81,8 +81,8 @@ public class Deployments {
         jobs.create(deployment, targets);
         LOG.log(
                 Level.INFO,
-                "deployment " + deployment.id() + " of " + Printable.of(order.artifactName()) + " to " + targets.size()
-                        + " devices was created");
+                "deployment " + deployment.id() + " of " + LogSanitizer.of(order.artifactName()) + " to "
+                        + targets.size() + " devices was created");
         return deployment;
     }
 
@@ -92,13 +92,13 @@ public class Deployments {
                     TreeSet<String> wanted = new TreeSet<>(ids);
                     devices.acceptedAmong(wanted).forEach(wanted::remove);
                     if (!wanted.isEmpty()) {
-                        throw Refusal.badRequest("no accepted device has the id '" + wanted.first() + "'");
+                        throw HttpException.badRequest("no accepted device has the id '" + wanted.first() + "'");
                     }
                     return new TreeSet<>(ids);
                 })
                 .orElseGet(devices::acceptedIds);
         if (targets.isEmpty()) {
-            throw Refusal.unprocessable("there is no accepted device to deploy to");
+            throw HttpException.unprocessable("there is no accepted device to deploy to");
         }
         return targets;
     }
@@ -116,12 +116,12 @@ public class Deployments {
                 .getResultStream()
                 .anyMatch(other -> other.isTwin(fingerprint));
         if (twin) {
-            throw Refusal.conflict("the same deployment is active already");
+            throw HttpException.conflict("the same deployment is active already");
         }
     }
 
     public Deployment get(String id) {
-        return find(id).orElseThrow(() -> Refusal.notFound("deployment", id));
+        return find(id).orElseThrow(() -> HttpException.notFound("deployment", id));
     }
 
     public Optional<Deployment> find(String id) {
@@ -130,9 +130,8 @@ public class Deployments {
 
     /** Deployments, newest first. */
     public List<Deployment> list(Optional<String> status, Page page) {
-        TypedQuery<Deployment> query = entities.createQuery(
-                "select d from Deployment d" + where(status) + " order by d.created desc, d.id", Deployment.class);
-        return query.setFirstResult(page.offset()).setMaxResults(page.size()).getResultList();
+        return page.of(entities.createQuery(
+                "select d from Deployment d" + where(status) + " order by d.created desc, d.id", Deployment.class));
     }
 
     public long count(Optional<String> status) {
@@ -142,7 +141,7 @@ public class Deployments {
 
     private static String where(Optional<String> status) {
         return status.map(text -> Optional.ofNullable(STATUS.get(text))
-                        .orElseThrow(() -> Refusal.badRequest("status must be pending, inprogress or finished")))
+                        .orElseThrow(() -> HttpException.badRequest("status must be pending, inprogress or finished")))
                 .map(condition -> " where " + condition)
                 .orElse("");
     }
@@ -152,17 +151,17 @@ public class Deployments {
     public void abort(String id) {
         Deployment deployment = get(id);
         if (deployment.isFinished()) {
-            throw Refusal.unprocessable("the deployment is finished already");
+            throw HttpException.unprocessable("the deployment is finished already");
         }
-        int withdrawn = jobs.withdrawAll("deploymentId", id, JobStatus.ABORTED, Times.now());
-        deployment.finish(Times.now());
+        int withdrawn = jobs.withdrawAll("deploymentId", id, DeviceDeploymentStatus.ABORTED, DatabaseClock.now());
+        deployment.finish(DatabaseClock.now());
         LOG.log(Level.INFO, "deployment " + id + " was aborted; " + withdrawn + " devices had not ended it");
     }
 
     /** Marks a deployment as begun, once. */
     void started(String id) {
         entities.createQuery("update Deployment d set d.started = :now where d.id = :id and d.started is null")
-                .setParameter("now", Times.now())
+                .setParameter("now", DatabaseClock.now())
                 .setParameter("id", id)
                 .executeUpdate();
     }
@@ -175,8 +174,8 @@ public class Deployments {
     public void finishIfDone(String id) {
         int finished = entities.createQuery("update Deployment d set d.finished = :now where d.id = :id"
                         + " and d.finished is null and not exists"
-                        + " (select j.id from Job j where j.deploymentId = :id and j.active = true)")
-                .setParameter("now", Times.now())
+                        + " (select j.id from DeviceDeployment j where j.deploymentId = :id and j.active = true)")
+                .setParameter("now", DatabaseClock.now())
                 .setParameter("id", id)
                 .executeUpdate();
         if (finished > 0) {
@@ -186,10 +185,10 @@ public class Deployments {
 
     /** A server that was killed between a device's last report and the end of the deployment ends it now. */
     @Transactional
-    void finishForgotten(@Observes SchemaReady ready) {
+    void finishForgotten(@Observes SchemaMigrated ready) {
         entities.createQuery(
                         "select d.id from Deployment d where d.finished is null and not exists"
-                                + " (select j.id from Job j where j.deploymentId = d.id and j.active = true)",
+                                + " (select j.id from DeviceDeployment j where j.deploymentId = d.id and j.active = true)",
                         String.class)
                 .getResultList()
                 .forEach(self.get()::finishIfDone);
@@ -207,12 +206,12 @@ public class Deployments {
 
     void deviceLeaves(@Observes DeviceDecommissioned event) {
         List<String> touched = jobs.activeDeployments(event.deviceId());
-        jobs.withdrawAll("deviceId", event.deviceId(), JobStatus.DECOMMISSIONED, Times.now());
+        jobs.withdrawAll("deviceId", event.deviceId(), DeviceDeploymentStatus.DECOMMISSIONED, DatabaseClock.now());
         for (String id : touched) {
             boolean last = jobs.counts(List.of(id)).getOrDefault(id, Map.of()).keySet().stream()
-                    .noneMatch(JobStatus::active);
+                    .noneMatch(DeviceDeploymentStatus::active);
             if (last) {
-                get(id).finish(Times.now());
+                get(id).finish(DatabaseClock.now());
             }
         }
     }
@@ -223,7 +222,7 @@ public class Deployments {
                 .setParameter("name", event.name())
                 .getSingleResult();
         if (users > 0) {
-            throw Refusal.conflict("an unfinished deployment uses this artifact; abort it first");
+            throw HttpException.conflict("an unfinished deployment uses this artifact; abort it first");
         }
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.entity;
 
-import io.flipside.server.http.Times;
+import io.flipside.server.database.DatabaseClock;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -46,7 +46,7 @@ public class Deployment {
         this.forceInstallation = force;
         this.fingerprint = fingerprint;
         this.deviceCount = deviceCount;
-        this.created = Times.now();
+        this.created = DatabaseClock.now();
     }
 
     public String status() {

@@ -1,0 +1,49 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.console.boundary;
+
+import io.flipside.server.fleet.entity.Device;
+import io.flipside.server.fleet.entity.InventoryAttribute;
+import io.flipside.server.http.JsonCodec;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A device and what it does, for the console. */
+public record ConsoleDeviceRow(
+        String id,
+        String status,
+        String name,
+        JsonObject identityData,
+        Optional<String> deviceType,
+        Optional<String> artifactName,
+        Optional<String> group,
+        Map<String, JsonValue> attributes,
+        Instant createdTs,
+        Instant updatedTs,
+        Optional<Instant> checkInTime,
+        Optional<ConsoleDeviceDeploymentRow> job) {
+
+    static ConsoleDeviceRow of(
+            Device device, List<InventoryAttribute> attributes, Optional<ConsoleDeviceDeploymentRow> job) {
+        Map<String, JsonValue> values = new TreeMap<>();
+        attributes.forEach(attribute -> values.put(attribute.name(), JsonCodec.value(attribute.content())));
+        return new ConsoleDeviceRow(
+                device.id(),
+                device.status().wire(),
+                device.name(),
+                device.identity().view(),
+                device.deviceType(),
+                device.artifactName(),
+                device.group(),
+                values,
+                device.created(),
+                device.updated(),
+                device.checkedIn(),
+                job);
+    }
+}

@@ -1,0 +1,142 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.console.boundary;
+
+import io.flipside.server.access.boundary.AllowedRole;
+import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.database.Page;
+import io.flipside.server.fleet.boundary.AuthStatusParameter;
+import io.flipside.server.fleet.control.DeviceInventory;
+import io.flipside.server.fleet.control.DeviceRepository;
+import io.flipside.server.fleet.control.DeviceRepository.Filter;
+import io.flipside.server.fleet.entity.AuthStatus;
+import io.flipside.server.fleet.entity.Device;
+import io.flipside.server.fleet.entity.InventoryAttribute;
+import io.flipside.server.http.JsonCodec;
+import io.flipside.server.http.Paging;
+import io.flipside.server.release.control.ArtifactRepository;
+import io.flipside.server.rollout.control.ArtifactDispatch;
+import io.flipside.server.rollout.control.Deployments;
+import io.flipside.server.rollout.control.DeviceDeploymentRepository;
+import io.flipside.server.rollout.entity.Deployment;
+import io.flipside.server.rollout.entity.DeviceDeployment;
+import io.flipside.server.rollout.entity.ReportedProvides;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What the console shows at a glance. Mender has no such calls. */
+@Path("management/v1/flipside")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+@AllowedRole(CallerRole.USER)
+public class WebConsoleResource {
+    @Inject
+    DeviceRepository devices;
+
+    @Inject
+    DeviceInventory inventory;
+
+    @Inject
+    ArtifactRepository artifacts;
+
+    @Inject
+    Deployments deployments;
+
+    @Inject
+    DeviceDeploymentRepository jobs;
+
+    @Inject
+    ArtifactDispatch dispatch;
+
+    @GET
+    @Path("overview")
+    @Operation(summary = "How many devices, artifacts and deployments there are")
+    public Overview overview() {
+        Map<AuthStatus, Long> counts = devices.countByStatus();
+        Map<String, Long> byStatus = new TreeMap<>();
+        for (AuthStatus status : AuthStatus.values()) {
+            byStatus.put(status.wire(), counts.getOrDefault(status, 0L));
+        }
+        Map<String, Long> running = new TreeMap<>();
+        for (String status : List.of("pending", "inprogress", "finished")) {
+            running.put(status, deployments.count(Optional.of(status)));
+        }
+        return new Overview(byStatus, artifacts.count(Optional.empty()), running);
+    }
+
+    @GET
+    @Path("devices")
+    @Operation(summary = "Devices with their attributes and their newest job")
+    public Response devices(@QueryParam("status") List<String> status, @Context UriInfo uri) {
+        Page page = Paging.requested(uri);
+        Filter filter = Filter.of(AuthStatusParameter.parse(status));
+        return Paging.answer(page, rows(devices.list(filter, page)), devices.count(filter), uri);
+    }
+
+    @GET
+    @Path("devices/{id}")
+    @Operation(summary = "One device with its attributes and its newest job")
+    public ConsoleDeviceRow device(@PathParam("id") String id) {
+        return rows(List.of(devices.get(id))).get(0);
+    }
+
+    @GET
+    @Path("devices/{id}/next")
+    @Operation(summary = "Which artifact the device gets now, and if none, why")
+    public SelectionExplanation next(@PathParam("id") String id) {
+        Device device = devices.get(id);
+        return device.provides()
+                .map(text -> SelectionExplanation.of(
+                        dispatch.explain(id, ReportedProvides.parse(JsonCodec.object(text, "provides")))))
+                .orElseGet(() -> SelectionExplanation.nothing("the device has never asked for an update"));
+    }
+
+    @GET
+    @Path("deployments/{id}/devices")
+    @Operation(summary = "The devices of a deployment with their live progress")
+    public Response jobs(@PathParam("id") String id, @Context UriInfo uri) {
+        Page page = Paging.requested(uri);
+        Deployment deployment = deployments.get(id);
+        List<DeviceDeployment> found = jobs.of(id, page);
+        Map<String, Device> known =
+                devices.byId(found.stream().map(DeviceDeployment::deviceId).toList());
+        List<ConsoleDeviceDeploymentRow> views = found.stream()
+                .map(job -> ConsoleDeviceDeploymentRow.of(job, deployment, known.get(job.deviceId())))
+                .toList();
+        return Paging.answer(page, views, jobs.count(id), uri);
+    }
+
+    private List<ConsoleDeviceRow> rows(List<Device> page) {
+        List<String> ids = page.stream().map(Device::id).toList();
+        Map<String, List<InventoryAttribute>> attributes = inventory.of(ids);
+        Map<String, DeviceDeployment> latest = jobs.latest(ids);
+        Map<String, Deployment> known = new HashMap<>();
+        latest.values().forEach(job -> known.computeIfAbsent(job.deploymentId(), deployments::get));
+        return page.stream()
+                .map(device -> ConsoleDeviceRow.of(
+                        device,
+                        attributes.getOrDefault(device.id(), List.of()),
+                        Optional.ofNullable(latest.get(device.id()))
+                                .map(job -> ConsoleDeviceDeploymentRow.of(
+                                        job, java.util.Objects.requireNonNull(known.get(job.deploymentId())), device))))
+                .toList();
+    }
+
+    /** How many there are. */
+    public record Overview(Map<String, Long> devices, long artifacts, Map<String, Long> deployments) {}
+}

@@ -1,0 +1,136 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.delivery.boundary;
+
+import io.flipside.server.delivery.control.ByteRange;
+import io.flipside.server.http.ErrorResponseMapper.Problem;
+import io.flipside.server.http.JsonCodec;
+import io.flipside.server.http.RequestId;
+import io.flipside.server.release.control.ArtifactRepository;
+import io.flipside.server.release.control.DirectoryArtifactStore;
+import io.flipside.server.release.control.DownloadLinkIssuer;
+import io.flipside.server.release.entity.StoredArtifact;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the bytes of an artifact to whoever holds a link. A servlet rather than a resource, because nothing may stand
+ * between the file and the socket: the length must be known and the bytes must not be compressed on the way.
+ */
+@WebServlet(DownloadLinkIssuer.PATH + "*")
+public class ArtifactDownloadServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int BUFFER = 1 << 18;
+
+    @Inject
+    transient DownloadLinkIssuer links;
+
+    @Inject
+    transient ArtifactRepository artifacts;
+
+    @Inject
+    transient DirectoryArtifactStore files;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String id = Optional.ofNullable(request.getPathInfo()).orElse("/").substring(1);
+        if (!authorised(request, id)) {
+            refuse(request, response, 403, "the link is not valid, or it has expired; ask for a new one");
+            return;
+        }
+        Optional<StoredArtifact> artifact = artifacts.find(id);
+        if (artifact.isEmpty()) {
+            refuse(request, response, 404, "the artifact was deleted");
+            return;
+        }
+        try (FileChannel file = files.open(id)) {
+            answer(request, response, artifact.get(), file);
+        } catch (NoSuchFileException e) {
+            getServletContext().log("the file of artifact " + id + " is missing below the data directory");
+            refuse(request, response, 500, "the artifact's file is missing on the server");
+        }
+    }
+
+    private boolean authorised(HttpServletRequest request, String id) {
+        String expire = request.getParameter("expire");
+        String signature = request.getParameter("signature");
+        return expire != null
+                && signature != null
+                && expire.matches("[0-9]{1,11}")
+                && links.valid(id, Instant.ofEpochSecond(Long.parseLong(expire)), signature);
+    }
+
+    private void answer(
+            HttpServletRequest request, HttpServletResponse response, StoredArtifact artifact, FileChannel file)
+            throws IOException {
+        long total = file.size();
+        String tag = "\"" + artifact.digest() + "\"";
+        Optional<ByteRange> range = ByteRange.of(wantedRange(request, tag), total);
+        response.setHeader("Accept-Ranges", "bytes");
+        response.setHeader("ETag", tag);
+        if (range.isEmpty()) {
+            response.setHeader("Content-Range", "bytes */" + total);
+            refuse(request, response, 416, "the artifact has only " + total + " bytes");
+            return;
+        }
+        ByteRange bytes = range.get();
+        response.setContentType("application/vnd.mender-artifact");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + fileName(artifact) + "\"");
+        response.setContentLengthLong(bytes.length());
+        if (!bytes.isWhole()) {
+            response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+            response.setHeader("Content-Range", bytes.contentRange());
+        }
+        if (!request.getMethod().equals("HEAD")) {
+            send(file, bytes, response.getOutputStream());
+        }
+    }
+
+    /** With If-Range, a range counts only for the very same bytes. */
+    private static @Nullable String wantedRange(HttpServletRequest request, String tag) {
+        String condition = request.getHeader("If-Range");
+        return condition == null || condition.equals(tag) ? request.getHeader("Range") : null;
+    }
+
+    private static String fileName(StoredArtifact artifact) {
+        return artifact.name().replaceAll("[^A-Za-z0-9._-]", "_") + ".mender";
+    }
+
+    private static void send(FileChannel file, ByteRange range, OutputStream out) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, Math.max(1, range.length())));
+        long position = range.first();
+        while (position <= range.last()) {
+            buffer.clear();
+            buffer.limit((int) Math.min(buffer.capacity(), range.last() - position + 1));
+            int read = file.read(buffer, position);
+            if (read < 0) {
+                throw new IOException("the artifact's file became shorter while it was sent");
+            }
+            out.write(buffer.array(), 0, read);
+            position += read;
+        }
+    }
+
+    @Override
+    protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        doGet(request, response);
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, int status, String why)
+            throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.getWriter().write(JsonCodec.write(new Problem(why, RequestId.of(request))));
+    }
+}

@@ -1,0 +1,89 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.delivery.boundary;
+
+import io.flipside.server.access.boundary.AllowedRole;
+import io.flipside.server.access.control.JwtTokens;
+import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.fleet.control.DeviceAuthorization;
+import io.flipside.server.fleet.control.DeviceAuthorization.Admitted;
+import io.flipside.server.fleet.entity.DevicePublicKey;
+import io.flipside.server.fleet.entity.IdentityData;
+import io.flipside.server.http.HttpException;
+import io.flipside.server.http.JsonCodec;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** A device shows who it is and proves that it owns a key. If it was accepted, the answer is its token. */
+@Path("devices/v1/authentication/auth_requests")
+@RequestScoped
+@AllowedRole(CallerRole.ANYONE)
+public class AuthenticationRequestsResource {
+    private static final int LONGEST_BODY = 1 << 16;
+
+    @Inject
+    DeviceAuthorization admission;
+
+    @Inject
+    JwtTokens tokens;
+
+    @Inject
+    @ConfigProperty(name = "flipside.device-token.seconds")
+    long tokenSeconds;
+
+    /** The signature is over the bytes as they came, so they are not parsed by anybody else first. */
+    @POST
+    @Operation(summary = "A device asks for a token; X-MEN-Signature signs the body")
+    public Response authenticate(@HeaderParam("X-MEN-Signature") @Nullable String signature, byte[] body) {
+        if (body.length > LONGEST_BODY) {
+            throw HttpException.tooLarge("an authorisation request has at most " + LONGEST_BODY + " bytes");
+        }
+        JsonObject request = JsonCodec.object(new String(body, StandardCharsets.UTF_8), "the body");
+        DevicePublicKey key = DevicePublicKey.parse(text(request, "pubkey"));
+        if (!key.signed(body, decode(signature))) {
+            throw HttpException.unauthorized("the signature does not fit the body and the key");
+        }
+        IdentityData identity = IdentityData.parse(text(request, "id_data"));
+        Admitted admitted = admission
+                .showPatiently(identity, key)
+                .orElseThrow(
+                        () -> HttpException.unauthorized("the device is not accepted (yet); accept it in the console"));
+        JwtTokens.Claims claims = new JwtTokens.Claims(admitted.authSetId(), admitted.deviceId());
+        // Raw bytes: the token becomes a header value as it is, so nothing may follow it.
+        return Response.ok(
+                        tokens.issue(CallerRole.DEVICE, claims, Duration.ofSeconds(tokenSeconds))
+                                .getBytes(StandardCharsets.US_ASCII),
+                        "application/jwt")
+                .build();
+    }
+
+    private static String text(JsonObject request, String name) {
+        if (request.get(name) instanceof JsonString value) {
+            return value.getString();
+        }
+        throw HttpException.badRequest("'" + name + "' must be a string");
+    }
+
+    private static byte[] decode(@Nullable String signature) {
+        if (signature == null || signature.isBlank()) {
+            throw HttpException.badRequest("the header X-MEN-Signature is missing");
+        }
+        try {
+            return Base64.getDecoder().decode(signature.strip());
+        } catch (IllegalArgumentException e) {
+            throw HttpException.badRequest("the header X-MEN-Signature is not base64");
+        }
+    }
+}

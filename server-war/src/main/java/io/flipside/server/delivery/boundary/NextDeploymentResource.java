@@ -1,0 +1,139 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.delivery.boundary;
+
+import io.flipside.server.access.boundary.AllowedRole;
+import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.fleet.control.DeviceInventory;
+import io.flipside.server.fleet.entity.Device;
+import io.flipside.server.http.HttpException;
+import io.flipside.server.http.JsonCodec;
+import io.flipside.server.http.Retry;
+import io.flipside.server.release.control.DownloadLinkIssuer;
+import io.flipside.server.release.control.DownloadLinkIssuer.Link;
+import io.flipside.server.release.entity.StoredArtifact;
+import io.flipside.server.rollout.control.ArtifactDispatch;
+import io.flipside.server.rollout.control.ArtifactDispatch.Answer;
+import io.flipside.server.rollout.control.Deployments;
+import io.flipside.server.rollout.control.SelectionResult;
+import io.flipside.server.rollout.entity.DeviceDeployment;
+import io.flipside.server.rollout.entity.ReportedProvides;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** "Is there an update for me?" in the three spellings that clients know: v2 POST, v1 POST, v1 GET. */
+@Path("devices")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+@AllowedRole(CallerRole.DEVICE)
+public class NextDeploymentResource {
+    private static final String NEXT = "deployments/device/deployments/next";
+
+    @Inject
+    ArtifactDispatch dispatch;
+
+    @Inject
+    Deployments deployments;
+
+    @Inject
+    DeviceInventory inventory;
+
+    @Inject
+    DownloadLinkIssuer links;
+
+    @Inject
+    @ConfigProperty(name = "flipside.device-link.seconds")
+    long linkSeconds;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    ContainerRequestContext request;
+
+    @POST
+    @Path("v2/" + NEXT)
+    @Operation(summary = "The next update; the body holds device_provides")
+    public Response nextV2(String body) {
+        JsonObject asked = JsonCodec.object(body, "the body");
+        if (!(asked.get("device_provides") instanceof JsonObject provides)) {
+            throw HttpException.badRequest("'device_provides' must be an object");
+        }
+        return answer(ReportedProvides.parse(provides));
+    }
+
+    @POST
+    @Path("v1/" + NEXT)
+    @Operation(summary = "The next update; the body is what the device provides")
+    public Response nextV1(String body) {
+        return answer(ReportedProvides.parse(JsonCodec.object(body, "the body")));
+    }
+
+    @GET
+    @Path("v1/" + NEXT)
+    @Operation(summary = "The next update; the query is what the device provides")
+    public Response nextByQuery() {
+        Map<String, String> values = new TreeMap<>();
+        uri.getQueryParameters().forEach((key, all) -> values.put(key, all.get(0)));
+        return answer(ReportedProvides.of(values));
+    }
+
+    private Response answer(ReportedProvides provides) {
+        if (!(request.getProperty(DeviceAuthenticationFilter.DEVICE) instanceof Device device)) {
+            throw HttpException.unauthorized("authenticate first");
+        }
+        String json = provides.json();
+        if (!device.provides().map(json::equals).orElse(false)) {
+            Retry.onConflict(() -> inventory.rememberProvides(device.id(), json));
+        }
+        Answer answer = dispatch.hasJob(device.id())
+                ? Retry.onConflict(() -> dispatch.next(device.id(), provides))
+                : Answer.NOTHING;
+        answer.ended().ifPresent(deployments::finishIfDone);
+        if (answer.verdict() instanceof SelectionResult.Changed changed) {
+            throw HttpException.conflict(changed.reason());
+        }
+        return answer.verdict() instanceof SelectionResult.Offer offer
+                ? Response.ok(offer(
+                                answer.job().map(DeviceDeployment::deploymentId).orElseThrow(), offer.artifact()))
+                        .build()
+                : Response.noContent().build();
+    }
+
+    private Offer offer(String deployment, StoredArtifact artifact) {
+        Link link = links.to(artifact.id(), uri.getBaseUri().resolve(".."), Duration.ofSeconds(linkSeconds));
+        return new Offer(
+                deployment,
+                new Offered(
+                        artifact.id(),
+                        artifact.name(),
+                        new Source(link.uri().toString(), link.expire()),
+                        artifact.metadata().deviceTypesCompatible()));
+    }
+
+    /** What the device is to do. */
+    public record Offer(String id, Offered artifact) {}
+
+    /** The artifact that it is to install. */
+    public record Offered(String id, String artifactName, Source source, List<String> deviceTypesCompatible) {}
+
+    /** Where its bytes are. */
+    public record Source(String uri, Instant expire) {}
+}

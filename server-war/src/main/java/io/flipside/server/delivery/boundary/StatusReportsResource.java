@@ -1,0 +1,108 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.delivery.boundary;
+
+import io.flipside.server.access.boundary.AllowedRole;
+import io.flipside.server.access.boundary.AuthenticatedCaller;
+import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.http.HttpException;
+import io.flipside.server.http.JsonCodec;
+import io.flipside.server.http.Retry;
+import io.flipside.server.rollout.control.ArtifactDispatch;
+import io.flipside.server.rollout.control.Deployments;
+import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a device fares. The answer to a good report is 204 and nothing else: a client that gets 200 rolls a good update
+ * back. 409 tells it that the deployment was aborted.
+ */
+@Path("devices")
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+@AllowedRole(CallerRole.DEVICE)
+public class StatusReportsResource {
+    /** On the methods, because a class with this path would take ".../next" away from {@link NextDeploymentResource}. */
+    private static final String DEPLOYMENT = "v1/deployments/device/deployments/{id}/";
+
+    @Inject
+    ArtifactDispatch dispatch;
+
+    @Inject
+    Deployments deployments;
+
+    @PUT
+    @Path(DEPLOYMENT + "status")
+    @Operation(summary = "The device reports how far it is")
+    public Response status(@Context SecurityContext caller, @PathParam("id") String id, Report report) {
+        DeviceDeploymentStatus status = Optional.ofNullable(report.status())
+                .flatMap(DeviceDeploymentStatus::reported)
+                .orElseThrow(() -> HttpException.badRequest("'status' is none that a device may report"));
+        String device = AuthenticatedCaller.of(caller).id();
+        boolean ended = Retry.onConflict(() -> dispatch.report(id, device, status, report.substate()));
+        if (ended) {
+            deployments.finishIfDone(id);
+        }
+        return Response.noContent().build();
+    }
+
+    /** Logs come after the final failure, perhaps twice, and for aborted deployments too. */
+    @PUT
+    @Path(DEPLOYMENT + "log")
+    @Operation(summary = "The device hands in its log of a failed update")
+    public Response log(@Context SecurityContext caller, @PathParam("id") String id, DeviceLog log) {
+        String device = AuthenticatedCaller.of(caller).id();
+        String text = log.text();
+        Retry.onConflict(() -> dispatch.keepLog(id, device, text));
+        return Response.noContent().build();
+    }
+
+    /** A status, and what exactly is going on. */
+    public record Report(@Nullable String status, @Nullable String substate) {}
+
+    /** A device's log. */
+    public record DeviceLog(@Nullable List<Message> messages) {
+        String text() {
+            if (messages == null) {
+                throw HttpException.badRequest("'messages' must be a list");
+            }
+            return JsonCodec.list(messages, "messages").stream()
+                    .map(Message::line)
+                    .collect(Collectors.joining("\n", "", "\n"));
+        }
+    }
+
+    /** One line of it. */
+    public record Message(@Nullable String level, @Nullable String message, @Nullable String timestamp) {
+        String line() {
+            return utc() + " " + (level == null ? "info" : level) + ": "
+                    + (message == null ? "" : message.stripTrailing());
+        }
+
+        private String utc() {
+            try {
+                return timestamp == null
+                        ? "-"
+                        : OffsetDateTime.parse(timestamp).toInstant().toString();
+            } catch (DateTimeException e) {
+                throw HttpException.badRequest("'timestamp' must be a time like 2026-01-31T12:00:00Z");
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.fleet.boundary;
+
+import io.flipside.server.fleet.entity.AuthStatus;
+import io.flipside.server.http.HttpException;
+import java.util.Collection;
+import java.util.List;
+
+/** Reads device statuses from a query. */
+public final class AuthStatusParameter {
+    private AuthStatusParameter() {}
+
+    public static List<AuthStatus> parse(Collection<String> texts) {
+        return texts.stream()
+                .flatMap(text -> List.of(text.split(",")).stream())
+                .filter(text -> !text.isBlank())
+                .map(text -> AuthStatus.parse(text)
+                        .orElseThrow(() -> HttpException.badRequest(
+                                "status must be pending, accepted, rejected or noauth, not '" + text + "'")))
+                .toList();
+    }
+}

@@ -1,0 +1,150 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.fleet.boundary;
+
+import io.flipside.server.access.boundary.AllowedRole;
+import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.database.Page;
+import io.flipside.server.fleet.control.DeviceAuthorization;
+import io.flipside.server.fleet.control.DeviceRepository;
+import io.flipside.server.fleet.control.DeviceRepository.Filter;
+import io.flipside.server.fleet.entity.AuthSet;
+import io.flipside.server.fleet.entity.AuthStatus;
+import io.flipside.server.fleet.entity.Device;
+import io.flipside.server.http.HttpException;
+import io.flipside.server.http.JsonCodec;
+import io.flipside.server.http.Paging;
+import io.flipside.server.http.Retry;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Who is in the fleet, and who may join. */
+@Path("management/v2/devauth")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+@AllowedRole(CallerRole.USER)
+public class DeviceAuthorizationResource {
+    @Inject
+    DeviceRepository devices;
+
+    @Inject
+    DeviceAuthorization admission;
+
+    @GET
+    @Path("devices")
+    @Operation(summary = "List devices, with the keys that they showed")
+    public Response list(
+            @QueryParam("status") List<String> status, @QueryParam("id") List<String> ids, @Context UriInfo uri) {
+        Filter filter = new Filter(AuthStatusParameter.parse(status), ids, Optional.empty());
+        return answer(filter, uri);
+    }
+
+    @POST
+    @Path("devices/search")
+    @Operation(summary = "List devices; the filter is in the body")
+    public Response search(Search search, @Context UriInfo uri) {
+        return answer(new Filter(AuthStatusParameter.parse(search.status()), search.id(), Optional.empty()), uri);
+    }
+
+    private Response answer(Filter filter, UriInfo uri) {
+        Page page = Paging.requested(uri);
+        List<Device> found = devices.list(filter, page);
+        Map<String, List<AuthSet>> sets =
+                devices.authSets(found.stream().map(Device::id).toList());
+        List<DeviceAuthorizationView> views = found.stream()
+                .map(device -> DeviceAuthorizationView.of(device, sets.getOrDefault(device.id(), List.of())))
+                .toList();
+        return Paging.answer(page, views, devices.count(filter), uri);
+    }
+
+    @GET
+    @Path("devices/count")
+    @Operation(summary = "Count devices")
+    public Map<String, Long> count(@QueryParam("status") List<String> status) {
+        return Map.of("count", devices.count(Filter.of(AuthStatusParameter.parse(status))));
+    }
+
+    @GET
+    @Path("devices/{id}")
+    @Operation(summary = "One device")
+    public DeviceAuthorizationView get(@PathParam("id") String id) {
+        return DeviceAuthorizationView.of(
+                devices.get(id), devices.authSets(List.of(id)).getOrDefault(id, List.of()));
+    }
+
+    @DELETE
+    @Path("devices/{id}")
+    @Operation(summary = "Decommission a device: forget it and end its jobs")
+    public Response decommission(@PathParam("id") String id) {
+        Retry.onConflict(() -> admission.decommission(id));
+        return Response.noContent().build();
+    }
+
+    @GET
+    @Path("devices/{id}/auth/{aid}/status")
+    @Operation(summary = "What was decided about a key")
+    public Decision status(@PathParam("id") String id, @PathParam("aid") String set) {
+        return new Decision(admission.authSet(id, set).status().wire());
+    }
+
+    @PUT
+    @Path("devices/{id}/auth/{aid}/status")
+    @Operation(summary = "Accept or reject a key, and with it the device")
+    public Response decide(@PathParam("id") String id, @PathParam("aid") String set, Decision decision) {
+        AuthStatus status = Optional.ofNullable(decision.status())
+                .flatMap(AuthStatus::parse)
+                .orElseThrow(() -> HttpException.badRequest("status must be accepted or rejected"));
+        Retry.onConflict(() -> admission.decide(id, set, status));
+        return Response.noContent().build();
+    }
+
+    @DELETE
+    @Path("devices/{id}/auth/{aid}")
+    @Operation(summary = "Forget a key")
+    public Response dismiss(@PathParam("id") String id, @PathParam("aid") String set) {
+        Retry.onConflict(() -> admission.dismiss(id, set));
+        return Response.noContent().build();
+    }
+
+    @GET
+    @Path("limits/max_devices")
+    @Operation(summary = "How many devices may be accepted; 0 is without limit")
+    public Map<String, Long> limit() {
+        return Map.of("limit", 0L);
+    }
+
+    /** A filter. */
+    public record Search(@Nullable List<String> status, @Nullable List<String> id) {
+        @Override
+        public List<String> status() {
+            return JsonCodec.list(status, "status");
+        }
+
+        @Override
+        public List<String> id() {
+            return JsonCodec.list(id, "id");
+        }
+    }
+
+    /** A decision. */
+    public record Decision(@Nullable String status) {}
+}

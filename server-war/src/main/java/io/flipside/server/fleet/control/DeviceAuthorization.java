@@ -1,0 +1,176 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.fleet.control;
+
+import io.flipside.server.database.DatabaseClock;
+import io.flipside.server.fleet.entity.AuthSet;
+import io.flipside.server.fleet.entity.AuthStatus;
+import io.flipside.server.fleet.entity.Device;
+import io.flipside.server.fleet.entity.DevicePublicKey;
+import io.flipside.server.fleet.entity.IdentityData;
+import io.flipside.server.fleet.entity.InventoryAttribute;
+import io.flipside.server.http.HttpException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.TransactionalException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Devices show themselves; people decide which to let in. */
+@ApplicationScoped
+public class DeviceAuthorization {
+    private static final Logger LOG = System.getLogger(DeviceAuthorization.class.getName());
+
+    /** Anybody can show keys of his own under the identity of a device; the device must not suffer from their number. */
+    private static final int MOST_KEYS = 20;
+
+    private static final int MOST_TRIES = 5;
+
+    /** A device that asks again and again for admission is not written down again and again. */
+    private static final Duration CHECK_IN_GRAIN = Duration.ofMinutes(1);
+
+    @PersistenceContext
+    EntityManager entities;
+
+    @Inject
+    DeviceRepository devices;
+
+    /** This very bean, but by way of its transactions. */
+    @Inject
+    Instance<DeviceAuthorization> self;
+
+    @Inject
+    Event<DeviceDecommissioned> decommissioned;
+
+    /**
+     * A device that was let in.
+     *
+     * @param deviceId its id
+     * @param authSetId the key it was let in with
+     */
+    public record Admitted(String deviceId, String authSetId) {}
+
+    /** Of several first requests of one device at the same time, the slower ones find what the fastest wrote. */
+    public Optional<Admitted> showPatiently(IdentityData identity, DevicePublicKey key) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return self.get().show(identity, key);
+            } catch (PersistenceException | TransactionalException e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** A device shows itself and a key that it has proved to own. Empty: it has to wait, or was rejected. */
+    @Transactional
+    public Optional<Admitted> show(IdentityData identity, DevicePublicKey key) {
+        Device device = entities.createQuery("select d from Device d where d.identityDigest = :digest", Device.class)
+                .setParameter("digest", identity.digest())
+                .getResultStream()
+                .findFirst()
+                .orElseGet(() -> newDevice(identity));
+        List<AuthSet> sets = sets(device.id());
+        AuthSet set =
+                sets.stream().filter(s -> s.has(key)).findFirst().orElseGet(() -> newSet(device, key, sets.size()));
+        Instant now = DatabaseClock.now();
+        if (device.checkedIn()
+                .map(last -> last.plus(CHECK_IN_GRAIN).isBefore(now))
+                .orElse(true)) {
+            device.checkedIn(now);
+        }
+        return device.admits(set.id()) ? Optional.of(new Admitted(device.id(), set.id())) : Optional.empty();
+    }
+
+    private Device newDevice(IdentityData identity) {
+        Device device = new Device(identity);
+        entities.persist(device);
+        LOG.log(Level.INFO, "device " + device.id() + " asks to be admitted");
+        return device;
+    }
+
+    private AuthSet newSet(Device device, DevicePublicKey key, int known) {
+        if (known >= MOST_KEYS) {
+            throw HttpException.unauthorized(
+                    "this device has shown " + known + " keys; dismiss some of them to see new ones");
+        }
+        AuthSet set = new AuthSet(device, key);
+        entities.persist(set);
+        entities.flush();
+        device.follow(sets(device.id()));
+        return set;
+    }
+
+    /** Accepts or rejects one key of a device. Accepting it takes the acceptance from its other keys. */
+    @Transactional
+    public void decide(String deviceId, String setId, AuthStatus decision) {
+        Device device = devices.get(deviceId);
+        List<AuthSet> sets = sets(deviceId);
+        AuthSet chosen = find(sets, setId);
+        if (decision != AuthStatus.ACCEPTED && decision != AuthStatus.REJECTED) {
+            throw HttpException.badRequest("status must be accepted or rejected");
+        }
+        if (decision == AuthStatus.ACCEPTED) {
+            sets.stream()
+                    .filter(set -> set != chosen && set.status() == AuthStatus.ACCEPTED)
+                    .forEach(set -> set.decide(AuthStatus.REJECTED));
+        }
+        chosen.decide(decision);
+        device.follow(sets);
+        LOG.log(Level.INFO, "device " + deviceId + " is now " + device.status().wire());
+    }
+
+    /** Forgets one key. If the device shows it again, it is pending again. */
+    @Transactional
+    public void dismiss(String deviceId, String setId) {
+        Device device = devices.get(deviceId);
+        entities.remove(find(sets(deviceId), setId));
+        entities.flush();
+        device.follow(sets(deviceId));
+    }
+
+    /** Forgets a device altogether. */
+    @Transactional
+    public void decommission(String deviceId) {
+        Device device = devices.get(deviceId);
+        decommissioned.fire(new DeviceDecommissioned(deviceId));
+        entities.createNamedQuery(AuthSet.DELETE_OF_DEVICE)
+                .setParameter("device", deviceId)
+                .executeUpdate();
+        entities.createNamedQuery(InventoryAttribute.DELETE_OF_DEVICE)
+                .setParameter("device", deviceId)
+                .executeUpdate();
+        entities.remove(device);
+        LOG.log(Level.INFO, "device " + deviceId + " is decommissioned");
+    }
+
+    /** The key with this id, among those of this device. */
+    public AuthSet authSet(String deviceId, String setId) {
+        devices.get(deviceId);
+        return find(sets(deviceId), setId);
+    }
+
+    private List<AuthSet> sets(String deviceId) {
+        return entities.createNamedQuery(AuthSet.OF_DEVICES, AuthSet.class)
+                .setParameter("devices", List.of(deviceId))
+                .getResultList();
+    }
+
+    private static AuthSet find(List<AuthSet> sets, String id) {
+        return sets.stream()
+                .filter(set -> set.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> HttpException.notFound("authorisation set", id));
+    }
+}

@@ -1,0 +1,136 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.fleet.control;
+
+import io.flipside.server.database.InClauseBatches;
+import io.flipside.server.database.Page;
+import io.flipside.server.fleet.entity.AuthSet;
+import io.flipside.server.fleet.entity.AuthStatus;
+import io.flipside.server.fleet.entity.Device;
+import io.flipside.server.http.HttpException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds devices. */
+@ApplicationScoped
+public class DeviceRepository {
+    @PersistenceContext
+    EntityManager entities;
+
+    public Optional<Device> find(String id) {
+        return Optional.ofNullable(entities.find(Device.class, id));
+    }
+
+    public Device get(String id) {
+        return find(id).orElseThrow(() -> HttpException.notFound("device", id));
+    }
+
+    /**
+     * Which devices.
+     *
+     * @param statuses any of these; empty: all
+     * @param ids any of these; empty: all
+     * @param group of this group; empty: all
+     */
+    public record Filter(Collection<AuthStatus> statuses, Collection<String> ids, Optional<String> group) {
+        public static Filter of(Collection<AuthStatus> statuses) {
+            return new Filter(statuses, List.of(), Optional.empty());
+        }
+
+        private String where() {
+            List<String> parts = new ArrayList<>();
+            if (!statuses.isEmpty()) {
+                parts.add("d.status in :statuses");
+            }
+            if (!ids.isEmpty()) {
+                parts.add("d.id in :ids");
+            }
+            if (group.isPresent()) {
+                parts.add("d.group = :group");
+            }
+            return parts.isEmpty() ? "" : " where " + String.join(" and ", parts);
+        }
+
+        private <T> TypedQuery<T> apply(TypedQuery<T> query) {
+            if (!statuses.isEmpty()) {
+                query.setParameter("statuses", statuses);
+            }
+            if (!ids.isEmpty()) {
+                query.setParameter("ids", ids);
+            }
+            group.ifPresent(name -> query.setParameter("group", name));
+            return query;
+        }
+    }
+
+    public List<Device> list(Filter filter, Page page) {
+        String query = "select d from Device d" + filter.where() + " order by d.created, d.id";
+        return page.of(filter.apply(entities.createQuery(query, Device.class)));
+    }
+
+    public long count(Filter filter) {
+        return filter.apply(entities.createQuery("select count(d) from Device d" + filter.where(), Long.class))
+                .getSingleResult();
+    }
+
+    public Map<AuthStatus, Long> countByStatus() {
+        Map<AuthStatus, Long> counts = new EnumMap<>(AuthStatus.class);
+        entities.createQuery("select d.status, count(d) from Device d group by d.status", Object[].class)
+                .getResultStream()
+                .forEach(row -> counts.put((AuthStatus) row[0], (Long) row[1]));
+        return counts;
+    }
+
+    /** The ids of all accepted devices, in the order in which they came. */
+    public List<String> acceptedIds() {
+        return entities.createQuery(
+                        "select d.id from Device d where d.status = :accepted order by d.created, d.id", String.class)
+                .setParameter("accepted", AuthStatus.ACCEPTED)
+                .getResultList();
+    }
+
+    /** Which of these ids are accepted devices. */
+    public List<String> acceptedAmong(Collection<String> ids) {
+        List<String> found = new ArrayList<>();
+        for (List<String> some : InClauseBatches.of(ids)) {
+            found.addAll(entities.createQuery(
+                            "select d.id from Device d where d.id in :ids and d.status = :accepted", String.class)
+                    .setParameter("ids", some)
+                    .setParameter("accepted", AuthStatus.ACCEPTED)
+                    .getResultList());
+        }
+        return found;
+    }
+
+    public Map<String, Device> byId(Collection<String> ids) {
+        Map<String, Device> found = new LinkedHashMap<>();
+        for (List<String> some : InClauseBatches.of(ids)) {
+            entities.createQuery("select d from Device d where d.id in :ids", Device.class)
+                    .setParameter("ids", some)
+                    .getResultList()
+                    .forEach(device -> found.put(device.id(), device));
+        }
+        return found;
+    }
+
+    public Map<String, List<AuthSet>> authSets(Collection<String> devices) {
+        Map<String, List<AuthSet>> sets = new LinkedHashMap<>();
+        for (List<String> some : InClauseBatches.of(devices)) {
+            entities.createNamedQuery(AuthSet.OF_DEVICES, AuthSet.class)
+                    .setParameter("devices", some)
+                    .getResultList()
+                    .forEach(set -> sets.computeIfAbsent(set.deviceId(), id -> new ArrayList<>())
+                            .add(set));
+        }
+        return sets;
+    }
+}

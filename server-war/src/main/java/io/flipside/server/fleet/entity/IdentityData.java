@@ -1,0 +1,84 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.fleet.entity;
+
+import io.flipside.server.http.Hashes;
+import io.flipside.server.http.HttpException;
+import io.flipside.server.http.JsonCodec;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What makes a device this device: its identity data with sorted keys, so that their order does not matter.
+ *
+ * @param text canonical JSON object
+ */
+public record IdentityData(String text) {
+    private static final int LONGEST = 4096;
+    private static final int NAME_LENGTH = 200;
+
+    /** Reads what a device sent. */
+    public static IdentityData parse(String json) {
+        if (json.length() > LONGEST) {
+            throw HttpException.badRequest("id_data is longer than " + LONGEST + " characters");
+        }
+        JsonObject data = JsonCodec.object(json, "id_data");
+        if (data.isEmpty()) {
+            throw HttpException.badRequest("id_data is empty: a device needs an identity");
+        }
+        JsonObjectBuilder sorted = jakarta.json.Json.createObjectBuilder();
+        new TreeMap<>(data).forEach((key, value) -> {
+            requireText(key, value);
+            sorted.add(key, value);
+        });
+        return new IdentityData(sorted.build().toString());
+    }
+
+    private static void requireText(String key, JsonValue value) {
+        boolean text = value instanceof JsonString
+                || (value instanceof JsonArray list && list.stream().allMatch(JsonString.class::isInstance));
+        if (!text) {
+            throw HttpException.badRequest("id_data: '" + key + "' must be a string or a list of strings");
+        }
+    }
+
+    public String digest() {
+        return Hashes.hex(text);
+    }
+
+    /** For people: the MAC address, else the first value. */
+    public String name() {
+        JsonObject data = JsonCodec.object(text, "id_data");
+        JsonValue value = data.containsKey("mac")
+                ? data.get("mac")
+                : data.values().iterator().next();
+        String name = plain(value);
+        return name.length() > NAME_LENGTH ? name.substring(0, NAME_LENGTH) : name;
+    }
+
+    private static String plain(JsonValue value) {
+        return value instanceof JsonArray list
+                ? list.getValuesAs(JsonString.class).stream()
+                        .map(JsonString::getString)
+                        .collect(Collectors.joining(","))
+                : ((JsonString) value).getString();
+    }
+
+    /** As the management API shows it. mender-cli insists on text for three keys, so repeated ones are joined there. */
+    public JsonObject view() {
+        JsonObjectBuilder view = jakarta.json.Json.createObjectBuilder();
+        JsonCodec.object(text, "id_data").forEach((key, value) -> {
+            if (key.equals("mac") || key.equals("sku") || key.equals("sn")) {
+                view.add(key, plain(value));
+            } else {
+                view.add(key, value);
+            }
+        });
+        return view.build();
+    }
+}

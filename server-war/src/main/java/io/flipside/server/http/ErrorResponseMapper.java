@@ -1,0 +1,68 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.http;
+
+import io.flipside.server.log.LogSanitizer;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Turns whatever went wrong into one shape, and keeps what only the operator may see in the log. */
+@Provider
+public class ErrorResponseMapper implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = System.getLogger(ErrorResponseMapper.class.getName());
+
+    @Context
+    HttpServletRequest request;
+
+    @Override
+    public Response toResponse(Throwable problem) {
+        if (problem instanceof HttpException refusal) {
+            return answer(Response.status(refusal.status()), refusal.reason());
+        }
+        for (Throwable cause = problem.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpException refusal) {
+                return answer(Response.status(refusal.status()), refusal.reason());
+            }
+            if (cause instanceof OptimisticLockException) {
+                return answer(Response.status(503), "somebody else changed the same at the same moment; try again");
+            }
+        }
+        if (problem instanceof WebApplicationException known) {
+            Response response = known.getResponse();
+            return answer(
+                    Response.fromResponse(response), response.getStatusInfo().getReasonPhrase());
+        }
+        LOG.log(Level.ERROR, "request " + requestId() + " failed: " + request.getMethod() + " " + path(), problem);
+        return answer(Response.serverError(), "internal error; the server's log has more under request " + requestId());
+    }
+
+    private Response answer(Response.ResponseBuilder builder, String text) {
+        return builder.type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new Problem(text, requestId()))
+                .build();
+    }
+
+    private String requestId() {
+        return RequestId.of(request);
+    }
+
+    private String path() {
+        return LogSanitizer.of(request.getRequestURI());
+    }
+
+    /**
+     * The one error shape.
+     *
+     * @param error what went wrong, for people
+     * @param requestId finds the request in the server's log
+     */
+    public record Problem(String error, String requestId) {}
+}

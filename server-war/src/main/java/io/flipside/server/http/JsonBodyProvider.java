@@ -1,0 +1,95 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.http;
+
+import jakarta.annotation.Priority;
+import jakarta.json.JsonException;
+import jakarta.json.bind.JsonbException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+
+/** Records and collections to JSON and back. What does not parse is the caller's mistake, never an internal error. */
+@Provider
+@Priority(1)
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class JsonBodyProvider implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
+    @Override
+    public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+        return ours(type);
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+        return ours(type);
+    }
+
+    private static boolean ours(Class<?> type) {
+        return type.isRecord()
+                || java.util.Collection.class.isAssignableFrom(type)
+                || java.util.Map.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public Object readFrom(
+            Class<Object> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType media,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        byte[] bytes = body.readAllBytes();
+        try {
+            Object value =
+                    JsonCodec.BINDING.fromJson(JsonCodec.shallow(new String(bytes, StandardCharsets.UTF_8)), generic);
+            if (value == null) {
+                throw HttpException.badRequest("the body is empty; JSON is expected");
+            }
+            return value;
+        } catch (JsonbException
+                | JsonException
+                | ClassCastException
+                | IllegalArgumentException
+                | UnsupportedOperationException e) {
+            throw refused(e);
+        }
+    }
+
+    private static HttpException refused(RuntimeException problem) {
+        Throwable deepest = problem;
+        while (deepest.getCause() != null) {
+            if (deepest instanceof HttpException refusal) {
+                return refusal;
+            }
+            deepest = deepest.getCause();
+        }
+        return deepest instanceof HttpException refusal
+                ? refusal
+                : HttpException.badRequest("the body is not the JSON that is expected here");
+    }
+
+    @Override
+    public void writeTo(
+            Object value,
+            Class<?> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType media,
+            MultivaluedMap<String, Object> headers,
+            OutputStream body)
+            throws IOException {
+        body.write(JsonCodec.write(value).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,91 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.http;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.config.PropertyNamingStrategy;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One way to write and read JSON: records, names with underscores, absent instead of null. */
+public final class JsonCodec {
+    static final Jsonb BINDING = JsonbBuilder.create(
+            new JsonbConfig().withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES));
+    /** Nothing that is sent here has more levels; the parsers call themselves for each, and end the thread's stack. */
+    private static final int DEEPEST = 64;
+
+    private static final JsonReaderFactory READERS = jakarta.json.Json.createReaderFactory(Map.of());
+
+    private JsonCodec() {}
+
+    public static String write(Object value) {
+        return BINDING.toJson(value);
+    }
+
+    /** Reads what this program wrote. */
+    public static <T> T read(String text, Class<T> type) {
+        return BINDING.fromJson(text, type);
+    }
+
+    /** Reads one value of any kind, written by {@link #write} or come from outside. */
+    public static JsonValue value(String text) {
+        try (JsonReader reader = READERS.createReader(new StringReader(shallow(text)))) {
+            return reader.readValue();
+        } catch (JsonException | IllegalArgumentException | UnsupportedOperationException e) {
+            // The latter two come from numbers with too many digits or too large an exponent.
+            throw HttpException.badRequest("not JSON that can be read here: " + e.getMessage());
+        }
+    }
+
+    /** The text, if its levels can be counted on few fingers. */
+    static String shallow(String text) {
+        int depth = 0;
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted) {
+                i += c == '\\' ? 1 : 0;
+                quoted = c != '"';
+            } else if (c == '"') {
+                quoted = true;
+            } else if (c == '[' || c == '{') {
+                depth++;
+            } else if (c == ']' || c == '}') {
+                depth--;
+            }
+            if (depth > DEEPEST) {
+                throw HttpException.badRequest("JSON with more than " + DEEPEST + " levels is not read here");
+            }
+        }
+        return text;
+    }
+
+    /** A list that came from outside: absent is empty, and nothing in it is null. */
+    public static <T> List<T> list(@Nullable List<T> sent, String what) {
+        if (sent == null) {
+            return List.of();
+        }
+        if (sent.stream().anyMatch(Objects::isNull)) {
+            throw HttpException.badRequest("null in '" + what + "'");
+        }
+        return sent;
+    }
+
+    /** Reads an object that came from outside. */
+    public static JsonObject object(String text, String what) {
+        if (value(text) instanceof JsonObject object) {
+            return object;
+        }
+        throw HttpException.badRequest(what + " must be a JSON object");
+    }
+}

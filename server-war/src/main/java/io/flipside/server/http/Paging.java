@@ -1,0 +1,61 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.http;
+
+import io.flipside.server.database.Page;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the page that a request asks for, and builds the response with its {@code Link} and {@code X-Total-Count}. */
+public final class Paging {
+    private static final int DEFAULT = 20;
+    private static final int MOST = 500;
+
+    private Paging() {}
+
+    /** Reads {@code page} and {@code per_page}. */
+    public static Page requested(UriInfo uri) {
+        int number = number(uri, "page", 1, Integer.MAX_VALUE / MOST);
+        return new Page(number, number(uri, "per_page", DEFAULT, MOST));
+    }
+
+    private static int number(UriInfo uri, String name, int otherwise, int most) {
+        @Nullable String text = uri.getQueryParameters().getFirst(name);
+        if (text == null || text.isEmpty()) {
+            return otherwise;
+        }
+        if (text.matches("[0-9]{1,9}")) {
+            int value = Integer.parseInt(text);
+            if (value >= 1 && value <= most) {
+                return value;
+            }
+        }
+        throw HttpException.badRequest(name + " must be a number from 1 to " + most);
+    }
+
+    /** Answers the items of one page, of so many in total. */
+    public static Response answer(Page page, List<?> items, long total, UriInfo uri) {
+        int last = (int) Math.max(1, (total + page.size() - 1) / page.size());
+        Response.ResponseBuilder answer = Response.ok(items).header("X-Total-Count", total);
+        link(answer, uri, new Page(1, page.size()), "first");
+        if (page.number() > 1) {
+            link(answer, uri, new Page(page.number() - 1, page.size()), "prev");
+        }
+        if (page.number() < last) {
+            link(answer, uri, new Page(page.number() + 1, page.size()), "next");
+        }
+        link(answer, uri, new Page(last, page.size()), "last");
+        return answer.build();
+    }
+
+    private static void link(Response.ResponseBuilder answer, UriInfo uri, Page page, String rel) {
+        UriBuilder target = uri.getRequestUriBuilder()
+                .replaceQueryParam("page", page.number())
+                .replaceQueryParam("per_page", page.size());
+        java.net.URI absolute = target.build();
+        answer.header("Link", "<" + absolute.getRawPath() + "?" + absolute.getRawQuery() + ">; rel=\"" + rel + "\"");
+    }
+}

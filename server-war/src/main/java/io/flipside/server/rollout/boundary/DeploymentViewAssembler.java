@@ -1,0 +1,66 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.rollout.boundary;
+
+import io.flipside.server.fleet.control.DeviceRepository;
+import io.flipside.server.fleet.entity.Device;
+import io.flipside.server.release.control.ArtifactRepository;
+import io.flipside.server.release.entity.StoredArtifact;
+import io.flipside.server.rollout.control.DeviceDeploymentRepository;
+import io.flipside.server.rollout.entity.Deployment;
+import io.flipside.server.rollout.entity.DeviceDeployment;
+import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts together what is shown of deployments, with few queries for many. */
+@ApplicationScoped
+class DeploymentViewAssembler {
+    @Inject
+    DeviceDeploymentRepository jobs;
+
+    @Inject
+    ArtifactRepository artifacts;
+
+    @Inject
+    DeviceRepository devices;
+
+    List<DeploymentView> of(List<Deployment> deployments) {
+        Map<String, Map<DeviceDeploymentStatus, Long>> counts =
+                jobs.counts(deployments.stream().map(Deployment::id).toList());
+        Map<String, List<StoredArtifact>> releases = new HashMap<>();
+        deployments.forEach(d -> releases.computeIfAbsent(d.artifactName(), artifacts::named));
+        return deployments.stream()
+                .map(d -> view(
+                        d, counts.getOrDefault(d.id(), Map.of()), releases.getOrDefault(d.artifactName(), List.of())))
+                .toList();
+    }
+
+    private static DeploymentView view(
+            Deployment deployment, Map<DeviceDeploymentStatus, Long> counts, List<StoredArtifact> release) {
+        long size = release.stream().mapToLong(StoredArtifact::size).max().orElse(0);
+        return DeploymentView.of(
+                deployment, release.stream().map(StoredArtifact::id).toList(), counts, size * deployment.deviceCount());
+    }
+
+    List<DeviceDeploymentView> devices(List<DeviceDeployment> page) {
+        Map<String, Device> known =
+                devices.byId(page.stream().map(DeviceDeployment::deviceId).toList());
+        return page.stream()
+                .map(job -> new DeviceDeploymentView(
+                        job.deviceId(),
+                        job.status().wire(),
+                        job.created(),
+                        job.started(),
+                        job.finished(),
+                        Optional.ofNullable(known.get(job.deviceId())).flatMap(Device::deviceType),
+                        job.substate(),
+                        job.reason(),
+                        job.hasLog()))
+                .toList();
+    }
+}

@@ -1,0 +1,18 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.rollout.boundary;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** A device of a deployment as Mender shows it. */
+public record DeviceDeploymentView(
+        String id,
+        String status,
+        Instant created,
+        Optional<Instant> started,
+        Optional<Instant> finished,
+        Optional<String> deviceType,
+        Optional<String> substate,
+        Optional<String> reason,
+        boolean log) {}

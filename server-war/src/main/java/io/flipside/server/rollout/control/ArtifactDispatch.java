@@ -1,0 +1,142 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.rollout.control;
+
+import io.flipside.server.http.HttpException;
+import io.flipside.server.log.LogSanitizer;
+import io.flipside.server.release.control.ArtifactRepository;
+import io.flipside.server.release.entity.StoredArtifact;
+import io.flipside.server.rollout.entity.Deployment;
+import io.flipside.server.rollout.entity.DeviceDeployment;
+import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
+import io.flipside.server.rollout.entity.ReportedProvides;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Gives devices their jobs, and hears how they fare. Each call is one transaction. */
+@ApplicationScoped
+public class ArtifactDispatch {
+    private static final Logger LOG = System.getLogger(ArtifactDispatch.class.getName());
+
+    @PersistenceContext
+    EntityManager entities;
+
+    @Inject
+    DeviceDeploymentRepository jobs;
+
+    @Inject
+    Deployments deployments;
+
+    @Inject
+    ArtifactRepository artifacts;
+
+    /**
+     * What came out for a job.
+     *
+     * @param job the job, if there is any
+     * @param verdict what the device gets, or why nothing
+     */
+    public record Answer(Optional<DeviceDeployment> job, SelectionResult verdict) {
+        /** What an idle device hears. */
+        public static final Answer NOTHING = new Answer(
+                Optional.empty(), new SelectionResult.Nothing("no unfinished deployment includes this device"));
+
+        /** The deployment that ended with this answer, if its job did. */
+        public Optional<String> ended() {
+            return job.filter(j -> !j.isActive()).map(DeviceDeployment::deploymentId);
+        }
+    }
+
+    /** What the device would get now; changes nothing. */
+    public Answer explain(String device, ReportedProvides provides) {
+        return jobs.next(device)
+                .map(job -> new Answer(Optional.of(job), decide(job, provides)))
+                .orElse(Answer.NOTHING);
+    }
+
+    /** Whether there is anything to decide: the cheap question of an idle device, outside of any transaction. */
+    public boolean hasJob(String device) {
+        return jobs.next(device).isPresent();
+    }
+
+    private SelectionResult decide(DeviceDeployment job, ReportedProvides provides) {
+        Deployment deployment = deployments.get(job.deploymentId());
+        List<StoredArtifact> release = artifacts.named(deployment.artifactName());
+        return ArtifactSelection.decide(job, deployment, release, provides);
+    }
+
+    /** Gives the device what it gets now, and writes down what follows from that. */
+    @Transactional
+    public Answer next(String device, ReportedProvides provides) {
+        Answer answer = explain(device, provides);
+        answer.job().ifPresent(job -> apply(job, answer.verdict(), provides));
+        return answer;
+    }
+
+    private void apply(DeviceDeployment job, SelectionResult verdict, ReportedProvides provides) {
+        if (verdict instanceof SelectionResult.Offer offer) {
+            boolean first = job.started().isEmpty();
+            job.offered(offer.artifact().id(), provides.digest());
+            if (first) {
+                deployments.started(job.deploymentId());
+            }
+        } else {
+            ending(verdict).ifPresent(status -> {
+                job.end(status, verdict.reason());
+                LOG.log(Level.INFO, line(job) + status.wire() + ": " + LogSanitizer.of(verdict.reason()));
+            });
+        }
+    }
+
+    private static Optional<DeviceDeploymentStatus> ending(SelectionResult verdict) {
+        if (verdict instanceof SelectionResult.AlreadyInstalled) {
+            return Optional.of(DeviceDeploymentStatus.ALREADY_INSTALLED);
+        }
+        if (verdict instanceof SelectionResult.NoArtifact) {
+            return Optional.of(DeviceDeploymentStatus.NOARTIFACT);
+        }
+        if (verdict instanceof SelectionResult.Arrived) {
+            return Optional.of(DeviceDeploymentStatus.SUCCESS);
+        }
+        return verdict instanceof SelectionResult.Changed
+                ? Optional.of(DeviceDeploymentStatus.FAILURE)
+                : Optional.empty();
+    }
+
+    /** Takes a device's report; says whether the job has ended. */
+    @Transactional
+    public boolean report(String deployment, String device, DeviceDeploymentStatus status, @Nullable String substate) {
+        DeviceDeployment job = jobs.get(deployment, device);
+        if (job.status().withdrawn()) {
+            throw HttpException.conflict("this deployment was aborted");
+        }
+        boolean was = job.isActive();
+        boolean first = job.started().isEmpty();
+        job.report(status, substate);
+        if (was && !job.isActive()) {
+            LOG.log(Level.INFO, line(job) + job.status().wire());
+        }
+        if (first) {
+            deployments.started(deployment);
+        }
+        return !job.isActive();
+    }
+
+    /** Keeps a device's log of a failed job; a later one replaces it. */
+    @Transactional
+    public void keepLog(String deployment, String device, String text) {
+        jobs.keepLog(jobs.get(deployment, device), text);
+    }
+
+    private static String line(DeviceDeployment job) {
+        return "device " + job.deviceId() + ", deployment " + job.deploymentId() + ": ";
+    }
+}

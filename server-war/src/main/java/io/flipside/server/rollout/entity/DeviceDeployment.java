@@ -1,0 +1,189 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.rollout.entity;
+
+import io.flipside.server.database.DatabaseClock;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What one device has to do for one deployment, and how far it is. */
+@Entity
+@Table(name = "jobs")
+@NamedQuery(
+        name = DeviceDeployment.NEXT,
+        query = "select j from DeviceDeployment j where j.deviceId = :device and j.active = true order by j.created")
+@NamedQuery(
+        name = DeviceDeployment.FIND,
+        query = "select j from DeviceDeployment j where j.deploymentId = :deployment and j.deviceId = :device")
+@NamedQuery(
+        name = DeviceDeployment.COUNTS,
+        query = "select j.deploymentId, j.status, count(j) from DeviceDeployment j where j.deploymentId in :deployments"
+                + " group by j.deploymentId, j.status")
+public class DeviceDeployment {
+    public static final String NEXT = "DeviceDeployment.next";
+    public static final String FIND = "DeviceDeployment.find";
+    public static final String COUNTS = "DeviceDeployment.counts";
+    private static final int LONGEST_SUBSTATE = 500;
+    private static final int LONGEST_REASON = 1000;
+
+    @Id
+    private String id = "";
+
+    @Column(name = "deployment_id")
+    private String deploymentId = "";
+
+    @Column(name = "device_id")
+    private String deviceId = "";
+
+    @Enumerated(EnumType.STRING)
+    private DeviceDeploymentStatus status = DeviceDeploymentStatus.PENDING;
+
+    private boolean active = true;
+    private @Nullable String substate;
+    private @Nullable String reason;
+
+    @Column(name = "artifact_id")
+    private @Nullable String artifactId;
+
+    @Column(name = "provides_digest")
+    private @Nullable String providesDigest;
+
+    private Instant created = Instant.EPOCH;
+    private @Nullable Instant started;
+    private @Nullable Instant finished;
+    private Instant updated = Instant.EPOCH;
+
+    @Column(name = "has_log")
+    private boolean hasLog;
+
+    @Version
+    private long version;
+
+    protected DeviceDeployment() {}
+
+    public DeviceDeployment(Deployment deployment, String deviceId) {
+        this.id = UUID.randomUUID().toString();
+        this.deploymentId = deployment.id();
+        this.deviceId = deviceId;
+        this.created = deployment.created();
+        this.updated = created;
+    }
+
+    /** The device is offered an artifact. Offering the same again changes nothing. */
+    public void offered(String artifact, String provides) {
+        artifactId = artifact;
+        providesDigest = provides;
+        start();
+    }
+
+    /** Whether it was offered something while it provided something else. */
+    public boolean offeredFor(String otherProvides) {
+        return providesDigest != null && !providesDigest.equals(otherProvides);
+    }
+
+    /** The device says how far it is. Once a job has ended, only another ending counts. */
+    public void report(DeviceDeploymentStatus reported, @Nullable String detail) {
+        if (!active && reported.active()) {
+            return;
+        }
+        String shortened = shorten(detail, LONGEST_SUBSTATE);
+        if (status == reported && java.util.Objects.equals(substate, shortened)) {
+            return;
+        }
+        start();
+        substate = shortened;
+        change(reported);
+    }
+
+    /** The server ends it, and says why. */
+    public void end(DeviceDeploymentStatus verdict, String why) {
+        reason = shorten(why, LONGEST_REASON);
+        change(verdict);
+    }
+
+    private void start() {
+        if (started == null) {
+            started = DatabaseClock.now();
+            updated = started;
+        }
+    }
+
+    private void change(DeviceDeploymentStatus next) {
+        status = next;
+        active = next.active();
+        updated = DatabaseClock.now();
+        if (!active && finished == null) {
+            finished = updated;
+        }
+    }
+
+    private static @Nullable String shorten(@Nullable String text, int longest) {
+        return text == null || text.length() <= longest ? text : text.substring(0, longest);
+    }
+
+    public void logged() {
+        hasLog = true;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String deploymentId() {
+        return deploymentId;
+    }
+
+    public String deviceId() {
+        return deviceId;
+    }
+
+    public DeviceDeploymentStatus status() {
+        return status;
+    }
+
+    public boolean isActive() {
+        return active;
+    }
+
+    public Optional<String> substate() {
+        return Optional.ofNullable(substate);
+    }
+
+    public Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    public Optional<String> artifactId() {
+        return Optional.ofNullable(artifactId);
+    }
+
+    public Instant created() {
+        return created;
+    }
+
+    public Optional<Instant> started() {
+        return Optional.ofNullable(started);
+    }
+
+    public Optional<Instant> finished() {
+        return Optional.ofNullable(finished);
+    }
+
+    public Instant updated() {
+        return updated;
+    }
+
+    public boolean hasLog() {
+        return hasLog;
+    }
+}

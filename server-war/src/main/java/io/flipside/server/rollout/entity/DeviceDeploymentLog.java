@@ -1,0 +1,30 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.rollout.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** What a device wrote down while it failed. */
+@Entity
+@Table(name = "job_logs")
+public class DeviceDeploymentLog {
+    @Id
+    @Column(name = "job_id")
+    private String jobId = "";
+
+    private String content = "";
+
+    protected DeviceDeploymentLog() {}
+
+    public DeviceDeploymentLog(String jobId, String content) {
+        this.jobId = jobId;
+        this.content = content;
+    }
+
+    public String content() {
+        return content;
+    }
+}

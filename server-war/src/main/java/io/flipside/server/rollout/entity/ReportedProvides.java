@@ -1,0 +1,70 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.rollout.entity;
+
+import io.flipside.server.http.Hashes;
+import io.flipside.server.http.HttpException;
+import io.flipside.server.http.JsonCodec;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a device has: its device type, the name of its artifact, and whatever its installed artifacts provide.
+ *
+ * @param values sorted by key
+ */
+public record ReportedProvides(Map<String, String> values) {
+    private static final int MOST = 200;
+    private static final int LONGEST = 4096;
+
+    public ReportedProvides {
+        values = java.util.Collections.unmodifiableMap(new TreeMap<>(values));
+    }
+
+    /** Reads what a device sent; both names that every device has must be there. */
+    public static ReportedProvides of(Map<String, String> sent) {
+        ReportedProvides provides = new ReportedProvides(sent);
+        if (provides.deviceType().isEmpty() || provides.artifactName().isEmpty()) {
+            throw HttpException.badRequest("device_type and artifact_name are needed");
+        }
+        boolean bounded = sent.size() <= MOST
+                && sent.entrySet().stream()
+                        .allMatch(e ->
+                                e.getKey().length() <= LONGEST && e.getValue().length() <= LONGEST);
+        if (!bounded) {
+            throw HttpException.badRequest("too many or too long provides");
+        }
+        return provides;
+    }
+
+    /** Reads a flat JSON object of texts. */
+    public static ReportedProvides parse(JsonObject json) {
+        Map<String, String> values = new TreeMap<>();
+        json.forEach((key, value) -> {
+            if (!(value instanceof JsonString text)) {
+                throw HttpException.badRequest("'" + key + "' must be a string");
+            }
+            values.put(key, text.getString());
+        });
+        return of(values);
+    }
+
+    public Optional<String> deviceType() {
+        return Optional.ofNullable(values.get("device_type")).filter(text -> !text.isEmpty());
+    }
+
+    public Optional<String> artifactName() {
+        return Optional.ofNullable(values.get("artifact_name")).filter(text -> !text.isEmpty());
+    }
+
+    public String json() {
+        return JsonCodec.write(values);
+    }
+
+    public String digest() {
+        return Hashes.hex(json());
+    }
+}

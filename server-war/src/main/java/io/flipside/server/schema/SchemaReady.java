@@ -1,6 +1,0 @@
-// Copyright (c) Flipside contributors.
-// SPDX-License-Identifier: Apache-2.0
-package io.flipside.server.schema;
-
-/** The database has every table: what has to be there from the beginning may be put there now. */
-public record SchemaReady() {}

@@ -1,0 +1,62 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flipside.server.log.LogSanitizer;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonCodecTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{\"a\":1e99999999999}", "{\"a\":\"\u0000\"}"})
+    void whatCannotBeReadIsTheSendersMistake(String text) {
+        assertThatThrownBy(() -> JsonCodec.object(text, "it"))
+                .isInstanceOfSatisfying(HttpException.class, refusal -> assertThat(refusal.status())
+                        .isEqualTo(400));
+    }
+
+    @Test
+    void aNumberOfTooManyDigitsIsTheSendersMistake() {
+        assertThatThrownBy(() -> JsonCodec.object("{\"a\":" + "9".repeat(3000) + "}", "it"))
+                .isInstanceOf(HttpException.class);
+    }
+
+    @Test
+    void deepNestingIsRefusedBeforeItIsParsed() {
+        assertThatThrownBy(() -> JsonCodec.object("[".repeat(100_000), "it"))
+                .isInstanceOf(HttpException.class)
+                .hasMessageContaining("levels");
+    }
+
+    @Test
+    void bracketsInTextAreNoLevels() {
+        String text = "{\"a\":\"\\\"" + "[".repeat(100) + "\"}";
+        assertThat(JsonCodec.object(text, "it").getString("a")).hasSize(101);
+    }
+
+    @Test
+    void manyBracketsSideBySideAreNoLevels() {
+        assertThat(JsonCodec.value("[" + "[],".repeat(500) + "[]]").asJsonArray())
+                .hasSize(501);
+    }
+
+    @Test
+    void aListFromOutsideHasNoNulls() {
+        assertThatThrownBy(() -> JsonCodec.list(Arrays.asList("a", null), "ids"))
+                .isInstanceOf(HttpException.class)
+                .hasMessageContaining("ids");
+        assertThat(JsonCodec.<String>list(null, "ids")).isEmpty();
+        assertThat(JsonCodec.list(List.of("a"), "ids")).containsExactly("a");
+    }
+
+    @Test
+    void textOnItsWayIntoTheLogStaysOnOneLine() {
+        assertThat(LogSanitizer.of("a\r\n2026 INFO forged")).doesNotContainPattern("[\\r\\n]");
+    }
+}
