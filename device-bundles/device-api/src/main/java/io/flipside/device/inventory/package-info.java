@@ -3,7 +3,7 @@
 
 /** Who the device is, and what it tells the server about itself. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 @NullMarked
 package io.flipside.device.inventory;
 

@@ -3,7 +3,7 @@
 
 /** Lets the device console talk to the management server on demand. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 @NullMarked
 package io.flipside.device.link;
 

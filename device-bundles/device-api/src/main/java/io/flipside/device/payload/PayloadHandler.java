@@ -15,7 +15,7 @@ public interface PayloadHandler {
     String TYPE = "flipside.payload.type";
 
     /** What this type can do. */
-    Traits traits();
+    PayloadCapabilities capabilities();
 
     /**
      * Receives the files. Nothing may become active yet: checksums are known only at the end of the stream. A call cut
@@ -27,12 +27,12 @@ public interface PayloadHandler {
      * @throws java.util.concurrent.CancellationException if the handler itself is going away (its bundle is being
      *     replaced): the engine waits for the next handler, and calls it with the files from their beginning
      */
-    void download(PayloadContext context, PayloadFiles files) throws IOException;
+    void download(PayloadContext context, IncomingPayloadFiles files) throws IOException;
 
     /**
      * Performs a step.
      *
      * @throws IOException if the step failed; the message goes to the deployment's log
      */
-    void perform(Action action, PayloadContext context) throws IOException;
+    void perform(PayloadAction action, PayloadContext context) throws IOException;
 }

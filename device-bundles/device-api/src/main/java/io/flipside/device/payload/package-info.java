@@ -3,7 +3,7 @@
 
 /** How a payload type takes part in an update: receives the files, makes them active, commits or undoes them. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 @NullMarked
 package io.flipside.device.payload;
 

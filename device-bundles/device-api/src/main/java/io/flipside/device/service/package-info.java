@@ -3,7 +3,7 @@
 
 /** The one way of waiting for a service that is being replaced. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 @NullMarked
 package io.flipside.device.service;
 

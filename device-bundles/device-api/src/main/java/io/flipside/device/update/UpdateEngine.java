@@ -27,11 +27,11 @@ public interface UpdateEngine {
      * @return false if there is nothing in progress that waits for this decision
      * @throws IOException if the decision could not be made durable
      */
-    boolean decide(Decision decision) throws IOException;
+    boolean decide(OperatorDecision decision) throws IOException;
 
     /**
      * Ends a managed update that is still being downloaded; it fails for the reason given. All later steps are asked for at
-     * an {@link UpdateGate}, which can refuse them.
+     * an {@link UpdateApprover}, which can refuse them.
      *
      * @return false if it is not being downloaded (any more); then nothing has changed
      */

@@ -34,13 +34,13 @@ public record UpdateStatus(
     /**
      * How an update ended.
      *
-     * @param verdict the outcome
+     * @param outcome the outcome
      * @param message why, for people
      */
-    public record Result(Verdict verdict, String message) {}
+    public record Result(Outcome outcome, String message) {}
 
     /** Outcomes. */
-    public enum Verdict {
+    public enum Outcome {
         /** Installed and permanent. */
         SUCCESS,
         /** The artifact was installed already; nothing was done. */

@@ -3,7 +3,7 @@
 
 /** The update flow as others see it: how to start an update, watch it, hold it up, and decide about it. */
 @Export
-@Version("1.1.0")
+@Version("2.0.0")
 @NullMarked
 package io.flipside.device.update;
 

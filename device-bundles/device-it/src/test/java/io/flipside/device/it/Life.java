@@ -5,7 +5,7 @@ package io.flipside.device.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.device.boot.Slot;
-import io.flipside.device.update.Decision;
+import io.flipside.device.update.OperatorDecision;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateEngine;
 import io.flipside.device.update.UpdateRequest;
@@ -59,7 +59,7 @@ final class Life implements AutoCloseable {
                 .isTrue();
     }
 
-    void decide(Decision decision) {
+    void decide(OperatorDecision decision) {
         Await.until("the flow waits for " + decision, () -> engine().decide(decision) ? decision : null);
     }
 

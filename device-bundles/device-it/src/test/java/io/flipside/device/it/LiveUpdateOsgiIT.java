@@ -5,9 +5,9 @@ package io.flipside.device.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.device.boot.Slot;
-import io.flipside.device.update.Decision;
+import io.flipside.device.update.OperatorDecision;
 import io.flipside.device.update.Phase;
-import io.flipside.device.update.UpdateStatus.Verdict;
+import io.flipside.device.update.UpdateStatus.Outcome;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,13 +35,13 @@ class LiveUpdateOsgiIT {
         }
         try (Life life = Life.begin(sandbox)) {
             assertThat(life.slot()).isEqualTo(Slot.B);
-            life.decide(Decision.RESUME);
+            life.decide(OperatorDecision.RESUME);
             life.awaitWaiting(Phase.AWAIT_COMMIT);
             for (String bundle : RunningDevice.BUNDLES) {
                 life.device().update(bundle);
             }
-            life.decide(Decision.COMMIT);
-            assertThat(life.awaitResult().verdict()).isEqualTo(Verdict.SUCCESS);
+            life.decide(OperatorDecision.COMMIT);
+            assertThat(life.awaitResult().outcome()).isEqualTo(Outcome.SUCCESS);
         }
     }
 }

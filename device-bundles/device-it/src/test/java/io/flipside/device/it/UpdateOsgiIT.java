@@ -5,10 +5,10 @@ package io.flipside.device.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.device.boot.Slot;
-import io.flipside.device.update.Decision;
+import io.flipside.device.update.OperatorDecision;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateStatus;
-import io.flipside.device.update.UpdateStatus.Verdict;
+import io.flipside.device.update.UpdateStatus.Outcome;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,10 +38,10 @@ class UpdateOsgiIT {
     void aCommittedReleaseStays() throws Exception {
         try (Life life = Life.begin(sandbox)) {
             assertThat(life.slot()).isEqualTo(Slot.B);
-            life.decide(Decision.RESUME);
+            life.decide(OperatorDecision.RESUME);
             life.awaitWaiting(Phase.AWAIT_COMMIT);
-            life.decide(Decision.COMMIT);
-            assertThat(life.awaitResult().verdict()).isEqualTo(Verdict.SUCCESS);
+            life.decide(OperatorDecision.COMMIT);
+            assertThat(life.awaitResult().outcome()).isEqualTo(Outcome.SUCCESS);
             assertThat(life.engine().provides()).containsEntry("artifact_name", "release-2");
         }
         assertThat(sandbox.bootloader().boot().slot()).isEqualTo(Slot.B);
@@ -52,9 +52,9 @@ class UpdateOsgiIT {
         assertThat(sandbox.bootloader().boot().slot()).isEqualTo(Slot.B);
         try (Life life = Life.begin(sandbox)) {
             assertThat(life.slot()).isEqualTo(Slot.A);
-            life.decide(Decision.RESUME);
+            life.decide(OperatorDecision.RESUME);
             UpdateStatus.Result result = life.awaitResult();
-            assertThat(result.verdict()).isEqualTo(Verdict.FAILURE);
+            assertThat(result.outcome()).isEqualTo(Outcome.FAILURE);
             assertThat(result.message()).contains("the bootloader fell back to slot A");
             assertThat(life.engine().provides()).containsEntry("artifact_name", "release-1");
         }
@@ -65,13 +65,13 @@ class UpdateOsgiIT {
     void aReleaseThatIsRolledBackGoesAtOnce() throws Exception {
         try (Life life = Life.begin(sandbox)) {
             assertThat(life.slot()).isEqualTo(Slot.B);
-            life.decide(Decision.ROLLBACK);
+            life.decide(OperatorDecision.ROLLBACK);
             life.awaitWaiting(Phase.ROLLBACK_REBOOT);
         }
         try (Life life = Life.begin(sandbox)) {
             assertThat(life.slot()).isEqualTo(Slot.A);
-            life.decide(Decision.RESUME);
-            assertThat(life.awaitResult().verdict()).isEqualTo(Verdict.FAILURE);
+            life.decide(OperatorDecision.RESUME);
+            assertThat(life.awaitResult().outcome()).isEqualTo(Outcome.FAILURE);
         }
     }
 }

@@ -5,7 +5,7 @@ package io.flipside.device.console.internal;
 import io.flipside.device.boot.BootControl;
 import io.flipside.device.console.control.StreamTerminal;
 import io.flipside.device.link.ServerConnection;
-import io.flipside.device.service.Awaited;
+import io.flipside.device.service.ReplaceableService;
 import io.flipside.device.update.UpdateEngine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,9 +42,9 @@ public final class ConsoleComponent implements ToIntFunction<String[]> {
         String socket() default "";
     }
 
-    private final Awaited<UpdateEngine> engine = new Awaited<>();
-    private final Awaited<ServerConnection> link = new Awaited<>();
-    private final Awaited<BootControl> boot = new Awaited<>();
+    private final ReplaceableService<UpdateEngine> engine = new ReplaceableService<>();
+    private final ReplaceableService<ServerConnection> link = new ReplaceableService<>();
+    private final ReplaceableService<BootControl> boot = new ReplaceableService<>();
     private final CommandDispatcher table;
     private final Optional<ControlServer> server;
 

@@ -3,14 +3,14 @@
 package io.flipside.device.console.internal;
 
 import io.flipside.device.link.ServerConnection;
-import io.flipside.device.service.Awaited;
+import io.flipside.device.service.ReplaceableService;
 import java.io.IOException;
 
 /** Implements the commands that ask the server now: check-update, send-inventory, bootstrap. */
 final class ManagedModeCommands {
-    private final Awaited<ServerConnection> link;
+    private final ReplaceableService<ServerConnection> link;
 
-    ManagedModeCommands(Awaited<ServerConnection> link) {
+    ManagedModeCommands(ReplaceableService<ServerConnection> link) {
         this.link = link;
     }
 

@@ -34,7 +34,7 @@ final class StatusFormatter {
         }
         status.result()
                 .ifPresent(result ->
-                        lines.add("result:    " + result.verdict().name().toLowerCase(Locale.ROOT)
+                        lines.add("result:    " + result.outcome().name().toLowerCase(Locale.ROOT)
                                 + (result.message().isEmpty() ? "" : ": " + result.message())));
         return lines;
     }
@@ -49,7 +49,7 @@ final class StatusFormatter {
                 .put("bytes_done", status.progress().done())
                 .put("bytes_total", status.progress().total());
         status.result().ifPresent(result -> update.put(
-                        "result", result.verdict().name().toLowerCase(Locale.ROOT))
+                        "result", result.outcome().name().toLowerCase(Locale.ROOT))
                 .put("message", result.message()));
         return Json.text(JsonObject.builder()
                 .put("provides", JsonObject.ofStrings(provides))

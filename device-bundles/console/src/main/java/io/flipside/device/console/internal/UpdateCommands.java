@@ -5,13 +5,13 @@ package io.flipside.device.console.internal;
 import io.flipside.device.boot.BootControl;
 import io.flipside.device.boot.BootState;
 import io.flipside.device.console.control.Terminal;
-import io.flipside.device.service.Awaited;
-import io.flipside.device.update.Decision;
+import io.flipside.device.service.ReplaceableService;
+import io.flipside.device.update.OperatorDecision;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateEngine;
 import io.flipside.device.update.UpdateRequest;
 import io.flipside.device.update.UpdateStatus;
-import io.flipside.device.update.UpdateStatus.Verdict;
+import io.flipside.device.update.UpdateStatus.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -27,10 +27,10 @@ final class UpdateCommands {
     private static final Duration ENGINE_LIMIT = Duration.ofSeconds(5);
     private static final Set<Phase> RESTARTS = Set.of(Phase.REBOOT, Phase.ROLLBACK_REBOOT);
 
-    private final Awaited<UpdateEngine> engine;
-    private final Awaited<BootControl> boot;
+    private final ReplaceableService<UpdateEngine> engine;
+    private final ReplaceableService<BootControl> boot;
 
-    UpdateCommands(Awaited<UpdateEngine> engine, Awaited<BootControl> boot) {
+    UpdateCommands(ReplaceableService<UpdateEngine> engine, ReplaceableService<BootControl> boot) {
         this.engine = engine;
         this.boot = boot;
     }
@@ -52,17 +52,21 @@ final class UpdateCommands {
 
     int commit(CommandInvocation call) throws IOException, InterruptedException {
         call.allowOnly();
-        return restartDue(call.terminal()) ? ExitCode.REBOOT_REQUIRED : decide(Decision.COMMIT, call.terminal());
+        return restartDue(call.terminal())
+                ? ExitCode.REBOOT_REQUIRED
+                : decide(OperatorDecision.COMMIT, call.terminal());
     }
 
     int rollback(CommandInvocation call) throws IOException, InterruptedException {
         call.allowOnly();
-        return decide(Decision.ROLLBACK, call.terminal());
+        return decide(OperatorDecision.ROLLBACK, call.terminal());
     }
 
     int resume(CommandInvocation call) throws IOException, InterruptedException {
         call.allowOnly();
-        return restartDue(call.terminal()) ? ExitCode.REBOOT_REQUIRED : decide(Decision.RESUME, call.terminal());
+        return restartDue(call.terminal())
+                ? ExitCode.REBOOT_REQUIRED
+                : decide(OperatorDecision.RESUME, call.terminal());
     }
 
     int status(CommandInvocation call) throws IOException, InterruptedException {
@@ -103,7 +107,7 @@ final class UpdateCommands {
         return due;
     }
 
-    private int decide(Decision decision, Terminal terminal) throws IOException, InterruptedException {
+    private int decide(OperatorDecision decision, Terminal terminal) throws IOException, InterruptedException {
         UpdateStatus before = engine().status();
         if (before.phase() == Phase.IDLE || !engine().decide(decision)) {
             terminal.error(
@@ -114,9 +118,9 @@ final class UpdateCommands {
         }
         UpdateStatus end = new UpdateProgressWatcher(engine, terminal).await(before.id());
         // An update that was rolled back has failed, but whoever asked for that has what he wanted.
-        boolean undone = decision == Decision.ROLLBACK
+        boolean undone = decision == OperatorDecision.ROLLBACK
                 && end.result()
-                        .filter(result -> result.verdict() == Verdict.FAILURE)
+                        .filter(result -> result.outcome() == Outcome.FAILURE)
                         .isPresent();
         if (undone) {
             terminal.line("rolled back; the device is as it was before");
@@ -144,13 +148,13 @@ final class UpdateCommands {
 
     private static int finished(UpdateStatus.Result result, UpdateStatus status, Terminal terminal) {
         String name = status.artifactName().orElse("the artifact");
-        switch (result.verdict()) {
+        switch (result.outcome()) {
             case SUCCESS -> terminal.line(name + " is installed and permanent");
             case ALREADY_INSTALLED -> terminal.line(name + " was installed already; nothing was done");
             case FAILURE -> terminal.error("failed: " + result.message() + "; the device is as it was before");
             case INCONSISTENT -> terminal.error("failed and could not be undone: " + result.message());
         }
-        boolean good = result.verdict() == Verdict.SUCCESS || result.verdict() == Verdict.ALREADY_INSTALLED;
+        boolean good = result.outcome() == Outcome.SUCCESS || result.outcome() == Outcome.ALREADY_INSTALLED;
         return good ? ExitCode.DONE : ExitCode.ERROR;
     }
 

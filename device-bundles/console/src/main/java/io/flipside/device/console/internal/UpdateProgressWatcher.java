@@ -3,7 +3,7 @@
 package io.flipside.device.console.internal;
 
 import io.flipside.device.console.control.Terminal;
-import io.flipside.device.service.Awaited;
+import io.flipside.device.service.ReplaceableService;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateEngine;
 import io.flipside.device.update.UpdateStatus;
@@ -20,13 +20,13 @@ final class UpdateProgressWatcher {
     private static final long EVERY_MS = 100;
     private static final Duration ENGINE_LIMIT = Duration.ofSeconds(60);
 
-    private final Awaited<UpdateEngine> engine;
+    private final ReplaceableService<UpdateEngine> engine;
     private final Terminal terminal;
     private final TransferRate speed = new TransferRate();
     private @Nullable Phase shown;
     private long shownTenth;
 
-    UpdateProgressWatcher(Awaited<UpdateEngine> engine, Terminal terminal) {
+    UpdateProgressWatcher(ReplaceableService<UpdateEngine> engine, Terminal terminal) {
         this.engine = engine;
         this.terminal = terminal;
     }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.console.internal;
 
-import io.flipside.device.update.Decision;
 import io.flipside.device.update.LogEntry;
+import io.flipside.device.update.OperatorDecision;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateEngine;
 import io.flipside.device.update.UpdateRequest;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
 final class FakeEngine implements UpdateEngine {
     final Deque<UpdateStatus> script = new ArrayDeque<>();
     final List<UpdateRequest> requests = new ArrayList<>();
-    final List<Decision> decisions = new ArrayList<>();
+    final List<OperatorDecision> decisions = new ArrayList<>();
     final SortedMap<String, String> provides = new TreeMap<>();
     UpdateStatus now = status(Phase.IDLE, false);
     boolean busy;
@@ -37,7 +37,7 @@ final class FakeEngine implements UpdateEngine {
                 waiting);
     }
 
-    static UpdateStatus ended(UpdateStatus.Verdict verdict, String message) {
+    static UpdateStatus ended(UpdateStatus.Outcome verdict, String message) {
         UpdateStatus idle = status(Phase.IDLE, false);
         return new UpdateStatus(
                 "",
@@ -60,7 +60,7 @@ final class FakeEngine implements UpdateEngine {
     }
 
     @Override
-    public boolean decide(Decision decision) {
+    public boolean decide(OperatorDecision decision) {
         if (!now.waiting()) {
             return false;
         }

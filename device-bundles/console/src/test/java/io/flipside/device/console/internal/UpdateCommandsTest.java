@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flipside.device.boot.BootControl;
 import io.flipside.device.boot.BootState;
 import io.flipside.device.boot.Slot;
-import io.flipside.device.service.Awaited;
-import io.flipside.device.update.Decision;
+import io.flipside.device.service.ReplaceableService;
+import io.flipside.device.update.OperatorDecision;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateEngine;
-import io.flipside.device.update.UpdateStatus.Verdict;
+import io.flipside.device.update.UpdateStatus.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -28,8 +28,8 @@ class UpdateCommandsTest {
 
     private final RecordedTerminal terminal = new RecordedTerminal();
     private final FakeEngine engine = new FakeEngine();
-    private final Awaited<UpdateEngine> engines = new Awaited<>();
-    private final Awaited<BootControl> boots = new Awaited<>();
+    private final ReplaceableService<UpdateEngine> engines = new ReplaceableService<>();
+    private final ReplaceableService<BootControl> boots = new ReplaceableService<>();
     private final UpdateCommands commands = new UpdateCommands(engines, boots);
 
     @BeforeEach
@@ -79,7 +79,7 @@ class UpdateCommandsTest {
 
     @Test
     void installFromAUrlPassesItOn() throws Exception {
-        engine.script.add(FakeEngine.ended(Verdict.SUCCESS, "done"));
+        engine.script.add(FakeEngine.ended(Outcome.SUCCESS, "done"));
 
         assertThat(commands.install(call("https://example.com/a%20b.mender"))).isEqualTo(ExitCode.DONE);
         assertThat(engine.requests.get(0).location()).isEqualTo(URI.create("https://example.com/a%20b.mender"));
@@ -95,7 +95,7 @@ class UpdateCommandsTest {
 
     @Test
     void aFailedInstallationSaysWhy() throws Exception {
-        engine.script.add(FakeEngine.ended(Verdict.FAILURE, "wrong device type"));
+        engine.script.add(FakeEngine.ended(Outcome.FAILURE, "wrong device type"));
 
         assertThat(commands.install(call("https://example.com/x"))).isEqualTo(ExitCode.ERROR);
         assertThat(terminal.errors()).containsExactly("failed: wrong device type; the device is as it was before");
@@ -130,18 +130,18 @@ class UpdateCommandsTest {
     void commitAfterTheRestartMakesItPermanent() throws Exception {
         engine.now = FakeEngine.status(Phase.REBOOT, true);
         engine.script.add(FakeEngine.status(Phase.COMMIT, false));
-        engine.script.add(FakeEngine.ended(Verdict.SUCCESS, "done"));
+        engine.script.add(FakeEngine.ended(Outcome.SUCCESS, "done"));
         bootloader(Slot.B, Slot.B);
 
         assertThat(commands.commit(call())).isEqualTo(ExitCode.DONE);
-        assertThat(engine.decisions).containsExactly(Decision.COMMIT);
+        assertThat(engine.decisions).containsExactly(OperatorDecision.COMMIT);
         assertThat(terminal.lines()).last().isEqualTo("release-2 is installed and permanent");
     }
 
     @Test
     void aRollbackThatWorkedIsDone() throws Exception {
         engine.now = FakeEngine.status(Phase.AWAIT_COMMIT, true);
-        engine.script.add(FakeEngine.ended(Verdict.FAILURE, "rolled back because a person said so"));
+        engine.script.add(FakeEngine.ended(Outcome.FAILURE, "rolled back because a person said so"));
 
         assertThat(commands.rollback(call())).isEqualTo(ExitCode.DONE);
         assertThat(terminal.lines()).last().isEqualTo("rolled back; the device is as it was before");

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.inventory.internal;
 
-import io.flipside.device.inventory.IdentityProvider;
+import io.flipside.device.inventory.DeviceIdentityProvider;
 import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** The identity that the integrator's script prints, else the MAC address of the first real network interface. */
 @Component(configurationPid = "io.flipside.inventory")
-public final class DeviceIdentity implements IdentityProvider {
+public final class DeviceIdentity implements DeviceIdentityProvider {
     private final Settings settings;
 
     /** Reads the configuration. */

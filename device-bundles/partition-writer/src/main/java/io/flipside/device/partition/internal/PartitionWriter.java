@@ -6,12 +6,12 @@ import io.flipside.artifact.PayloadFile;
 import io.flipside.device.boot.BootControl;
 import io.flipside.device.boot.BootState;
 import io.flipside.device.boot.Slot;
-import io.flipside.device.payload.Action;
+import io.flipside.device.payload.IncomingPayloadFiles;
+import io.flipside.device.payload.PayloadAction;
+import io.flipside.device.payload.PayloadCapabilities;
 import io.flipside.device.payload.PayloadContext;
-import io.flipside.device.payload.PayloadFiles;
 import io.flipside.device.payload.PayloadHandler;
-import io.flipside.device.payload.Traits;
-import io.flipside.device.service.Awaited;
+import io.flipside.device.service.ReplaceableService;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.System.Logger;
@@ -39,8 +39,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class PartitionWriter implements PayloadHandler {
     private static final Logger LOG = System.getLogger(PartitionWriter.class.getName());
-    private static final Traits TRAITS = new Traits(true, true);
-    private final Awaited<BootControl> bootControl = new Awaited<>();
+    private static final PayloadCapabilities TRAITS = new PayloadCapabilities(true, true);
+    private final ReplaceableService<BootControl> bootControl = new ReplaceableService<>();
     private final Settings settings;
     private volatile boolean goingAway;
 
@@ -85,12 +85,12 @@ public final class PartitionWriter implements PayloadHandler {
     }
 
     @Override
-    public Traits traits() {
+    public PayloadCapabilities capabilities() {
         return TRAITS;
     }
 
     @Override
-    public void download(PayloadContext context, PayloadFiles files) throws IOException {
+    public void download(PayloadContext context, IncomingPayloadFiles files) throws IOException {
         PayloadFile image = files.next().orElseThrow(() -> new IOException("a rootfs-image without an image"));
         Slot running = control().state().running();
         Flip flip = new Flip(running, running.other());
@@ -116,7 +116,7 @@ public final class PartitionWriter implements PayloadHandler {
     }
 
     @Override
-    public void perform(Action action, PayloadContext context) throws IOException {
+    public void perform(PayloadAction action, PayloadContext context) throws IOException {
         Path memory = context.workDirectory();
         switch (action) {
             case INSTALL -> install(Flip.load(memory));

@@ -4,7 +4,7 @@ package io.flipside.device.partition.internal;
 
 import io.flipside.artifact.Digest;
 import io.flipside.artifact.PayloadFile;
-import io.flipside.device.payload.PayloadFiles;
+import io.flipside.device.payload.IncomingPayloadFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,11 +48,11 @@ record Image(String name, long size, Digest digest, InputStream content) impleme
         return new Image(name, size, other, content);
     }
 
-    PayloadFiles alone() {
+    IncomingPayloadFiles alone() {
         return files(List.of(this));
     }
 
-    static PayloadFiles files(List<Image> images) {
+    static IncomingPayloadFiles files(List<Image> images) {
         Iterator<Image> left = images.iterator();
         return () -> left.hasNext() ? Optional.of(left.next()) : Optional.empty();
     }

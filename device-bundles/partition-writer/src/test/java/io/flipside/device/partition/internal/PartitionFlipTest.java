@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.device.boot.BootState;
 import io.flipside.device.boot.Slot;
-import io.flipside.device.payload.Action;
+import io.flipside.device.payload.PayloadAction;
 import io.flipside.device.payload.PayloadContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,123 +36,123 @@ class PartitionFlipTest {
 
     @Test
     void aGoodUpdateFlipsAndCommits() throws IOException {
-        perform(Action.INSTALL);
+        perform(PayloadAction.INSTALL);
         bootControl.restartsInto(Slot.B);
-        perform(Action.VERIFY_REBOOT);
-        perform(Action.COMMIT);
-        perform(Action.CLEANUP);
+        perform(PayloadAction.VERIFY_REBOOT);
+        perform(PayloadAction.COMMIT);
+        perform(PayloadAction.CLEANUP);
         assertThat(bootControl.calls).containsExactly("tryNext B", "commit");
         assertThat(directory).isDirectoryNotContaining(f -> f.toString().contains("rootfs-image"));
     }
 
     @Test
     void everyStepMayBeRepeated() throws IOException {
-        perform(Action.INSTALL);
-        perform(Action.INSTALL);
+        perform(PayloadAction.INSTALL);
+        perform(PayloadAction.INSTALL);
         bootControl.restartsInto(Slot.B);
-        perform(Action.VERIFY_REBOOT);
-        perform(Action.VERIFY_REBOOT);
-        perform(Action.COMMIT);
-        perform(Action.COMMIT);
-        perform(Action.CLEANUP);
-        perform(Action.CLEANUP);
+        perform(PayloadAction.VERIFY_REBOOT);
+        perform(PayloadAction.VERIFY_REBOOT);
+        perform(PayloadAction.COMMIT);
+        perform(PayloadAction.COMMIT);
+        perform(PayloadAction.CLEANUP);
+        perform(PayloadAction.CLEANUP);
         assertThat(bootControl.state).isEqualTo(new BootState(Slot.B, Slot.B, false));
     }
 
     @Test
     void aFallbackOfTheBootloaderIsNoticed() throws IOException {
-        perform(Action.INSTALL);
+        perform(PayloadAction.INSTALL);
         bootControl.restartsInto(Slot.A);
-        assertFails(Action.VERIFY_REBOOT, "the bootloader fell back to slot A");
-        assertFails(Action.COMMIT, "can't commit slot B: slot A runs");
+        assertFails(PayloadAction.VERIFY_REBOOT, "the bootloader fell back to slot A");
+        assertFails(PayloadAction.COMMIT, "can't commit slot B: slot A runs");
     }
 
     @Test
     void aNewSystemThatIsNotOnTrialIsNotVerified() throws IOException {
-        perform(Action.INSTALL);
+        perform(PayloadAction.INSTALL);
         bootControl.state = new BootState(Slot.B, Slot.A, false);
-        assertFails(Action.VERIFY_REBOOT, "not on trial");
+        assertFails(PayloadAction.VERIFY_REBOOT, "not on trial");
     }
 
     @Test
     void aSystemThatWasMadePermanentBeforeThePowerCutIsVerifiedAgain() throws IOException {
-        perform(Action.INSTALL);
+        perform(PayloadAction.INSTALL);
         bootControl.restartsInto(Slot.B);
-        perform(Action.VERIFY_REBOOT);
-        perform(Action.COMMIT);
-        perform(Action.VERIFY_REBOOT);
-        perform(Action.COMMIT);
+        perform(PayloadAction.VERIFY_REBOOT);
+        perform(PayloadAction.COMMIT);
+        perform(PayloadAction.VERIFY_REBOOT);
+        perform(PayloadAction.COMMIT);
         assertThat(bootControl.state).isEqualTo(new BootState(Slot.B, Slot.B, false));
     }
 
     @Test
     void aNewSystemThatNobodyMadePermanentMustBeOnTrial() throws IOException {
-        perform(Action.INSTALL);
+        perform(PayloadAction.INSTALL);
         bootControl.state = new BootState(Slot.B, Slot.B, false);
-        assertFails(Action.VERIFY_REBOOT, "not on trial");
+        assertFails(PayloadAction.VERIFY_REBOOT, "not on trial");
     }
 
     @Test
     void rollbackBeforeTheRestartDisarms() throws IOException {
-        perform(Action.INSTALL);
-        perform(Action.ROLLBACK);
+        perform(PayloadAction.INSTALL);
+        perform(PayloadAction.ROLLBACK);
         assertThat(bootControl.state).isEqualTo(new BootState(Slot.A, Slot.A, false));
-        perform(Action.VERIFY_ROLLBACK_REBOOT);
+        perform(PayloadAction.VERIFY_ROLLBACK_REBOOT);
     }
 
     @Test
     void rollbackOfATrialLetsTheFormerSystemStart() throws IOException {
-        perform(Action.INSTALL);
+        perform(PayloadAction.INSTALL);
         bootControl.restartsInto(Slot.B);
-        perform(Action.ROLLBACK);
-        perform(Action.ROLLBACK);
-        assertFails(Action.VERIFY_ROLLBACK_REBOOT, "the former system in slot A is not back");
+        perform(PayloadAction.ROLLBACK);
+        perform(PayloadAction.ROLLBACK);
+        assertFails(PayloadAction.VERIFY_ROLLBACK_REBOOT, "the former system in slot A is not back");
         bootControl.restartsInto(Slot.A);
-        perform(Action.VERIFY_ROLLBACK_REBOOT);
+        perform(PayloadAction.VERIFY_ROLLBACK_REBOOT);
     }
 
     @Test
     void rollbackMayFollowACommit() throws IOException {
-        perform(Action.INSTALL);
+        perform(PayloadAction.INSTALL);
         bootControl.restartsInto(Slot.B);
-        perform(Action.COMMIT);
-        perform(Action.ROLLBACK);
+        perform(PayloadAction.COMMIT);
+        perform(PayloadAction.ROLLBACK);
         bootControl.restartsInto(Slot.A);
-        perform(Action.VERIFY_ROLLBACK_REBOOT);
+        perform(PayloadAction.VERIFY_ROLLBACK_REBOOT);
     }
 
     @Test
     void rollbackWithoutADownloadLeavesTheBootloaderAlone() throws IOException {
-        perform(Action.CLEANUP);
-        perform(Action.ROLLBACK);
+        perform(PayloadAction.CLEANUP);
+        perform(PayloadAction.ROLLBACK);
         assertThat(bootControl.calls).isEmpty();
     }
 
     @Test
     void installRefusesASlotThatWasWrittenFromAnotherSystem() {
         bootControl.state = new BootState(Slot.B, Slot.B, false);
-        assertFails(Action.INSTALL, "slot B runs now");
+        assertFails(PayloadAction.INSTALL, "slot B runs now");
     }
 
     @Test
     void installWithoutADownloadIsRefused() throws IOException {
-        perform(Action.CLEANUP);
-        assertFails(Action.INSTALL, "no slot was written for this update");
+        perform(PayloadAction.CLEANUP);
+        assertFails(PayloadAction.INSTALL, "no slot was written for this update");
     }
 
     @Test
     void failureHasNothingToUndo() {
-        assertThatCode(() -> perform(Action.FAILURE)).doesNotThrowAnyException();
+        assertThatCode(() -> perform(PayloadAction.FAILURE)).doesNotThrowAnyException();
         assertThat(bootControl.calls).isEmpty();
     }
 
-    private void assertFails(Action action, String why) {
+    private void assertFails(PayloadAction action, String why) {
         assertThatThrownBy(() -> perform(action))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(why);
     }
 
-    private void perform(Action action) throws IOException {
+    private void perform(PayloadAction action) throws IOException {
         writer().perform(action, context());
     }
 

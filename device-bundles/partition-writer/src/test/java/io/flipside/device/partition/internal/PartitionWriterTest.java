@@ -5,8 +5,8 @@ package io.flipside.device.partition.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.device.payload.IncomingPayloadFiles;
 import io.flipside.device.payload.PayloadContext;
-import io.flipside.device.payload.PayloadFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -157,7 +157,7 @@ class PartitionWriterTest {
         assertThat(Arrays.mismatch(Files.readAllBytes(slot), expected)).isEqualTo(-1);
     }
 
-    private void assertRefused(PayloadFiles files, String why) {
+    private void assertRefused(IncomingPayloadFiles files, String why) {
         assertThatThrownBy(() -> writer.download(context, files))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(why);

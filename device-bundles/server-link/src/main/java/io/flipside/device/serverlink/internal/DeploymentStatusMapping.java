@@ -27,7 +27,7 @@ final class DeploymentStatusMapping {
     }
 
     /** What to tell at the end. */
-    static String of(UpdateStatus.Verdict verdict) {
+    static String of(UpdateStatus.Outcome verdict) {
         return switch (verdict) {
             case SUCCESS -> SUCCESS;
             case ALREADY_INSTALLED -> ALREADY_INSTALLED;
@@ -35,7 +35,7 @@ final class DeploymentStatusMapping {
         };
     }
 
-    static boolean failed(UpdateStatus.Verdict verdict) {
+    static boolean failed(UpdateStatus.Outcome verdict) {
         return of(verdict).equals(FAILURE);
     }
 }

@@ -161,7 +161,7 @@ final class PollingThread implements Runnable {
                 reports.progress(status.id(), progress.text(status, System.nanoTime()));
             } catch (IOException e) {
                 LOG.log(Level.DEBUG, () -> "progress not reported: " + e.getMessage());
-                if (ServerUpdateGate.aborted(e)) {
+                if (ServerUpdateApprover.aborted(e)) {
                     conversation.aborted(status.id());
                 }
             }

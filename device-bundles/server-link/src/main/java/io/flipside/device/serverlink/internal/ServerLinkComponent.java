@@ -3,15 +3,15 @@
 package io.flipside.device.serverlink.internal;
 
 import io.flipside.device.http.HttpClient;
-import io.flipside.device.inventory.IdentityProvider;
+import io.flipside.device.inventory.DeviceIdentityProvider;
 import io.flipside.device.inventory.InventoryProvider;
 import io.flipside.device.link.ServerConnection;
 import io.flipside.device.serverlink.internal.server.AuthenticationRequestFactory;
 import io.flipside.device.serverlink.internal.server.DeviceApiClient;
-import io.flipside.device.service.Awaited;
+import io.flipside.device.service.ReplaceableService;
 import io.flipside.device.update.Phase;
+import io.flipside.device.update.UpdateApprover;
 import io.flipside.device.update.UpdateEngine;
-import io.flipside.device.update.UpdateGate;
 import io.flipside.device.update.UpdateListener;
 import io.flipside.device.update.UpdateStatus;
 import java.io.IOException;
@@ -31,21 +31,21 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Offers managed mode to the framework while a server is configured; survives the replacement of every service it uses. */
 @Component(
-        service = {ServerConnection.class, UpdateGate.class, UpdateListener.class},
+        service = {ServerConnection.class, UpdateApprover.class, UpdateListener.class},
         immediate = true,
         configurationPid = "io.flipside.link",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class ServerLinkComponent implements ServerConnection, UpdateGate, UpdateListener {
+public final class ServerLinkComponent implements ServerConnection, UpdateApprover, UpdateListener {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
-    private final Awaited<UpdateEngine> engine = new Awaited<>();
-    private final Awaited<IdentityProvider> identity = new Awaited<>();
+    private final ReplaceableService<UpdateEngine> engine = new ReplaceableService<>();
+    private final ReplaceableService<DeviceIdentityProvider> identity = new ReplaceableService<>();
     private final InventoryCollector inventory = new InventoryCollector();
     private final InterruptibleCalls callers = new InterruptibleCalls();
     private final ServerTasks conversation;
     private final PollingThread poller;
-    private final ServerUpdateGate gate;
+    private final ServerUpdateApprover gate;
 
     /** Reads the configuration. */
     @Activate
@@ -61,7 +61,7 @@ public final class ServerLinkComponent implements ServerConnection, UpdateGate, 
         StatusReporter reports = new StatusReporter(server);
         conversation = new ServerTasks(server, engine, inventory);
         poller = new PollingThread(conversation, reports, settings.times());
-        gate = new ServerUpdateGate(server, reports, engine, settings.times(), poller::inventoryNow);
+        gate = new ServerUpdateApprover(server, reports, engine, settings.times(), poller::inventoryNow);
     }
 
     @Reference(
@@ -80,11 +80,11 @@ public final class ServerLinkComponent implements ServerConnection, UpdateGate, 
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void setIdentity(IdentityProvider arrived) {
+    void setIdentity(DeviceIdentityProvider arrived) {
         identity.set(arrived);
     }
 
-    void unsetIdentity(IdentityProvider gone) {
+    void unsetIdentity(DeviceIdentityProvider gone) {
         identity.unset(gone);
     }
 
@@ -129,8 +129,8 @@ public final class ServerLinkComponent implements ServerConnection, UpdateGate, 
     }
 
     @Override
-    public Optional<String> refuse(Phase next, UpdateStatus status) throws InterruptedException {
-        return callers.run(() -> gate.refuse(next, status));
+    public Optional<String> objection(Phase next, UpdateStatus status) throws InterruptedException {
+        return callers.run(() -> gate.objection(next, status));
     }
 
     @Override

@@ -5,7 +5,7 @@ package io.flipside.device.serverlink.internal;
 import io.flipside.device.serverlink.internal.server.DeviceApiClient;
 import io.flipside.device.serverlink.internal.server.NextDeployment;
 import io.flipside.device.serverlink.internal.server.ServerException;
-import io.flipside.device.service.Awaited;
+import io.flipside.device.service.ReplaceableService;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateEngine;
 import io.flipside.device.update.UpdateRequest;
@@ -22,10 +22,10 @@ final class ServerTasks {
     private static final Duration ENGINE_PATIENCE = Duration.ofSeconds(30);
 
     private final DeviceApiClient server;
-    private final Awaited<UpdateEngine> engine;
+    private final ReplaceableService<UpdateEngine> engine;
     private final InventoryCollector inventory;
 
-    ServerTasks(DeviceApiClient server, Awaited<UpdateEngine> engine, InventoryCollector inventory) {
+    ServerTasks(DeviceApiClient server, ReplaceableService<UpdateEngine> engine, InventoryCollector inventory) {
         this.server = server;
         this.engine = engine;
         this.inventory = inventory;
@@ -69,7 +69,7 @@ final class ServerTasks {
 
     /** The server has aborted a deployment: if it is still being downloaded, that ends now, else at the next gate. */
     void aborted(String deployment) {
-        engine.now().ifPresent(updates -> updates.abort(deployment, ServerUpdateGate.ABORTED));
+        engine.now().ifPresent(updates -> updates.abort(deployment, ServerUpdateApprover.ABORTED));
     }
 
     void sendInventory() throws IOException, InterruptedException {

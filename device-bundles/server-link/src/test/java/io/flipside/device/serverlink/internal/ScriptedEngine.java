@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.serverlink.internal;
 
-import io.flipside.device.update.Decision;
 import io.flipside.device.update.LogEntry;
+import io.flipside.device.update.OperatorDecision;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateEngine;
 import io.flipside.device.update.UpdateRequest;
@@ -32,7 +32,7 @@ final class ScriptedEngine implements UpdateEngine {
         return status(phase, done, total, Optional.empty());
     }
 
-    static UpdateStatus ended(UpdateStatus.Verdict verdict) {
+    static UpdateStatus ended(UpdateStatus.Outcome verdict) {
         return status(Phase.REPORT, 0, 0, Optional.of(new UpdateStatus.Result(verdict, "why")));
     }
 
@@ -54,7 +54,7 @@ final class ScriptedEngine implements UpdateEngine {
     }
 
     @Override
-    public boolean decide(Decision decision) {
+    public boolean decide(OperatorDecision decision) {
         return false;
     }
 

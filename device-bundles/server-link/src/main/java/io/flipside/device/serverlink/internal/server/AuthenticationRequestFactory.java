@@ -9,9 +9,9 @@ import io.flipside.artifact.json.JsonArray;
 import io.flipside.artifact.json.JsonObject;
 import io.flipside.artifact.json.JsonString;
 import io.flipside.artifact.json.JsonValue;
-import io.flipside.device.inventory.IdentityProvider;
+import io.flipside.device.inventory.DeviceIdentityProvider;
 import io.flipside.device.serverlink.internal.key.DevicePrivateKey;
-import io.flipside.device.service.Awaited;
+import io.flipside.device.service.ReplaceableService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,13 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class AuthenticationRequestFactory {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Awaited<IdentityProvider> identity;
+    private final ReplaceableService<DeviceIdentityProvider> identity;
     private final Path keyFile;
     private final String tenantToken;
     private @Nullable DevicePrivateKey key;
 
     /** The key file is read, or made, when it is needed first. */
-    public AuthenticationRequestFactory(Awaited<IdentityProvider> identity, Path keyFile, String tenantToken) {
+    public AuthenticationRequestFactory(
+            ReplaceableService<DeviceIdentityProvider> identity, Path keyFile, String tenantToken) {
         this.identity = identity;
         this.keyFile = keyFile;
         this.tenantToken = tenantToken;
@@ -46,7 +47,7 @@ public final class AuthenticationRequestFactory {
     record Request(String body, Map<String, String> headers) {}
 
     Request request() throws IOException, InterruptedException {
-        IdentityProvider provider = identity.await(PATIENCE)
+        DeviceIdentityProvider provider = identity.await(PATIENCE)
                 .orElseThrow(() -> new IOException("nobody says who this device is; is the inventory bundle running?"));
         DevicePrivateKey device = key();
         String body = JsonObject.builder()

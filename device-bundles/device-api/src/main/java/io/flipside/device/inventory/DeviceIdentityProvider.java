@@ -1,0 +1,19 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.inventory;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Says who the device is. The identity must never change during its life. Thread-safe. */
+@ConsumerType
+public interface DeviceIdentityProvider {
+    /**
+     * Identity attributes, at least one; most have one value.
+     *
+     * @throws IOException if the identity can't be found out
+     */
+    SortedMap<String, List<String>> identity() throws IOException;
+}

@@ -1,0 +1,20 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.payload;
+
+import io.flipside.artifact.PayloadFile;
+import java.io.IOException;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The payload files of an artifact, in order, while it streams in. */
+@ProviderType
+@FunctionalInterface
+public interface IncomingPayloadFiles {
+    /**
+     * The next file, or empty after the last. The former file is read to its end first.
+     *
+     * @throws IOException if the stream breaks for good, or is not what the manifest promised
+     */
+    Optional<PayloadFile> next() throws IOException;
+}

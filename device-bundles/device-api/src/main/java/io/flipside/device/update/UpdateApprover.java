@@ -1,0 +1,26 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.update;
+
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Is asked before a managed update enters a phase. The engine waits for a gate that is missing while its bundle is being
+ * replaced.
+ *
+ * <p>Asked before DOWNLOAD, INSTALL, REBOOT, COMMIT; and at REPORT, where the answer does not matter, but the update
+ * only ends when the call has returned. After a crash the same question may be asked again.
+ */
+@ConsumerType
+@FunctionalInterface
+public interface UpdateApprover {
+    /**
+     * May block, for example until the server has been told; ends soon after an interrupt.
+     *
+     * @return why the update must not go on, or empty
+     * @throws java.util.concurrent.CancellationException if the gate itself is going away (its bundle is being replaced)
+     *     and has not found the answer: the engine waits for the next gate and asks that one
+     */
+    Optional<String> objection(Phase next, UpdateStatus status) throws InterruptedException;
+}

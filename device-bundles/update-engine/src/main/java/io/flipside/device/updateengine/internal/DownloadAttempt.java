@@ -1,0 +1,212 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.updateengine.internal;
+
+import io.flipside.artifact.Artifact;
+import io.flipside.artifact.ArtifactException;
+import io.flipside.artifact.ArtifactReader;
+import io.flipside.artifact.ReadOptions;
+import io.flipside.device.payload.PayloadCapabilities;
+import io.flipside.device.payload.PayloadHandler;
+import io.flipside.device.source.ArtifactSource;
+import io.flipside.device.source.ArtifactStream;
+import io.flipside.device.source.SourceException;
+import io.flipside.device.update.UpdateStatus.Outcome;
+import io.flipside.device.updateengine.internal.journal.Journal;
+import io.flipside.device.updateengine.internal.journal.JournalEntry;
+import io.flipside.device.updateengine.internal.journal.PendingArtifact;
+import io.flipside.device.updateengine.internal.journal.Provides;
+import io.flipside.device.updateengine.internal.journal.UpdateLog;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt at a download, with one source and one handler. */
+final class DownloadAttempt {
+    /** How long a provider's bundle is kept from stopping while the attempt still runs in its code. */
+    private static final long FAREWELL_SECONDS = 5;
+
+    /** Some 3 MiB each. */
+    private static final int MAX_THREADS = 3;
+
+    private final KeyedServiceRegistry<ArtifactSource> sources;
+    private final KeyedServiceRegistry<PayloadHandler> handlers;
+    private final EngineSettings settings;
+    private final UpdateLog log;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private @Nullable Object source;
+    private @Nullable Object handler;
+    private @Nullable Closeable stream;
+    private @Nullable MonitoredPayloadFiles files;
+    private volatile boolean over;
+    private boolean lost;
+
+    DownloadAttempt(
+            KeyedServiceRegistry<ArtifactSource> sources,
+            KeyedServiceRegistry<PayloadHandler> handlers,
+            EngineSettings settings,
+            UpdateLog log) {
+        this.sources = sources;
+        this.handlers = handlers;
+        this.settings = settings;
+        this.log = log;
+    }
+
+    StepResult run(
+            JournalEntry entry, UpdateFlow flow, SortedMap<String, String> provides, UpdateWorkDirectory workspace)
+            throws IOException, InterruptedException {
+        ReadOptions options = readOptions();
+        String scheme = String.valueOf(entry.request().location().getScheme()).toLowerCase(Locale.ROOT);
+        ArtifactSource from = sources.await(
+                scheme, settings.limits().firstAppearance(), settings.limits().service());
+        use(from, null, sources.serves(scheme, from));
+        try (ArtifactStream opened = from.open(entry.request().location())) {
+            opened(opened);
+            AbortableCountingInput bytes = new AbortableCountingInput(opened.content(), () -> over);
+            try (ArtifactReader reader = ArtifactReader.open(bytes, options)) {
+                DownloadProgressReporter progress =
+                        new DownloadProgressReporter(bytes, opened.size().orElse(-1), flow);
+                return receive(entry, flow, reader, progress, provides, workspace);
+            }
+        }
+    }
+
+    private ReadOptions readOptions() throws IOException {
+        int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
+        return new ReadOptions(VerificationKeyReader.read(settings.verifyKeys())).withThreads(threads);
+    }
+
+    private StepResult receive(
+            JournalEntry entry,
+            UpdateFlow flow,
+            ArtifactReader reader,
+            DownloadProgressReporter progress,
+            Map<String, String> provides,
+            UpdateWorkDirectory workspace)
+            throws IOException, InterruptedException {
+        Artifact artifact = reader.artifact();
+        CompatibilityCheck.check(artifact, entry.request(), provides);
+        if (!entry.standalone() && artifact.name().equals(provides.get(Provides.ARTIFACT_NAME))) {
+            return new StepResult(
+                    TransitionEvent.BACK,
+                    entry.ending(Outcome.ALREADY_INSTALLED, "artifact '" + artifact.name() + "' is installed already"));
+        }
+        MonitoredPayloadFiles arriving = new MonitoredPayloadFiles(reader, progress, log);
+        files = arriving;
+        Optional<PayloadHandler> receiver = receiver(artifact);
+        PendingArtifact pending = PendingArtifact.of(
+                artifact, receiver.map(PayloadHandler::capabilities).orElse(new PayloadCapabilities(false, false)));
+        requireRoom(pending, provides);
+        workspace.prepare(artifact);
+        JournalEntry known =
+                entry.pending().filter(pending::equals).isPresent() ? entry : flow.record(entry.with(pending));
+        if (receiver.isPresent()) {
+            receiver.get().download(workspace.context(known, pending), arriving);
+        }
+        arriving.drain();
+        progress.finish();
+        return new StepResult(TransitionEvent.DONE, flow.current());
+    }
+
+    private Optional<PayloadHandler> receiver(Artifact artifact) throws IOException, InterruptedException {
+        if (artifact.payload().type().isEmpty()) {
+            return Optional.empty();
+        }
+        String type = artifact.payload().type().get();
+        PayloadHandler found = handlers.await(
+                type, settings.limits().firstAppearance(), settings.limits().service());
+        use(null, found, handlers.serves(type, found));
+        return Optional.of(found);
+    }
+
+    private static void requireRoom(PendingArtifact pending, Map<String, String> provides) throws ArtifactException {
+        if (!Journal.fits(pending.provides()) || !Journal.fits(pending.installedOver(provides))) {
+            throw new ArtifactException("artifact refused: what it provides takes more than " + Journal.MAX_PROVIDES
+                    + " characters; nothing was written");
+        }
+    }
+
+    private synchronized void use(@Nullable Object newSource, @Nullable Object newHandler, boolean here)
+            throws IOException {
+        source = newSource == null ? source : newSource;
+        handler = newHandler == null ? handler : newHandler;
+        if (!here) {
+            lost = true;
+            throw new IOException("its provider has just gone");
+        }
+    }
+
+    private synchronized void opened(Closeable opened) throws IOException {
+        stream = opened;
+        if (over) {
+            throw new IOException("cut off");
+        }
+    }
+
+    /**
+     * Whether it did not begin with the first byte, and may have failed for that reason. A source that went on, and has
+     * broken since, would have broken anyway. For the thread that runs it.
+     */
+    boolean failedAfterResume(Throwable failure) {
+        return files != null && files.resumed() && !(failure instanceof SourceException && files.fetchedMore());
+    }
+
+    /** Whether it failed because a provider has gone; one that is about to go is given the time for it. */
+    boolean lostProvider(boolean leaving) throws InterruptedException {
+        synchronized (this) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(FAREWELL_SECONDS);
+            while (leaving && !lost && System.nanoTime() < end) {
+                wait(100);
+            }
+            return lost;
+        }
+    }
+
+    /** Ends the attempt if it uses the provider, and waits a moment until it has left its code. */
+    void lost(Object provider) {
+        synchronized (this) {
+            if (provider != source && provider != handler) {
+                return;
+            }
+            lost = true;
+            notifyAll();
+        }
+        abort();
+        try {
+            if (!ended.await(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+                System.getLogger(DownloadAttempt.class.getName())
+                        .log(System.Logger.Level.WARNING, "a download goes on in a bundle that is being stopped");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Makes every read fail, a blocked one too. */
+    void abort() {
+        over = true;
+        Closeable toClose;
+        synchronized (this) {
+            toClose = stream;
+        }
+        if (toClose != null) {
+            try {
+                toClose.close();
+            } catch (IOException e) {
+                System.getLogger(DownloadAttempt.class.getName())
+                        .log(System.Logger.Level.DEBUG, "closing an artifact's stream", e);
+            }
+        }
+    }
+
+    /** The attempt has left all code but the engine's. */
+    void end() {
+        ended.countDown();
+    }
+}

@@ -1,0 +1,74 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.updateengine.internal;
+
+import io.flipside.device.updateengine.internal.journal.Journal;
+import io.flipside.device.updateengine.internal.journal.Provides;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What the device is and has. Once an update has been started, the stored provides are right, whatever the root
+ * filesystem says of itself: it may be on trial. Before, the file that was built into the root filesystem is.
+ */
+final class InstalledIdentity {
+    private static final String UNKNOWN = "unknown";
+    private static final long MAX_BYTES = 64 * 1024;
+
+    private final Journal journal;
+    private final Path deviceTypeFile;
+    private final Path artifactInfoFile;
+
+    InstalledIdentity(Journal journal, EngineSettings settings) {
+        this.journal = journal;
+        this.deviceTypeFile = settings.deviceTypeFile();
+        this.artifactInfoFile = settings.artifactInfoFile();
+    }
+
+    /** All that the device provides, {@code device_type} included. */
+    SortedMap<String, String> provides() throws IOException, InterruptedException {
+        SortedMap<String, String> provides = new TreeMap<>(installed());
+        Optional<String> type = value(deviceTypeFile, Provides.DEVICE_TYPE);
+        provides.put(
+                Provides.DEVICE_TYPE,
+                type.orElseThrow(() -> new IOException("the device type is not known: " + deviceTypeFile
+                        + " does not hold a line '" + Provides.DEVICE_TYPE + "=...'")));
+        return provides;
+    }
+
+    /** What artifacts have installed. */
+    SortedMap<String, String> installed() throws IOException, InterruptedException {
+        Optional<SortedMap<String, String>> stored = journal.provides();
+        if (stored.isPresent()) {
+            return stored.get();
+        }
+        SortedMap<String, String> built = new TreeMap<>();
+        built.put(
+                Provides.ARTIFACT_NAME,
+                value(artifactInfoFile, Provides.ARTIFACT_NAME).orElse(UNKNOWN));
+        value(artifactInfoFile, Provides.ARTIFACT_GROUP).ifPresent(group -> built.put(Provides.ARTIFACT_GROUP, group));
+        return built;
+    }
+
+    /** The value of a line {@code key=value}. */
+    private static Optional<String> value(Path file, String key) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        if (Files.size(file) > MAX_BYTES) {
+            throw new IOException(file + " is longer than " + MAX_BYTES + " bytes; it should hold '" + key + "=...'");
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(String::strip)
+                    .filter(line -> line.startsWith(key + "="))
+                    .map(line -> line.substring(key.length() + 1).strip())
+                    .filter(value -> !value.isEmpty())
+                    .findFirst();
+        }
+    }
+}

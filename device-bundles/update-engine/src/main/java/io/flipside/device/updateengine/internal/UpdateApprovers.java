@@ -1,0 +1,102 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.updateengine.internal;
+
+import io.flipside.device.update.Phase;
+import io.flipside.device.update.UpdateApprover;
+import io.flipside.device.update.UpdateStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** The gates of managed updates, which may be replaced at any moment, also while one is being asked. Thread-safe. */
+final class UpdateApprovers {
+    private final Duration timeout;
+    private final List<UpdateApprover> approvers = new ArrayList<>();
+    /** How many there should be: one that has gone is expected back. */
+    private int expected = 1;
+
+    UpdateApprovers(Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    synchronized void bind(UpdateApprover gate) {
+        approvers.add(gate);
+        expected = Math.max(expected, approvers.size());
+        notifyAll();
+    }
+
+    synchronized void unbind(UpdateApprover gate) {
+        approvers.remove(gate);
+        notifyAll();
+    }
+
+    /** Asks all gates; the first reason against it counts. The answer of a gate that went away meanwhile does not. */
+    Optional<String> refusal(Phase next, UpdateStatus status) throws InterruptedException {
+        List<UpdateApprover> asked = new ArrayList<>();
+        while (true) {
+            Optional<List<UpdateApprover>> here = complete();
+            if (here.isEmpty()) {
+                return Optional.of("nobody could be asked before " + next + ": no update gate came within "
+                        + timeout.toSeconds() + " s; is the bundle of the server connection running?");
+            }
+            Optional<UpdateApprover> unasked =
+                    here.get().stream().filter(gate -> !asked.contains(gate)).findFirst();
+            if (unasked.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Optional<String>> answer = ask(unasked.get(), next, status);
+            if (answer.isPresent()) {
+                if (answer.get().isPresent()) {
+                    return answer.get();
+                }
+                asked.add(unasked.get());
+            }
+        }
+    }
+
+    /** Empty if the gate has gone. */
+    private Optional<Optional<String>> ask(UpdateApprover gate, Phase next, UpdateStatus status)
+            throws InterruptedException {
+        Optional<String> answer;
+        try {
+            answer = gate.objection(next, status);
+        } catch (CancellationException e) {
+            return awaitGone(gate);
+        } catch (RuntimeException e) {
+            // A gate is foreign code; one that fails has not agreed.
+            answer = Optional.of("the update gate failed: " + e);
+        }
+        synchronized (this) {
+            return approvers.contains(gate) ? Optional.of(answer) : Optional.empty();
+        }
+    }
+
+    private synchronized Optional<Optional<String>> awaitGone(UpdateApprover gate) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (approvers.contains(gate)) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return Optional.of(Optional.of("the update gate gave no answer"));
+            }
+            wait(left);
+        }
+        return Optional.empty();
+    }
+
+    /** All gates, once as many are here as there were; after a long wait, those that are here; empty if none is. */
+    private synchronized Optional<List<UpdateApprover>> complete() throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (approvers.size() < expected) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                expected = Math.max(1, approvers.size());
+                return approvers.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(approvers));
+            }
+            wait(left);
+        }
+        return Optional.of(List.copyOf(approvers));
+    }
+}

@@ -1,0 +1,18 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.updateengine.internal;
+
+import io.flipside.device.updateengine.internal.journal.JournalEntry;
+import java.io.IOException;
+
+/** What is done in a phase. May be cut off anywhere, and done again from its beginning. */
+@FunctionalInterface
+interface UpdateStep {
+    /**
+     * Does it.
+     *
+     * @throws IOException if it failed, for the reason in the message
+     * @throws InterruptedException if the engine stops
+     */
+    StepResult run(JournalEntry entry, UpdateFlow flow) throws IOException, InterruptedException;
+}

@@ -1,0 +1,130 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.updateengine.internal.journal;
+
+import io.flipside.device.update.Phase;
+import io.flipside.device.update.UpdateRequest;
+import io.flipside.device.update.UpdateStatus.Outcome;
+import io.flipside.device.update.UpdateStatus.Result;
+import java.util.Optional;
+
+/**
+ * The update in progress, or the last one; immutable.
+ *
+ * @param request what was asked for
+ * @param phase what is being done, or was about to be done when the engine was cut off
+ * @param process the operating system process that wrote this
+ * @param writes how often this update has been journalled; tells a loop
+ * @param attempts how often its download was begun since it has last got further
+ * @param reached the byte of the artifact behind which an attempt has gone on, the farthest so far
+ * @param pending the artifact, once its header was accepted
+ * @param rebooted whether the device has restarted into the new content
+ * @param agreed whether a person has agreed to the commit already
+ * @param result how it will end, as far as that is settled
+ */
+public record JournalEntry(
+        UpdateRequest request,
+        Phase phase,
+        String process,
+        int writes,
+        int attempts,
+        long reached,
+        Optional<PendingArtifact> pending,
+        RebootedIntoUpdate rebooted,
+        boolean agreed,
+        Optional<Result> result) {
+    private static final int MAX_MESSAGE = 2000;
+
+    /** The first entry of an update. */
+    public static JournalEntry begin(UpdateRequest request, String process) {
+        return new JournalEntry(
+                request,
+                Phase.DOWNLOAD,
+                process,
+                0,
+                1,
+                0,
+                Optional.empty(),
+                RebootedIntoUpdate.NO,
+                false,
+                Optional.empty());
+    }
+
+    /** Whether a person drives the update. */
+    public boolean standalone() {
+        return request.mode() == UpdateRequest.Mode.STANDALONE;
+    }
+
+    /** Whether an update is in progress. */
+    public boolean active() {
+        return phase != Phase.IDLE;
+    }
+
+    /** Whether this process wrote it: if so, the device has not restarted since. */
+    public boolean writtenBy(String thisProcess) {
+        return process.equals(thisProcess);
+    }
+
+    public boolean canRollBack() {
+        return pending.map(known -> known.capabilities().rollback()).orElse(false);
+    }
+
+    public boolean needsReboot() {
+        return pending.map(known -> known.capabilities().reboot()).orElse(false);
+    }
+
+    /** The entry to be written next. */
+    public JournalEntry entering(Phase next, String thisProcess) {
+        return new JournalEntry(
+                request, next, thisProcess, writes + 1, attempts, reached, pending, rebooted, agreed, result);
+    }
+
+    public JournalEntry with(PendingArtifact known) {
+        return new JournalEntry(
+                request, phase, process, writes, attempts, reached, Optional.of(known), rebooted, agreed, result);
+    }
+
+    public JournalEntry with(RebootedIntoUpdate known) {
+        return new JournalEntry(request, phase, process, writes, attempts, reached, pending, known, agreed, result);
+    }
+
+    public JournalEntry withAgreement() {
+        return new JournalEntry(request, phase, process, writes, attempts, reached, pending, rebooted, true, result);
+    }
+
+    public JournalEntry withAnotherAttempt() {
+        return new JournalEntry(
+                request, phase, process, writes, attempts + 1, reached, pending, rebooted, agreed, result);
+    }
+
+    /**
+     * An attempt goes on where another one was cut off: if that is farther than ever, those before were not in vain, and
+     * are not counted any more. That comes to an end all the same, as every artifact does.
+     */
+    public JournalEntry goingOnAt(long offset) {
+        return offset <= reached
+                ? this
+                : new JournalEntry(request, phase, process, 1, 1, offset, pending, rebooted, agreed, result);
+    }
+
+    /** Settles the outcome, unless it is settled: the first reason is the one that people look for. */
+    public JournalEntry ending(Outcome outcome, String message) {
+        return result.isPresent() ? this : with(new Result(outcome, shortened(message)));
+    }
+
+    /** The worst outcome, whatever it was before. */
+    public JournalEntry inconsistent(String message) {
+        String reasons = result.map(before -> before.message() + "; then: ").orElse("") + message;
+        return with(new Result(Outcome.INCONSISTENT, shortened(reasons)));
+    }
+
+    private JournalEntry with(Result known) {
+        return new JournalEntry(
+                request, phase, process, writes, attempts, reached, pending, rebooted, agreed, Optional.of(known));
+    }
+
+    private static String shortened(String message) {
+        String line = LogSanitizer.oneLine(message);
+        return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "...";
+    }
+}

@@ -1,0 +1,60 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.updateengine.internal.testing;
+
+import io.flipside.artifact.PayloadFile;
+import io.flipside.device.payload.IncomingPayloadFiles;
+import io.flipside.device.payload.PayloadAction;
+import io.flipside.device.payload.PayloadCapabilities;
+import io.flipside.device.payload.PayloadContext;
+import io.flipside.device.payload.PayloadHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Installs the text of an artifact's one file into a slot of the {@link World}. */
+public final class FakeHandler implements PayloadHandler {
+    private final World world;
+    private final PayloadCapabilities capabilities;
+    private final Set<PayloadAction> failing = EnumSet.noneOf(PayloadAction.class);
+
+    public FakeHandler(World world, PayloadCapabilities capabilities) {
+        this.world = world;
+        this.capabilities = capabilities;
+    }
+
+    /** These actions fail from now on, or until told otherwise. */
+    public void failIn(Set<PayloadAction> actions) {
+        failing.clear();
+        failing.addAll(actions);
+    }
+
+    @Override
+    public PayloadCapabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public void download(PayloadContext context, IncomingPayloadFiles files) throws IOException {
+        world.did("DOWNLOAD");
+        Optional<PayloadFile> file = files.next();
+        if (file.isPresent()) {
+            world.writeSlot(new String(file.get().content().readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Override
+    public void perform(PayloadAction action, PayloadContext context) throws IOException {
+        world.did(action.name());
+        if (failing.contains(action)) {
+            throw new IOException(action + " fails on purpose");
+        }
+        if (capabilities.reboot() || action == PayloadAction.CLEANUP) {
+            world.perform(action);
+        } else {
+            world.moment(action.name());
+        }
+    }
+}
