@@ -5,6 +5,7 @@ package io.flipside.virtual;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.flipside.artifact.model.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,10 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -67,22 +65,21 @@ public record VirtualRootImage(String release, SortedMap<String, byte[]> files) 
         if (size < BLOCK + zip.length) {
             throw new IOException("an image of " + size + " bytes can't hold its files");
         }
-        MessageDigest digest = sha256();
+        Sha256 sum = new Sha256();
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(new byte[BLOCK]);
             out.write(zip);
-            digest.update(zip);
+            sum.update(zip);
             CompressibleFiller filler = new CompressibleFiller(release.hashCode());
             for (long left = size - BLOCK - zip.length; left > 0; ) {
                 byte[] chunk = filler.next();
                 int count = (int) Math.min(left, chunk.length);
                 out.write(chunk, 0, count);
-                digest.update(chunk, 0, count);
+                sum.update(chunk, 0, count);
                 left -= count;
             }
         }
-        String header = MAGIC + "\nsize=" + size + "\nfiles=" + zip.length + "\nsha256="
-                + HexFormat.of().formatHex(digest.digest()) + "\n";
+        String header = MAGIC + "\nsize=" + size + "\nfiles=" + zip.length + "\nsha256=" + sum.digest() + "\n";
         try (var channel = Files.newByteChannel(file, java.nio.file.StandardOpenOption.WRITE)) {
             channel.write(java.nio.ByteBuffer.wrap(Arrays.copyOf(header.getBytes(US_ASCII), BLOCK)));
         }
@@ -114,8 +111,8 @@ public record VirtualRootImage(String release, SortedMap<String, byte[]> files) 
                 return Optional.empty();
             }
             byte[] zip = in.readNBytes(Integer.parseInt(header.group(2)));
-            MessageDigest digest = sha256();
-            digest.update(zip);
+            Sha256 sum = new Sha256();
+            sum.update(zip);
             long left = Long.parseLong(header.group(1)) - BLOCK - zip.length;
             byte[] chunk = new byte[1 << 16];
             while (left > 0) {
@@ -123,10 +120,10 @@ public record VirtualRootImage(String release, SortedMap<String, byte[]> files) 
                 if (count < 0) {
                     return Optional.empty();
                 }
-                digest.update(chunk, 0, count);
+                sum.update(chunk, 0, count);
                 left -= count;
             }
-            return HexFormat.of().formatHex(digest.digest()).equals(header.group(3)) ? unzip(zip) : Optional.empty();
+            return sum.digest().hex().equals(header.group(3)) ? unzip(zip) : Optional.empty();
         }
     }
 
@@ -155,14 +152,6 @@ public record VirtualRootImage(String release, SortedMap<String, byte[]> files) 
                     && !target.toFile().setExecutable(true)) {
                 throw new IOException(target + ": can't be made executable");
             }
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -35,6 +35,7 @@ class HotSwapIT {
             "flipside-partition-writer",
             "flipside-update-engine",
             "flipside-device-api",
+            "flipside-artifact-model",
             "flipside-artifact-format");
 
     @TempDir

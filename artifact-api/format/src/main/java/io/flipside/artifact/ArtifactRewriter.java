@@ -6,6 +6,8 @@ import io.flipside.artifact.internal.codec.UnitEncoder;
 import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.internal.stream.Workers;
 import io.flipside.artifact.internal.tar.TarEntry;
+import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.ArtifactException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,6 +5,7 @@ package io.flipside.artifact;
 import io.flipside.artifact.internal.stream.BulkInput;
 import io.flipside.artifact.internal.stream.DigestedInput;
 import io.flipside.artifact.internal.stream.MalformedException;
+import io.flipside.artifact.model.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -74,8 +75,8 @@ final class CheckedInput extends BulkInput {
     }
 
     private void check() throws MalformedException {
-        String found = in.hex();
-        if (!found.equals(promised.hex())) {
+        Digest found = in.digest();
+        if (!found.equals(promised)) {
             throw new MalformedException(
                     "payload file '" + name + "' has SHA-256 " + found + ", but the manifest promises " + promised);
         }

@@ -7,6 +7,7 @@ import io.flipside.artifact.internal.stream.CountingInput;
 import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.internal.tar.TarEntry;
 import io.flipside.artifact.internal.tar.TarReader;
+import io.flipside.artifact.model.ArtifactException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

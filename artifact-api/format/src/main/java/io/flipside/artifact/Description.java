@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact;
 
+import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.StateScript;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +33,7 @@ final class Description {
         artifact.group().ifPresent(group -> requireName("artifact group", group));
         artifact.payload().type().ifPresent(type -> requireName("payload type", type));
         for (StateScript script : artifact.scripts()) {
-            StateScript.requireKnown(script.name());
+            requireScript(script.name());
         }
         requireKeys(artifact.payload().provides().keySet());
         requireKeys(artifact.payload().depends().keySet());
@@ -40,6 +42,14 @@ final class Description {
             requireVersion2(artifact);
         }
         return artifact;
+    }
+
+    private static void requireScript(String name) {
+        if (!StateScript.isRunnable(name)) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is not the name of a state script that an artifact can carry:"
+                            + " Artifact{Install,Reboot,Commit,Rollback,RollbackReboot,Failure}_{Enter,Leave,Error}_NN[_text]");
+        }
     }
 
     private static void requireName(String what, String name) {

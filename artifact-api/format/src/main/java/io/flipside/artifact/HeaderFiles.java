@@ -6,6 +6,7 @@ import io.flipside.artifact.internal.stream.Bytes;
 import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.internal.tar.TarEntry;
 import io.flipside.artifact.internal.tar.TarReader;
+import io.flipside.artifact.model.StateScript;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -4,14 +4,15 @@ package io.flipside.artifact;
 
 import io.flipside.artifact.internal.signature.SignatureVerifier;
 import io.flipside.artifact.internal.stream.BulkInput;
-import io.flipside.artifact.internal.stream.Bytes;
 import io.flipside.artifact.internal.stream.CountingInput;
 import io.flipside.artifact.internal.stream.DigestedInput;
 import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.json.Json;
 import io.flipside.artifact.json.JsonObject;
 import io.flipside.artifact.json.JsonValue;
-import java.io.ByteArrayInputStream;
+import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.Digest;
+import io.flipside.artifact.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ final class HeaderReader {
         byte[] manifestBytes = container.small("manifest", Limits.MANIFEST);
         boolean signed = signature(manifestBytes);
         Manifest manifest = Manifest.parse(manifestBytes);
-        requireDigest(manifest, "version", sha256(versionBytes));
+        requireDigest(manifest, "version", Sha256.of(versionBytes));
         Optional<Manifest> augment = version == 3 ? augmentManifest() : Optional.empty();
         Stored header = header("header.tar", manifest);
         List<Artifact.ListedFile> files = new ArrayList<>(manifest.files(List.of("version", header.name)));
@@ -105,7 +106,7 @@ final class HeaderReader {
         if (stored.read() >= 0) {
             throw new MalformedException("garbage behind the compressed data");
         }
-        requireDigest(manifest, name, stored.hex());
+        requireDigest(manifest, name, stored.digest());
         return new Stored(name, compression, files);
     }
 
@@ -252,17 +253,11 @@ final class HeaderReader {
         }
     }
 
-    private static String sha256(byte[] bytes) throws IOException {
-        DigestedInput in = new DigestedInput(new ByteArrayInputStream(bytes));
-        Bytes.upTo(in, bytes.length);
-        return in.hex();
-    }
-
-    private static void requireDigest(Manifest manifest, String name, String hex) throws MalformedException {
+    private static void requireDigest(Manifest manifest, String name, Digest found) throws MalformedException {
         Digest promised = manifest.require(name);
-        if (!promised.hex().equals(hex)) {
+        if (!promised.equals(found)) {
             throw new MalformedException(
-                    "'" + name + "' has SHA-256 " + hex + ", but the manifest promises " + promised);
+                    "'" + name + "' has SHA-256 " + found + ", but the manifest promises " + promised);
         }
     }
 }

@@ -10,6 +10,8 @@ import io.flipside.artifact.json.JsonNull;
 import io.flipside.artifact.json.JsonObject;
 import io.flipside.artifact.json.JsonString;
 import io.flipside.artifact.json.JsonValue;
+import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.StateScript;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact;
 
-import io.flipside.artifact.internal.stream.DigestedInput;
+import io.flipside.artifact.model.Digest;
+import io.flipside.artifact.model.Sha256;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -12,8 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +45,13 @@ record InputFile(String name, Path path, long size, FileTime time, @Nullable Obj
     }
 
     Digest digest() throws IOException {
-        MessageDigest digest = DigestedInput.sha256();
+        Sha256 sum = new Sha256();
         long total = 0;
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = open()) {
             int n;
             while ((n = in.read(buffer)) >= 0) {
-                digest.update(buffer, 0, n);
+                sum.update(buffer, 0, n);
                 total += n;
             }
         }
@@ -60,7 +59,7 @@ record InputFile(String name, Path path, long size, FileTime time, @Nullable Obj
         if (total != size) {
             throw changed();
         }
-        return new Digest(HexFormat.of().formatHex(digest.digest()));
+        return sum.digest();
     }
 
     /** Opens some of its bytes; whoever reads finds out when there are fewer. */

@@ -4,6 +4,8 @@ package io.flipside.artifact;
 
 import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.internal.tar.TarReader;
+import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,6 +6,7 @@ import io.flipside.artifact.internal.codec.Place;
 import io.flipside.artifact.internal.codec.Seekable;
 import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.internal.tar.TarReader;
+import io.flipside.artifact.model.Checkpoint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,11 +3,13 @@
 package io.flipside.artifact;
 
 import io.flipside.artifact.internal.signature.EcdsaSignature;
-import io.flipside.artifact.internal.stream.DigestedInput;
 import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.internal.stream.Workers;
 import io.flipside.artifact.internal.tar.TarBlocks;
 import io.flipside.artifact.json.JsonException;
+import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.Digest;
+import io.flipside.artifact.model.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +17,6 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ record Preamble(Artifact artifact, Instant modified, Compression compression, by
         byte[] version = HeaderWriter.version(artifact.formatVersion());
         Map<String, Digest> digests = new LinkedHashMap<>();
         artifact.payload().files().forEach(file -> digests.put(Manifest.DATA + file.name(), file.digest()));
-        digests.put(headerName, sha256(header));
-        digests.put("version", sha256(version));
+        digests.put(headerName, Sha256.of(header));
+        digests.put("version", Sha256.of(version));
         byte[] manifest = new Manifest(digests).bytes();
         out.entry("version", version);
         out.entry("manifest", manifest);
@@ -56,9 +57,5 @@ record Preamble(Artifact artifact, Instant modified, Compression compression, by
         boolean raw = signature.length == EcdsaSignature.RAW_LENGTH;
         byte[] stored = raw ? signature : EcdsaSignature.raw(signature).orElse(signature);
         return Base64.getEncoder().encodeToString(stored).getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static Digest sha256(byte[] bytes) {
-        return new Digest(HexFormat.of().formatHex(DigestedInput.sha256().digest(bytes)));
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact;
 
+import io.flipside.artifact.model.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

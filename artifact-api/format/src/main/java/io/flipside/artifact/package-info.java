@@ -20,13 +20,13 @@
  * }</pre>
  *
  * <p>A reader that was cut off in a large payload file can be followed by one that fetches only the rest:
- * {@link io.flipside.artifact.PayloadFile#checkpoint} and {@link io.flipside.artifact.PayloadFile#resume}.
+ * {@link io.flipside.artifact.model.PayloadFile#checkpoint} and {@link io.flipside.artifact.model.PayloadFile#resume}.
  *
  * <p>This package knows what an artifact is; the packages below {@code internal} know only tar, compression and
  * signatures, and do not depend on it.
  */
 @Export
-@Version("1.1.0")
+@Version("2.0.0")
 @NullMarked
 package io.flipside.artifact;
 

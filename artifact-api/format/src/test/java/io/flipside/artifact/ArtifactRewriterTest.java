@@ -6,6 +6,7 @@ import static io.flipside.artifact.testing.Program.MENDER_ARTIFACT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.testing.Contents;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import static io.flipside.artifact.testing.Program.OPENSSL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.artifact.keys.PemKeys;
+import io.flipside.artifact.model.StateScript;
 import io.flipside.artifact.testing.ChildJvm;
 import io.flipside.artifact.testing.DamageTrial;
 import java.io.IOException;

@@ -5,6 +5,8 @@ package io.flipside.artifact;
 import static io.flipside.artifact.testing.Program.MENDER_ARTIFACT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.StateScript;
 import io.flipside.artifact.testing.Contents;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,9 @@ import static io.flipside.artifact.testing.Program.MENDER_ARTIFACT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.artifact.model.ArtifactException;
+import io.flipside.artifact.model.Checkpoint;
+import io.flipside.artifact.model.PayloadFile;
 import io.flipside.artifact.testing.MeteredInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.artifact.keys.PemKeys;
+import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.StateScript;
 import io.flipside.artifact.testing.Contents;
 import java.io.IOException;
 import java.io.UncheckedIOException;

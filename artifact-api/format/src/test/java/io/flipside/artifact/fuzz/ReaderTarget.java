@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.fuzz;
 
-import io.flipside.artifact.ArtifactException;
 import io.flipside.artifact.ReadOptions;
+import io.flipside.artifact.model.ArtifactException;
 import io.flipside.artifact.testing.Contents;
 import java.io.IOException;
 

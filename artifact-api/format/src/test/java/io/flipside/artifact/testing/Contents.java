@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.testing;
 
-import io.flipside.artifact.Artifact;
 import io.flipside.artifact.ArtifactReader;
-import io.flipside.artifact.PayloadFile;
 import io.flipside.artifact.ReadOptions;
+import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.PayloadFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

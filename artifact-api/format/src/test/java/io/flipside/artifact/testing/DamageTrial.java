@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.testing;
 
-import io.flipside.artifact.ArtifactException;
 import io.flipside.artifact.ReadOptions;
 import io.flipside.artifact.keys.PemKeys;
+import io.flipside.artifact.model.ArtifactException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.payload;
 
-import io.flipside.artifact.PayloadFile;
+import io.flipside.artifact.model.PayloadFile;
 import java.io.IOException;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;

@@ -20,7 +20,7 @@ public interface PayloadHandler {
     /**
      * Receives the files. Nothing may become active yet: checksums are known only at the end of the stream. A call cut
      * off by a crash is followed by another with the files from their beginning; a handler that has remembered a
-     * {@link io.flipside.artifact.PayloadFile#checkpoint} in its work directory may then {@code resume} there. If that
+     * {@link io.flipside.artifact.model.PayloadFile#checkpoint} in its work directory may then {@code resume} there. If that
      * fails, the engine empties the work directory and calls once more.
      *
      * @throws IOException if the content can't be stored; the update fails, and nothing has changed

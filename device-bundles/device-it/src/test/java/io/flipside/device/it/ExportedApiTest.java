@@ -24,6 +24,7 @@ class ExportedApiTest {
     private static final String ACCEPT = "mvn test -pl device-bundles/device-it -am -Dflipside.api=accept"
             + " -Dtest=ExportedApiTest -Dsurefire.failIfNoSpecifiedTests=false";
     private static final Map<String, String> MODULES = Map.of(
+            "flipside-artifact-model", "artifact-api/model",
             "flipside-artifact-format", "artifact-api/format",
             "flipside-device-api", "device-bundles/device-api");
 

@@ -52,6 +52,7 @@ final class RunningDevice implements AutoCloseable {
     private static final List<String> RUNTIME = List.of("org.apache.felix.configadmin", "org.apache.felix.scr");
     private static final List<String> SHARED = List.of(
             "flipside-device-api",
+            "flipside-artifact-model",
             "flipside-artifact-format",
             "org.osgi.service.component",
             "org.osgi.util.promise",
@@ -85,6 +86,13 @@ final class RunningDevice implements AutoCloseable {
         names.addAll(List.of("com.github.luben.zstd-jni", "org.tukaani.xz"));
         names.addAll(BUNDLES);
         device.install(names);
+        return device;
+    }
+
+    /** Starts these bundles and no other. */
+    static RunningDevice startOnly(Path storage, String... names) throws Exception {
+        RunningDevice device = new RunningDevice(framework(storage, ""));
+        device.install(List.of(names));
         return device;
     }
 

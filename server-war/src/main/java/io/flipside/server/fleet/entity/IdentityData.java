@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.entity;
 
-import io.flipside.server.http.Hashes;
+import io.flipside.artifact.model.Sha256;
 import io.flipside.server.http.HttpException;
 import io.flipside.server.http.JsonCodec;
 import jakarta.json.JsonArray;
@@ -48,7 +48,7 @@ public record IdentityData(String text) {
     }
 
     public String digest() {
-        return Hashes.hex(text);
+        return Sha256.of(text).hex();
     }
 
     /** For people: the MAC address, else the first value. */

@@ -2,21 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.control;
 
-import io.flipside.server.http.Hashes;
+import io.flipside.artifact.model.Sha256;
 import io.flipside.server.http.HttpException;
 import io.flipside.server.release.entity.StoredArtifact.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /** Copies every byte that is read through it to an output, counts it and adds it to a SHA-256. */
 final class DigestingTeeInput extends InputStream {
     private final InputStream source;
     private final OutputStream record;
     private final long most;
-    private final MessageDigest digest = Hashes.sha256();
+    private final Sha256 sum = new Sha256();
     private long count;
 
     DigestingTeeInput(InputStream source, OutputStream record, long most) {
@@ -41,7 +39,7 @@ final class DigestingTeeInput extends InputStream {
                         + " bytes that are allowed; raise FLIPSIDE_ARTIFACT_MAX_BYTES");
             }
             record.write(buffer, offset, read);
-            digest.update(buffer, offset, read);
+            sum.update(buffer, offset, read);
         }
         return read;
     }
@@ -52,6 +50,6 @@ final class DigestingTeeInput extends InputStream {
     }
 
     Content content() {
-        return new Content(HexFormat.of().formatHex(digest.digest()), count);
+        return new Content(sum.digest().hex(), count);
     }
 }

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.control;
 
-import io.flipside.artifact.Artifact;
-import io.flipside.artifact.ArtifactException;
 import io.flipside.artifact.ArtifactReader;
-import io.flipside.artifact.PayloadFile;
 import io.flipside.artifact.ReadOptions;
+import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.ArtifactException;
+import io.flipside.artifact.model.PayloadFile;
 import io.flipside.server.http.HttpException;
 import io.flipside.server.release.entity.ArtifactMetadata;
 import io.flipside.server.release.entity.ArtifactMetadata.FileInfo;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.entity;
 
-import io.flipside.server.http.Hashes;
+import io.flipside.artifact.model.Sha256;
 import io.flipside.server.http.JsonCodec;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +45,6 @@ public record ArtifactMetadata(
         Map<String, List<String>> sorted = new TreeMap<>();
         artifactDepends.forEach(
                 (key, values) -> sorted.put(key, values.stream().sorted().toList()));
-        return Hashes.hex(JsonCodec.write(sorted));
+        return Sha256.of(JsonCodec.write(sorted)).hex();
     }
 }

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
+import io.flipside.artifact.model.Sha256;
 import io.flipside.server.database.DatabaseClock;
 import io.flipside.server.database.Page;
 import io.flipside.server.database.SchemaMigrated;
 import io.flipside.server.fleet.control.DeviceDecommissioned;
 import io.flipside.server.fleet.control.DeviceRepository;
-import io.flipside.server.http.Hashes;
 import io.flipside.server.http.HttpException;
 import io.flipside.server.log.LogSanitizer;
 import io.flipside.server.release.control.ArtifactRepository;
@@ -104,8 +104,9 @@ public class Deployments {
     }
 
     private static String fingerprint(Order order, Collection<String> targets) {
-        return Hashes.hex(order.name() + "\n" + order.artifactName() + "\n" + order.force() + "\n"
-                + String.join("\n", new TreeSet<>(targets)));
+        return Sha256.of(order.name() + "\n" + order.artifactName() + "\n" + order.force() + "\n"
+                        + String.join("\n", new TreeSet<>(targets)))
+                .hex();
     }
 
     private void refuseTwin(String fingerprint) {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.codec;
 
-import io.flipside.artifact.internal.stream.DigestedInput;
 import io.flipside.artifact.internal.stream.MalformedException;
-import java.security.MessageDigest;
+import io.flipside.artifact.model.Digest;
+import io.flipside.artifact.model.Sha256;
 import java.util.zip.CRC32;
 import java.util.zip.Checksum;
 
@@ -24,7 +24,7 @@ interface XzCheck {
             case 0 -> new Sum(new CRC32(), 0);
             case 1 -> new Sum(new CRC32(), 4);
             case 4 -> new Sum(new Crc64(), 8);
-            case 10 -> new Sha256(DigestedInput.sha256());
+            case 10 -> new Sum256(new Sha256());
             default -> throw new MalformedException("xz stream has an unknown kind of check");
         };
     }
@@ -54,22 +54,22 @@ interface XzCheck {
     /**
      * SHA-256.
      *
-     * @param digest computes it
+     * @param sum computes it
      */
-    record Sha256(MessageDigest digest) implements XzCheck {
+    record Sum256(Sha256 sum) implements XzCheck {
         @Override
         public void update(byte[] bytes, int offset, int length) {
-            digest.update(bytes, offset, length);
+            sum.update(bytes, offset, length);
         }
 
         @Override
         public byte[] value() {
-            return digest.digest();
+            return sum.digest().bytes();
         }
 
         @Override
         public int size() {
-            return digest.getDigestLength();
+            return Digest.BYTES;
         }
     }
 }

@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.codec;
 
-import io.flipside.artifact.internal.stream.DigestedInput;
 import io.flipside.artifact.internal.stream.MalformedException;
+import io.flipside.artifact.model.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 
 /** Sizes of the blocks of an xz stream, for comparison with its index; only their digest is kept. Not thread-safe. */
 final class XzRecords {
-    private final MessageDigest digest = DigestedInput.sha256();
+    private final Sha256 sum = new Sha256();
     private final boolean fromFirst;
     private long count;
 
@@ -24,8 +23,7 @@ final class XzRecords {
     }
 
     void add(long unpadded, long expanded) {
-        digest.update(
-                ByteBuffer.allocate(16).putLong(unpadded).putLong(expanded).flip());
+        sum.update(ByteBuffer.allocate(16).putLong(unpadded).putLong(expanded).flip());
         count++;
     }
 
@@ -43,7 +41,7 @@ final class XzRecords {
         for (long i = 0; i < count; i++) {
             listed.add(index.variable(), index.variable());
         }
-        if (!MessageDigest.isEqual(digest.digest(), listed.digest.digest())) {
+        if (!sum.digest().equals(listed.sum.digest())) {
             throw wrong();
         }
         index.zerosTo(index.length() + 3 & ~3L);

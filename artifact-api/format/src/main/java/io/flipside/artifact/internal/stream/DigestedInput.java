@@ -2,28 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.stream;
 
+import io.flipside.artifact.model.Digest;
+import io.flipside.artifact.model.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Computes the SHA-256 of what is read. */
 public final class DigestedInput extends FilterInputStream {
-    private final MessageDigest digest = sha256();
+    private final Sha256 sum = new Sha256();
 
     public DigestedInput(InputStream in) {
         super(in);
-    }
-
-    /** A new SHA-256. */
-    public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 
     @Override
@@ -36,7 +26,7 @@ public final class DigestedInput extends FilterInputStream {
     public int read(byte[] target, int offset, int length) throws IOException {
         int n = super.read(target, offset, length);
         if (n > 0) {
-            digest.update(target, offset, n);
+            sum.update(target, offset, n);
         }
         return n;
     }
@@ -58,11 +48,11 @@ public final class DigestedInput extends FilterInputStream {
 
     /** Takes bytes into the digest that come from somewhere else. */
     public void absorb(byte[] bytes, int length) {
-        digest.update(bytes, 0, length);
+        sum.update(bytes, 0, length);
     }
 
-    /** The digest in lower-case hex; call it once, at the end. */
-    public String hex() {
-        return HexFormat.of().formatHex(digest.digest());
+    /** Returns the digest of all bytes; to be called once, at the end. */
+    public Digest digest() {
+        return sum.digest();
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.partition.internal;
 
-import io.flipside.artifact.Checkpoint;
+import io.flipside.artifact.model.Checkpoint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.partition.internal;
 
-import io.flipside.artifact.PayloadFile;
+import io.flipside.artifact.model.PayloadFile;
 import io.flipside.device.boot.BootControl;
 import io.flipside.device.boot.BootState;
 import io.flipside.device.boot.Slot;

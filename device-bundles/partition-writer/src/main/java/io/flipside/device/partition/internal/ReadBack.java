@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.partition.internal;
 
-import io.flipside.artifact.Digest;
+import io.flipside.artifact.model.Digest;
+import io.flipside.artifact.model.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -35,13 +33,13 @@ final class ReadBack extends InputStream {
 
     /** The digest of the first {@code size} bytes. */
     static Digest digest(Path path, long size, BooleanSupplier cancelled) throws IOException {
-        MessageDigest digest = sha256();
+        Sha256 sum = new Sha256();
         try (ReadBack in = new ReadBack(path, size, cancelled)) {
             while (in.fill()) {
-                digest.update(in.buffer);
+                sum.update(in.buffer);
             }
         }
-        return new Digest(HexFormat.of().formatHex(digest.digest()));
+        return sum.digest();
     }
 
     /** Whether there are bytes in the buffer. */
@@ -82,13 +80,5 @@ final class ReadBack extends InputStream {
     @Override
     public void close() throws IOException {
         channel.close();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.partition.internal;
 
-import io.flipside.artifact.Checkpoint;
-import io.flipside.artifact.PayloadFile;
+import io.flipside.artifact.model.Checkpoint;
+import io.flipside.artifact.model.PayloadFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;

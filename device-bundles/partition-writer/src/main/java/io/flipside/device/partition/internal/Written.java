@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.partition.internal;
 
-import io.flipside.artifact.Checkpoint;
-import io.flipside.artifact.Digest;
-import io.flipside.artifact.PayloadFile;
+import io.flipside.artifact.model.Checkpoint;
+import io.flipside.artifact.model.Digest;
+import io.flipside.artifact.model.PayloadFile;
 import io.flipside.device.boot.Slot;
 import java.io.IOException;
 import java.lang.System.Logger;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.partition.internal;
 
-import io.flipside.artifact.Digest;
-import io.flipside.artifact.PayloadFile;
+import io.flipside.artifact.model.Digest;
+import io.flipside.artifact.model.PayloadFile;
 import io.flipside.device.payload.IncomingPayloadFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.state.internal;
 
+import io.flipside.artifact.model.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,7 +34,7 @@ final class Generation {
             throw new IOException("the state store would grow to " + (HEADER + bytes.length) + " bytes, more than "
                     + MAX_BYTES + "; nothing was stored");
         }
-        byte[] header = (MAGIC + digest(bytes) + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] header = (MAGIC + Sha256.of(bytes) + "\n").getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(header.length + bytes.length)
                 .put(header)
                 .put(bytes)
@@ -53,7 +51,7 @@ final class Generation {
         if (!header.startsWith(MAGIC)) {
             throw new IOException("it does not begin with '" + MAGIC + "'");
         }
-        if (!header.substring(MAGIC.length()).equals(digest(body))) {
+        if (!header.substring(MAGIC.length()).equals(Sha256.of(body).hex())) {
             throw new IOException("its checksum is wrong");
         }
         SortedMap<String, String> values = new TreeMap<>();
@@ -72,14 +70,6 @@ final class Generation {
             return exact;
         } catch (CharacterCodingException e) {
             throw new IOException("a value is not well-formed text; nothing was stored", e);
-        }
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
     }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
-import io.flipside.artifact.Artifact;
-import io.flipside.artifact.ArtifactException;
+import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.ArtifactException;
 import io.flipside.device.update.UpdateRequest;
 import io.flipside.device.updateengine.internal.journal.Provides;
 import java.util.List;

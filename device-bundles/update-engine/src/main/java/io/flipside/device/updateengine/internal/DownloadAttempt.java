@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
-import io.flipside.artifact.Artifact;
-import io.flipside.artifact.ArtifactException;
 import io.flipside.artifact.ArtifactReader;
 import io.flipside.artifact.ReadOptions;
+import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.ArtifactException;
 import io.flipside.device.payload.PayloadCapabilities;
 import io.flipside.device.payload.PayloadHandler;
 import io.flipside.device.source.ArtifactSource;

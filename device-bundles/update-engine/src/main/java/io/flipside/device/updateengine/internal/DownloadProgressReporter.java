@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
-import io.flipside.artifact.Checkpoint;
+import io.flipside.artifact.model.Checkpoint;
 import java.io.IOException;
 
 /** Tells how far a download is, a few times a second, from the thread that receives the files. */

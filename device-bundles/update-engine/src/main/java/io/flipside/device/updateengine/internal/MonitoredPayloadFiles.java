@@ -3,9 +3,9 @@
 package io.flipside.device.updateengine.internal;
 
 import io.flipside.artifact.ArtifactReader;
-import io.flipside.artifact.Checkpoint;
-import io.flipside.artifact.Digest;
-import io.flipside.artifact.PayloadFile;
+import io.flipside.artifact.model.Checkpoint;
+import io.flipside.artifact.model.Digest;
+import io.flipside.artifact.model.PayloadFile;
 import io.flipside.device.payload.IncomingPayloadFiles;
 import io.flipside.device.updateengine.internal.journal.UpdateLog;
 import java.io.FilterInputStream;

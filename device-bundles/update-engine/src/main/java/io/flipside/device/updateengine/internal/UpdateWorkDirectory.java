@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
-import io.flipside.artifact.Artifact;
+import io.flipside.artifact.model.Artifact;
 import io.flipside.device.payload.PayloadContext;
 import io.flipside.device.updateengine.internal.journal.JournalEntry;
 import io.flipside.device.updateengine.internal.journal.PendingArtifact;

@@ -4,8 +4,8 @@ package io.flipside.device.updateengine.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flipside.artifact.Checkpoint;
-import io.flipside.artifact.PayloadFile;
+import io.flipside.artifact.model.Checkpoint;
+import io.flipside.artifact.model.PayloadFile;
 import io.flipside.device.payload.IncomingPayloadFiles;
 import io.flipside.device.payload.PayloadAction;
 import io.flipside.device.payload.PayloadCapabilities;

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.command;
 
-import io.flipside.artifact.ArtifactException;
 import io.flipside.artifact.ArtifactReader;
-import io.flipside.artifact.PayloadFile;
 import io.flipside.artifact.ReadOptions;
+import io.flipside.artifact.model.ArtifactException;
+import io.flipside.artifact.model.PayloadFile;
 import io.flipside.artifact.tool.internal.ExitCode;
 import io.flipside.artifact.tool.internal.SequentialFileInput;
 import io.flipside.artifact.tool.internal.ToolException;

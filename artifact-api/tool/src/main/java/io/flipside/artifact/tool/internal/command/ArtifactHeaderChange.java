@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.command;
 
-import io.flipside.artifact.Artifact;
+import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.tool.internal.option.ProvidesDependsOptions;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.command;
 
-import io.flipside.artifact.Artifact;
 import io.flipside.artifact.ArtifactSigner;
 import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.Compression;
 import io.flipside.artifact.Effort;
+import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.Sha256;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.image.Ext4Image;
 import io.flipside.artifact.tool.internal.image.TemporaryDirectory;
@@ -95,7 +96,7 @@ final class ExtractedArtifact implements AutoCloseable {
         for (var checksum : CHECKSUMS) {
             if (payload.provides().containsKey(checksum) && payload.files().size() == 1) {
                 var image = payloadFile(payload.files().get(0).name());
-                writer.provides(checksum, Digests.of(image).hex());
+                writer.provides(checksum, Sha256.of(image).hex());
             }
         }
     }

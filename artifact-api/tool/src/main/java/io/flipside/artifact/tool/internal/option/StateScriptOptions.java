@@ -3,7 +3,7 @@
 package io.flipside.artifact.tool.internal.option;
 
 import io.flipside.artifact.ArtifactWriter;
-import io.flipside.artifact.StateScript;
+import io.flipside.artifact.model.StateScript;
 import io.flipside.artifact.tool.internal.SmallFileReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.text;
 
-import io.flipside.artifact.Artifact;
 import io.flipside.artifact.Compression;
-import io.flipside.artifact.Digest;
+import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.Digest;
 import java.time.Instant;
 import java.util.List;
 

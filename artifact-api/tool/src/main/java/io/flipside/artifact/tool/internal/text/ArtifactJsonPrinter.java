@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.text;
 
-import io.flipside.artifact.Artifact;
-import io.flipside.artifact.StateScript;
 import io.flipside.artifact.json.Json;
 import io.flipside.artifact.json.JsonArray;
 import io.flipside.artifact.json.JsonException;
@@ -11,6 +9,8 @@ import io.flipside.artifact.json.JsonNull;
 import io.flipside.artifact.json.JsonObject;
 import io.flipside.artifact.json.JsonString;
 import io.flipside.artifact.json.JsonValue;
+import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.StateScript;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

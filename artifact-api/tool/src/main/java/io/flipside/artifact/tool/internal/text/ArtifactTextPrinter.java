@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.text;
 
-import io.flipside.artifact.Artifact;
-import io.flipside.artifact.StateScript;
 import io.flipside.artifact.json.Json;
 import io.flipside.artifact.json.JsonException;
+import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.StateScript;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.text;
 
-import io.flipside.artifact.Artifact;
 import io.flipside.artifact.SoftwareDefaults;
+import io.flipside.artifact.model.Artifact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

@@ -4,7 +4,7 @@ package io.flipside.artifact.tool.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flipside.artifact.Artifact;
+import io.flipside.artifact.model.Artifact;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

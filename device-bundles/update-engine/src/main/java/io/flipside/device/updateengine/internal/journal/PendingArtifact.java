@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal.journal;
 
-import io.flipside.artifact.Artifact;
+import io.flipside.artifact.model.Artifact;
 import io.flipside.device.payload.PayloadCapabilities;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal.script;
 
-import io.flipside.artifact.StateScript;
+import io.flipside.artifact.model.StateScript;
 import io.flipside.device.updateengine.internal.journal.UpdateLog;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

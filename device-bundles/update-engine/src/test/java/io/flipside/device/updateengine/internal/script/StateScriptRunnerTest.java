@@ -5,7 +5,7 @@ package io.flipside.device.updateengine.internal.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.flipside.artifact.StateScript;
+import io.flipside.artifact.model.StateScript;
 import io.flipside.device.update.LogEntry;
 import io.flipside.device.updateengine.internal.journal.UpdateLog;
 import java.io.IOException;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal.testing;
 
-import io.flipside.artifact.PayloadFile;
+import io.flipside.artifact.model.PayloadFile;
 import io.flipside.device.payload.IncomingPayloadFiles;
 import io.flipside.device.payload.PayloadAction;
 import io.flipside.device.payload.PayloadCapabilities;

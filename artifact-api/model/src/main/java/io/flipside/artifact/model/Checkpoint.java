@@ -1,6 +1,6 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
-package io.flipside.artifact;
+package io.flipside.artifact.model;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,6 +1,6 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
-package io.flipside.artifact;
+package io.flipside.artifact.model;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A program inside an artifact that the device runs on entering or leaving a state; immutable. */
 public final class StateScript {
+    private static final int MAX_NAME = 255;
     private static final Pattern NAME =
             Pattern.compile("Artifact(Install|Reboot|Commit|Rollback|RollbackReboot|Failure)"
                     + "_(Enter|Leave|Error)_[0-9]{2}(_[!-.0-~]+)?");
@@ -55,14 +56,6 @@ public final class StateScript {
 
     /** Whether a name has the form of which devices run scripts: {@code Artifact<State>_<Enter|Leave|Error>_NN[_text]}. */
     public static boolean isRunnable(String name) {
-        return name.length() <= Limits.NAME && NAME.matcher(name).matches();
-    }
-
-    static void requireKnown(String name) {
-        if (!isRunnable(name)) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' is not the name of a state script that an artifact can carry:"
-                            + " Artifact{Install,Reboot,Commit,Rollback,RollbackReboot,Failure}_{Enter,Leave,Error}_NN[_text]");
-        }
+        return name.length() <= MAX_NAME && NAME.matcher(name).matches();
     }
 }

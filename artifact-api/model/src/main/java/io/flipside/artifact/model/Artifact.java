@@ -1,10 +1,12 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
-package io.flipside.artifact;
+package io.flipside.artifact.model;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What an artifact says of itself before its first payload byte; immutable.
@@ -34,6 +36,23 @@ public record Artifact(
         dependsName = List.copyOf(dependsName);
         dependsGroup = List.copyOf(dependsGroup);
         scripts = List.copyOf(scripts);
+    }
+
+    /**
+     * Collects all that the artifact depends on: device type, artifact name and group where it asks for any, and the
+     * payload's own; key to accepted values.
+     */
+    public Map<String, List<String>> depends() {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        all.put(ProvidesRules.DEVICE_TYPE, deviceTypes);
+        if (!dependsName.isEmpty()) {
+            all.put(ProvidesRules.ARTIFACT_NAME, dependsName);
+        }
+        if (!dependsGroup.isEmpty()) {
+            all.put(ProvidesRules.ARTIFACT_GROUP, dependsGroup);
+        }
+        all.putAll(new TreeMap<>(payload.depends()));
+        return all;
     }
 
     /**
