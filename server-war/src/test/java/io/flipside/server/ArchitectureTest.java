@@ -2,22 +2,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.flipside.server.access.boundary.AllowedRole;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import jakarta.ws.rs.Path;
 
 /** The arrows of the house: delivery -> rollout -> {fleet, release}; access aside; boundary -> control -> entity. */
 @AnalyzeClasses(packages = "io.flipside.server", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "io.flipside.server.";
+
+    private static final ArchCondition<JavaMethod> BE_PART_OF_A_CHANGE =
+            new ArchCondition<>("be @Transactional(MANDATORY), and be called within Changes.make") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    TxType type =
+                            method.getAnnotationOfType(Transactional.class).value();
+                    if (type != TxType.MANDATORY) {
+                        events.add(SimpleConditionEvent.violated(method, method.getFullName() + " is " + type));
+                    }
+                }
+            };
 
     @ArchTest
     static final ArchRule capabilitiesAreFreeOfCycles =
@@ -86,7 +108,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theGroundFloorKnowsNoCapability = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "http..", ROOT + "database..", ROOT + "log..", ROOT + "launcher..")
+            .resideInAnyPackage(
+                    ROOT + "http..", ROOT + "database..", ROOT + "log..", ROOT + "change..", ROOT + "launcher..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -95,4 +118,26 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule everyResourceNamesItsAllowedRole =
             classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(AllowedRole.class);
+
+    /** Whoever begins a transaction elsewhere forgets to repeat it, or makes half of a change. */
+    @ArchTest
+    static final ArchRule onlyChangesBeginTransactions = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "change..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("jakarta.transaction..")
+                    .and(not(assignableTo(Transactional.class)))
+                    .and(not(assignableTo(TxType.class))));
+
+    @ArchTest
+    static final ArchRule transactionalMeansPartOfAChange =
+            methods().that().areAnnotatedWith(Transactional.class).should(BE_PART_OF_A_CHANGE);
+
+    @ArchTest
+    static final ArchRule resourcesKnowNothingOfTheDatabase = noClasses()
+            .that()
+            .resideInAPackage("..boundary..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.transaction..", "jakarta.persistence..");
 }

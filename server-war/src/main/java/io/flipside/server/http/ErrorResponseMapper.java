@@ -3,7 +3,6 @@
 package io.flipside.server.http;
 
 import io.flipside.server.log.LogSanitizer;
-import jakarta.persistence.OptimisticLockException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -30,9 +29,6 @@ public class ErrorResponseMapper implements ExceptionMapper<Throwable> {
         for (Throwable cause = problem.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpException refusal) {
                 return answer(Response.status(refusal.status()), refusal.reason());
-            }
-            if (cause instanceof OptimisticLockException) {
-                return answer(Response.status(503), "somebody else changed the same at the same moment; try again");
             }
         }
         if (problem instanceof WebApplicationException known) {

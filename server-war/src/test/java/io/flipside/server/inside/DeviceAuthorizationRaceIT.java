@@ -4,6 +4,7 @@ package io.flipside.server.inside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.flipside.server.change.Changes;
 import io.flipside.server.fleet.control.DeviceAuthorization;
 import io.flipside.server.fleet.control.DeviceRepository;
 import io.flipside.server.fleet.entity.AuthStatus;
@@ -36,6 +37,9 @@ class DeviceAuthorizationRaceIT {
     @Inject
     DeviceRepository devices;
 
+    @Inject
+    Changes changes;
+
     @Deployment
     static WebArchive war() {
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/flipside-server.war"));
@@ -51,7 +55,8 @@ class DeviceAuthorizationRaceIT {
         try {
             List<Callable<Boolean>> calls = new ArrayList<>();
             for (int i = 0; i < REQUESTS; i++) {
-                calls.add(() -> admission.showPatiently(identity, key).isEmpty());
+                calls.add(
+                        () -> changes.make(() -> admission.show(identity, key)).isEmpty());
             }
             for (Future<Boolean> waits : threads.invokeAll(calls)) {
                 assertEquals(true, waits.get());

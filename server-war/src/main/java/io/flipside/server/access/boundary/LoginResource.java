@@ -4,6 +4,7 @@ package io.flipside.server.access.boundary;
 
 import io.flipside.server.access.control.UserAccounts;
 import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.change.Changes;
 import io.flipside.server.http.HttpException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 @AllowedRole(CallerRole.USER)
 public class LoginResource {
     @Inject
+    Changes changes;
+
+    @Inject
     UserAccounts accounts;
 
     /** The answer is the token alone: clients send it back as it is. */
@@ -38,7 +42,7 @@ public class LoginResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Context HttpServletRequest request) {
         Credentials given = Credentials.parse(authorization).orElseThrow(LoginResource::refused);
-        String token = accounts.logIn(given.email(), given.password(), request.getRemoteAddr())
+        String token = changes.make(() -> accounts.logIn(given.email(), given.password(), request.getRemoteAddr()))
                 .orElseThrow(LoginResource::refused);
         return Response.ok(token, "application/jwt").build();
     }
@@ -47,7 +51,8 @@ public class LoginResource {
     @Path("logout")
     @Operation(summary = "Revoke the token that this request bears")
     public Response logOut(@Context SecurityContext caller) {
-        accounts.logOut(AuthenticatedCaller.of(caller).tokenId());
+        String token = AuthenticatedCaller.of(caller).tokenId();
+        changes.make(() -> accounts.logOut(token));
         return Response.accepted().build();
     }
 

@@ -5,6 +5,7 @@ package io.flipside.server.access.boundary;
 import io.flipside.server.access.control.UserAccounts;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.access.entity.User;
+import io.flipside.server.change.Changes;
 import io.flipside.server.http.HttpException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 @AllowedRole(CallerRole.USER)
 public class UsersResource {
     @Inject
+    Changes changes;
+
+    @Inject
     UserAccounts accounts;
 
     @GET
@@ -43,10 +47,12 @@ public class UsersResource {
 
     @POST
     public Response create(NewUser user) {
-        if (user.email() == null || user.password() == null) {
+        String email = user.email();
+        String password = user.password();
+        if (email == null || password == null) {
             throw HttpException.unprocessable("email and password are needed");
         }
-        User made = accounts.create(user.email(), user.password());
+        User made = changes.make(() -> accounts.create(email, password));
         return Response.created(URI.create("management/v1/useradm/users/" + made.id()))
                 .build();
     }
@@ -60,10 +66,13 @@ public class UsersResource {
     @PUT
     @Path("me")
     public Response changeMe(@Context SecurityContext caller, PasswordChange change) {
-        if (change.password() == null || change.currentPassword() == null) {
+        String current = change.currentPassword();
+        String password = change.password();
+        if (password == null || current == null) {
             throw HttpException.unprocessable("password and current_password are needed");
         }
-        accounts.changePassword(AuthenticatedCaller.of(caller).id(), change.currentPassword(), change.password());
+        String user = AuthenticatedCaller.of(caller).id();
+        changes.make(() -> accounts.changePassword(user, current, password));
         return Response.noContent().build();
     }
 
@@ -76,7 +85,7 @@ public class UsersResource {
     @DELETE
     @Path("{id}")
     public Response delete(@PathParam("id") String id) {
-        accounts.delete(id);
+        changes.make(() -> accounts.delete(id));
         return Response.noContent().build();
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.access.control;
 
+import io.flipside.server.change.Changes;
 import io.flipside.server.database.SchemaMigrated;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,6 +13,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** On the first start there is somebody who can log in: from the environment, or with a password that is shown once. */
 @ApplicationScoped
 class FirstAdministratorSetup {
+    @Inject
+    Changes changes;
+
     @Inject
     UserAccounts accounts;
 
@@ -29,7 +33,7 @@ class FirstAdministratorSetup {
         }
         String who = email.orElse("admin@flipside.local");
         String secret = password.orElseGet(PasswordHashing::generate);
-        accounts.create(who, secret);
+        changes.make(() -> accounts.create(who, secret));
         if (password.isEmpty()) {
             show(who, secret);
         }

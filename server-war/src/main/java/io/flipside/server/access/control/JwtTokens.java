@@ -73,6 +73,6 @@ public class JwtTokens {
     }
 
     private static String purpose(CallerRole kind) {
-        return kind == CallerRole.DEVICE ? "device-tokens" : "user-tokens";
+        return kind == CallerRole.DEVICE ? SigningKeyCache.DEVICE_TOKENS : SigningKeyCache.USER_TOKENS;
     }
 }

@@ -21,7 +21,7 @@ public class LinkSigner {
     public String sign(String resource, Instant expires) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(keys.key("links"), "HmacSHA256"));
+            mac.init(new SecretKeySpec(keys.key(SigningKeyCache.LINKS), "HmacSHA256"));
             byte[] signature =
                     mac.doFinal((expires.getEpochSecond() + "\n" + resource).getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);

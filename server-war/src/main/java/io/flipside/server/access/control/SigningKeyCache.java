@@ -2,32 +2,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.access.control;
 
+import io.flipside.server.change.Changes;
+import io.flipside.server.database.SchemaMigrated;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The installation's secrets, read once and then kept in memory. One key for each purpose: nothing signed for one passes for another. */
+/**
+ * Caches the installation's signing keys. Each purpose has a key of its own: nothing signed for one passes for another. The
+ * first start makes them.
+ */
 @ApplicationScoped
 class SigningKeyCache {
+    static final String DEVICE_TOKENS = "device-tokens";
+    static final String USER_TOKENS = "user-tokens";
+    static final String LINKS = "links";
+    private static final List<String> PURPOSES = List.of(DEVICE_TOKENS, USER_TOKENS, LINKS);
+
     private final Map<String, byte[]> keys = new ConcurrentHashMap<>();
 
     @Inject
-    SigningKeyRepository secrets;
+    SigningKeyRepository repository;
+
+    @Inject
+    Changes changes;
 
     byte[] key(String purpose) {
         return keys.computeIfAbsent(purpose, this::load);
     }
 
+    /** Before the first request, so that no key is made, and then undone, as a part of some other change. */
+    void prepare(@Observes SchemaMigrated ready) {
+        for (String purpose : PURPOSES) {
+            changes.make(() -> repository.createIfAbsent(purpose));
+        }
+    }
+
     private byte[] load(String purpose) {
-        return secrets.find(purpose).orElseGet(() -> {
-            try {
-                secrets.create(purpose);
-            } catch (PersistenceException e) {
-                return secrets.find(purpose).orElseThrow(() -> e);
-            }
-            return secrets.find(purpose).orElseThrow();
-        });
+        return repository.find(purpose).orElseThrow();
     }
 }

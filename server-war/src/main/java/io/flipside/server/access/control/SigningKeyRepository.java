@@ -7,11 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Keys that sign what this installation issues: made once, the same on every instance. */
+/** Finds and creates the keys that sign what this installation issues: made once, the same on every instance. */
 @ApplicationScoped
 public class SigningKeyRepository {
     @PersistenceContext
@@ -22,12 +23,14 @@ public class SigningKeyRepository {
                 .map(secret -> Base64.getDecoder().decode(secret.content()));
     }
 
-    /** Fails with a persistence error if another instance was faster: then it can be found. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void create(String name) {
+    /** Makes a key, unless this or another instance has done so before. */
+    @Transactional(TxType.MANDATORY)
+    public void createIfAbsent(String name) {
+        if (find(name).isPresent()) {
+            return;
+        }
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         entities.persist(new SigningKey(name, Base64.getEncoder().encodeToString(key)));
-        entities.flush();
     }
 }

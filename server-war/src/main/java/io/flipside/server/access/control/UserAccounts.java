@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public class UserAccounts {
     long tokenSeconds;
 
     /** A token for whoever knows the password. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public Optional<String> logIn(String email, String password, String from) {
         String key = User.normal(email) + " from " + from;
         Duration wait = throttle.wait(key, Instant.now());
@@ -78,12 +79,12 @@ public class UserAccounts {
         return token != null && token.serves(claims.subject(), Instant.now());
     }
 
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void logOut(String tokenId) {
         Optional.ofNullable(entities.find(UserToken.class, tokenId)).ifPresent(entities::remove);
     }
 
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public User create(String email, String password) {
         if (!User.normal(email).matches("[\\x21-\\x7e&&[^@]]{1,64}@[\\x21-\\x7e&&[^@]]{1,189}")) {
             throw HttpException.unprocessable("email must be an e-mail address in ASCII");
@@ -98,7 +99,7 @@ public class UserAccounts {
     }
 
     /** Changes a password and ends all sessions but the one that asked. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void changePassword(String id, String current, String password) {
         User user = get(id);
         if (!PasswordHashing.matches(current, user.passwordHash())) {
@@ -109,7 +110,7 @@ public class UserAccounts {
         revokeAll(id);
     }
 
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void delete(String id) {
         if (count() <= 1) {
             throw HttpException.conflict("the last user cannot be deleted: nobody could log in any more");

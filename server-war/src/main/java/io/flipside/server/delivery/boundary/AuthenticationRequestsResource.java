@@ -5,6 +5,7 @@ package io.flipside.server.delivery.boundary;
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.control.JwtTokens;
 import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.change.Changes;
 import io.flipside.server.fleet.control.DeviceAuthorization;
 import io.flipside.server.fleet.control.DeviceAuthorization.Admitted;
 import io.flipside.server.fleet.entity.DevicePublicKey;
@@ -34,6 +35,9 @@ public class AuthenticationRequestsResource {
     private static final int LONGEST_BODY = 1 << 16;
 
     @Inject
+    Changes changes;
+
+    @Inject
     DeviceAuthorization admission;
 
     @Inject
@@ -56,8 +60,7 @@ public class AuthenticationRequestsResource {
             throw HttpException.unauthorized("the signature does not fit the body and the key");
         }
         IdentityData identity = IdentityData.parse(text(request, "id_data"));
-        Admitted admitted = admission
-                .showPatiently(identity, key)
+        Admitted admitted = changes.make(() -> admission.show(identity, key))
                 .orElseThrow(
                         () -> HttpException.unauthorized("the device is not accepted (yet); accept it in the console"));
         JwtTokens.Claims claims = new JwtTokens.Claims(admitted.authSetId(), admitted.deviceId());

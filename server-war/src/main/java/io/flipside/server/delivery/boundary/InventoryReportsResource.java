@@ -5,9 +5,9 @@ package io.flipside.server.delivery.boundary;
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.boundary.AuthenticatedCaller;
 import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.change.Changes;
 import io.flipside.server.fleet.control.DeviceInventory;
 import io.flipside.server.http.HttpException;
-import io.flipside.server.http.Retry;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
@@ -38,6 +38,9 @@ public class InventoryReportsResource {
     private static final int LONGEST_VALUE = 16_384;
 
     @Inject
+    Changes changes;
+
+    @Inject
     DeviceInventory inventory;
 
     @PUT
@@ -61,7 +64,7 @@ public class InventoryReportsResource {
             values.put(attribute.checkedName(), attribute.checkedValue());
         }
         String device = AuthenticatedCaller.of(caller).id();
-        Retry.onConflict(() -> inventory.report(device, values, all));
+        changes.make(() -> inventory.report(device, values, all));
         return Response.ok().build();
     }
 

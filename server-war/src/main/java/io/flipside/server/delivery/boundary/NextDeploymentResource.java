@@ -4,17 +4,16 @@ package io.flipside.server.delivery.boundary;
 
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.change.Changes;
 import io.flipside.server.fleet.control.DeviceInventory;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.http.HttpException;
 import io.flipside.server.http.JsonCodec;
-import io.flipside.server.http.Retry;
 import io.flipside.server.release.control.DownloadLinkIssuer;
 import io.flipside.server.release.control.DownloadLinkIssuer.Link;
 import io.flipside.server.release.entity.StoredArtifact;
 import io.flipside.server.rollout.control.ArtifactDispatch;
 import io.flipside.server.rollout.control.ArtifactDispatch.Answer;
-import io.flipside.server.rollout.control.Deployments;
 import io.flipside.server.rollout.control.SelectionResult;
 import io.flipside.server.rollout.entity.DeviceDeployment;
 import io.flipside.server.rollout.entity.ReportedProvides;
@@ -47,10 +46,10 @@ public class NextDeploymentResource {
     private static final String NEXT = "deployments/device/deployments/next";
 
     @Inject
-    ArtifactDispatch dispatch;
+    Changes changes;
 
     @Inject
-    Deployments deployments;
+    ArtifactDispatch dispatch;
 
     @Inject
     DeviceInventory inventory;
@@ -101,12 +100,11 @@ public class NextDeploymentResource {
         }
         String json = provides.json();
         if (!device.provides().map(json::equals).orElse(false)) {
-            Retry.onConflict(() -> inventory.rememberProvides(device.id(), json));
+            changes.make(() -> inventory.rememberProvides(device.id(), json));
         }
         Answer answer = dispatch.hasJob(device.id())
-                ? Retry.onConflict(() -> dispatch.next(device.id(), provides))
+                ? changes.make(() -> dispatch.next(device.id(), provides))
                 : Answer.NOTHING;
-        answer.ended().ifPresent(deployments::finishIfDone);
         if (answer.verdict() instanceof SelectionResult.Changed changed) {
             throw HttpException.conflict(changed.reason());
         }

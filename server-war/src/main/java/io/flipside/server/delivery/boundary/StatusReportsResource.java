@@ -5,11 +5,10 @@ package io.flipside.server.delivery.boundary;
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.boundary.AuthenticatedCaller;
 import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.change.Changes;
 import io.flipside.server.http.HttpException;
 import io.flipside.server.http.JsonCodec;
-import io.flipside.server.http.Retry;
 import io.flipside.server.rollout.control.ArtifactDispatch;
-import io.flipside.server.rollout.control.Deployments;
 import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -42,10 +41,10 @@ public class StatusReportsResource {
     private static final String DEPLOYMENT = "v1/deployments/device/deployments/{id}/";
 
     @Inject
-    ArtifactDispatch dispatch;
+    Changes changes;
 
     @Inject
-    Deployments deployments;
+    ArtifactDispatch dispatch;
 
     @PUT
     @Path(DEPLOYMENT + "status")
@@ -55,10 +54,7 @@ public class StatusReportsResource {
                 .flatMap(DeviceDeploymentStatus::reported)
                 .orElseThrow(() -> HttpException.badRequest("'status' is none that a device may report"));
         String device = AuthenticatedCaller.of(caller).id();
-        boolean ended = Retry.onConflict(() -> dispatch.report(id, device, status, report.substate()));
-        if (ended) {
-            deployments.finishIfDone(id);
-        }
+        changes.make(() -> dispatch.report(id, device, status, report.substate()));
         return Response.noContent().build();
     }
 
@@ -69,7 +65,7 @@ public class StatusReportsResource {
     public Response log(@Context SecurityContext caller, @PathParam("id") String id, DeviceLog log) {
         String device = AuthenticatedCaller.of(caller).id();
         String text = log.text();
-        Retry.onConflict(() -> dispatch.keepLog(id, device, text));
+        changes.make(() -> dispatch.keepLog(id, device, text));
         return Response.noContent().build();
     }
 

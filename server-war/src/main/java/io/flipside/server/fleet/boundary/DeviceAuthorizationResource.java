@@ -4,6 +4,7 @@ package io.flipside.server.fleet.boundary;
 
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.change.Changes;
 import io.flipside.server.database.Page;
 import io.flipside.server.fleet.control.DeviceAuthorization;
 import io.flipside.server.fleet.control.DeviceRepository;
@@ -14,7 +15,6 @@ import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.http.HttpException;
 import io.flipside.server.http.JsonCodec;
 import io.flipside.server.http.Paging;
-import io.flipside.server.http.Retry;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @AllowedRole(CallerRole.USER)
 public class DeviceAuthorizationResource {
+    @Inject
+    Changes changes;
+
     @Inject
     DeviceRepository devices;
 
@@ -95,7 +98,7 @@ public class DeviceAuthorizationResource {
     @Path("devices/{id}")
     @Operation(summary = "Decommission a device: forget it and end its jobs")
     public Response decommission(@PathParam("id") String id) {
-        Retry.onConflict(() -> admission.decommission(id));
+        changes.make(() -> admission.decommission(id));
         return Response.noContent().build();
     }
 
@@ -113,7 +116,7 @@ public class DeviceAuthorizationResource {
         AuthStatus status = Optional.ofNullable(decision.status())
                 .flatMap(AuthStatus::parse)
                 .orElseThrow(() -> HttpException.badRequest("status must be accepted or rejected"));
-        Retry.onConflict(() -> admission.decide(id, set, status));
+        changes.make(() -> admission.decide(id, set, status));
         return Response.noContent().build();
     }
 
@@ -121,7 +124,7 @@ public class DeviceAuthorizationResource {
     @Path("devices/{id}/auth/{aid}")
     @Operation(summary = "Forget a key")
     public Response dismiss(@PathParam("id") String id, @PathParam("aid") String set) {
-        Retry.onConflict(() -> admission.dismiss(id, set));
+        changes.make(() -> admission.dismiss(id, set));
         return Response.noContent().build();
     }
 

@@ -12,13 +12,11 @@ import io.flipside.server.fleet.entity.InventoryAttribute;
 import io.flipside.server.http.HttpException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.TransactionalException;
+import jakarta.transaction.Transactional.TxType;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -34,8 +32,6 @@ public class DeviceAuthorization {
     /** Anybody can show keys of his own under the identity of a device; the device must not suffer from their number. */
     private static final int MOST_KEYS = 20;
 
-    private static final int MOST_TRIES = 5;
-
     /** A device that asks again and again for admission is not written down again and again. */
     private static final Duration CHECK_IN_GRAIN = Duration.ofMinutes(1);
 
@@ -44,10 +40,6 @@ public class DeviceAuthorization {
 
     @Inject
     DeviceRepository devices;
-
-    /** This very bean, but by way of its transactions. */
-    @Inject
-    Instance<DeviceAuthorization> self;
 
     @Inject
     Event<DeviceDecommissioned> decommissioned;
@@ -60,21 +52,8 @@ public class DeviceAuthorization {
      */
     public record Admitted(String deviceId, String authSetId) {}
 
-    /** Of several first requests of one device at the same time, the slower ones find what the fastest wrote. */
-    public Optional<Admitted> showPatiently(IdentityData identity, DevicePublicKey key) {
-        for (int tries = 1; ; tries++) {
-            try {
-                return self.get().show(identity, key);
-            } catch (PersistenceException | TransactionalException e) {
-                if (tries == MOST_TRIES) {
-                    throw e;
-                }
-            }
-        }
-    }
-
     /** A device shows itself and a key that it has proved to own. Empty: it has to wait, or was rejected. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public Optional<Admitted> show(IdentityData identity, DevicePublicKey key) {
         Device device = entities.createQuery("select d from Device d where d.identityDigest = :digest", Device.class)
                 .setParameter("digest", identity.digest())
@@ -113,7 +92,7 @@ public class DeviceAuthorization {
     }
 
     /** Accepts or rejects one key of a device. Accepting it takes the acceptance from its other keys. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void decide(String deviceId, String setId, AuthStatus decision) {
         Device device = devices.get(deviceId);
         List<AuthSet> sets = sets(deviceId);
@@ -132,7 +111,7 @@ public class DeviceAuthorization {
     }
 
     /** Forgets one key. If the device shows it again, it is pending again. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void dismiss(String deviceId, String setId) {
         Device device = devices.get(deviceId);
         entities.remove(find(sets(deviceId), setId));
@@ -141,7 +120,7 @@ public class DeviceAuthorization {
     }
 
     /** Forgets a device altogether. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void decommission(String deviceId) {
         Device device = devices.get(deviceId);
         decommissioned.fire(new DeviceDecommissioned(deviceId));

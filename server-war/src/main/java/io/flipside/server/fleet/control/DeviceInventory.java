@@ -14,6 +14,7 @@ import jakarta.json.JsonString;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +36,7 @@ public class DeviceInventory {
     DeviceRepository devices;
 
     /** Takes what a device reports: name to JSON value. With {@code replace}, what is not reported any more goes. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void report(String deviceId, Map<String, String> reported, boolean replace) {
         Device device = devices.get(deviceId);
         Map<String, InventoryAttribute> known = new TreeMap<>();
@@ -78,7 +79,7 @@ public class DeviceInventory {
     }
 
     /** Remembers what a device provides, if that differs from what is known. An idle device causes no write. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void rememberProvides(String deviceId, String provides) {
         devices.get(deviceId).provides(provides);
     }

@@ -4,6 +4,7 @@ package io.flipside.server.release.boundary;
 
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.change.Changes;
 import io.flipside.server.database.Page;
 import io.flipside.server.http.Paging;
 import io.flipside.server.http.StreamedBody;
@@ -45,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @AllowedRole(CallerRole.USER)
 public class ArtifactsResource {
+    @Inject
+    Changes changes;
+
     @Inject
     ArtifactRepository artifacts;
 
@@ -100,7 +104,7 @@ public class ArtifactsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change the description")
     public Response describe(@PathParam("id") String id, Description description) {
-        artifacts.describe(id, description.text());
+        changes.make(() -> artifacts.describe(id, description.text()));
         return Response.noContent().build();
     }
 
@@ -108,7 +112,7 @@ public class ArtifactsResource {
     @Path("artifacts/{id}")
     @Operation(summary = "Delete an artifact that no unfinished deployment needs")
     public Response delete(@PathParam("id") String id) {
-        artifacts.delete(id);
+        changes.make(() -> artifacts.delete(id));
         return Response.noContent().build();
     }
 

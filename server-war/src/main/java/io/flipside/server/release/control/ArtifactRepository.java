@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.control;
 
+import io.flipside.server.change.Changes;
 import io.flipside.server.database.Page;
 import io.flipside.server.http.HttpException;
 import io.flipside.server.log.LogSanitizer;
@@ -11,8 +12,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -26,6 +27,9 @@ public class ArtifactRepository {
 
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    Changes changes;
 
     @Inject
     DirectoryArtifactStore files;
@@ -75,44 +79,34 @@ public class ArtifactRepository {
     }
 
     /** Adds an artifact; refuses a second one with the same name and the same dependencies. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void add(StoredArtifact artifact) {
         refuseDuplicate(artifact.name(), artifact.dependsDigest());
         entities.persist(artifact);
-        try {
-            entities.flush();
-        } catch (PersistenceException e) {
-            // Two uploads of the same artifact at the same time: the database's constraint decides.
-            throw duplicate(artifact.name());
-        }
         LOG.log(Level.INFO, "artifact " + artifact.id() + " (" + LogSanitizer.of(artifact.name()) + ") was added");
     }
 
     void refuseDuplicate(String name, String dependsDigest) {
         if (named(name).stream().anyMatch(other -> other.dependsDigest().equals(dependsDigest))) {
-            throw duplicate(name);
+            throw HttpException.conflict(
+                    "an artifact '" + name
+                            + "' with the same dependencies (device types included) is there already; give this one another name");
         }
     }
 
-    private static HttpException duplicate(String name) {
-        return HttpException.conflict("an artifact '" + name
-                + "' with the same dependencies (device types included) is there already; give this one another name");
-    }
-
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void describe(String id, String description) {
         get(id).describe(description);
     }
 
     /** Deletes an artifact, unless an unfinished deployment still needs it. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void delete(String id) {
         StoredArtifact artifact = get(id);
         leaving.fire(new BeforeArtifactDeletion(
                 artifact.id(), artifact.name(), named(artifact.name()).size() == 1));
         entities.remove(artifact);
-        entities.flush();
-        files.delete(id);
+        changes.then(() -> files.delete(id));
         LOG.log(Level.INFO, "artifact " + id + " (" + LogSanitizer.of(artifact.name()) + ") was deleted");
     }
 }

@@ -7,6 +7,7 @@ import io.flipside.artifact.ReadOptions;
 import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.model.ArtifactException;
 import io.flipside.artifact.model.PayloadFile;
+import io.flipside.server.change.Changes;
 import io.flipside.server.http.HttpException;
 import io.flipside.server.release.entity.ArtifactMetadata;
 import io.flipside.server.release.entity.ArtifactMetadata.FileInfo;
@@ -28,6 +29,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class UploadReceiver {
     private static final int LONGEST_NAME = 256;
+
+    @Inject
+    Changes changes;
 
     @Inject
     ArtifactRepository artifacts;
@@ -57,7 +61,7 @@ public class UploadReceiver {
     private void addOrForget(StoredArtifact artifact) {
         boolean added = false;
         try {
-            artifacts.add(artifact);
+            changes.make(() -> artifacts.add(artifact));
             added = true;
         } finally {
             if (!added) {

@@ -4,11 +4,11 @@ package io.flipside.server.rollout.boundary;
 
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.change.Changes;
 import io.flipside.server.database.Page;
 import io.flipside.server.http.HttpException;
 import io.flipside.server.http.JsonCodec;
 import io.flipside.server.http.Paging;
-import io.flipside.server.http.Retry;
 import io.flipside.server.rollout.control.Deployments;
 import io.flipside.server.rollout.control.Deployments.Order;
 import io.flipside.server.rollout.control.DeviceDeploymentRepository;
@@ -47,6 +47,9 @@ public class DeploymentsResource {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     @Inject
+    Changes changes;
+
+    @Inject
     Deployments deployments;
 
     @Inject
@@ -58,7 +61,8 @@ public class DeploymentsResource {
     @POST
     @Operation(summary = "Deploy a release to some devices or to all that are accepted")
     public Response create(NewDeployment order) {
-        Deployment deployment = deployments.create(order.checked());
+        Order checked = order.checked();
+        Deployment deployment = changes.make(() -> deployments.create(checked));
         return Response.created(URI.create("management/v1/deployments/deployments/" + deployment.id()))
                 .build();
     }
@@ -86,7 +90,7 @@ public class DeploymentsResource {
             throw HttpException.badRequest("status can only be set to aborted");
         }
         String deployment = checked(id);
-        Retry.onConflict(() -> deployments.abort(deployment));
+        changes.make(() -> deployments.abort(deployment));
         return Response.noContent().build();
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
+import io.flipside.server.change.Changes;
 import io.flipside.server.http.HttpException;
 import io.flipside.server.log.LogSanitizer;
 import io.flipside.server.release.control.ArtifactRepository;
@@ -15,19 +16,23 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Gives devices their jobs, and hears how they fare. Each call is one transaction. */
+/** Gives devices their jobs, and takes their reports. Each call is part of a change. */
 @ApplicationScoped
 public class ArtifactDispatch {
     private static final Logger LOG = System.getLogger(ArtifactDispatch.class.getName());
 
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    Changes changes;
 
     @Inject
     DeviceDeploymentRepository jobs;
@@ -48,11 +53,6 @@ public class ArtifactDispatch {
         /** What an idle device hears. */
         public static final Answer NOTHING = new Answer(
                 Optional.empty(), new SelectionResult.Nothing("no unfinished deployment includes this device"));
-
-        /** The deployment that ended with this answer, if its job did. */
-        public Optional<String> ended() {
-            return job.filter(j -> !j.isActive()).map(DeviceDeployment::deploymentId);
-        }
     }
 
     /** What the device would get now; changes nothing. */
@@ -74,7 +74,7 @@ public class ArtifactDispatch {
     }
 
     /** Gives the device what it gets now, and writes down what follows from that. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public Answer next(String device, ReportedProvides provides) {
         Answer answer = explain(device, provides);
         answer.job().ifPresent(job -> apply(job, answer.verdict(), provides));
@@ -91,6 +91,7 @@ public class ArtifactDispatch {
         } else {
             ending(verdict).ifPresent(status -> {
                 job.end(status, verdict.reason());
+                ended(job);
                 LOG.log(Level.INFO, line(job) + status.wire() + ": " + LogSanitizer.of(verdict.reason()));
             });
         }
@@ -111,9 +112,13 @@ public class ArtifactDispatch {
                 : Optional.empty();
     }
 
-    /** Takes a device's report; says whether the job has ended. */
-    @Transactional
-    public boolean report(String deployment, String device, DeviceDeploymentStatus status, @Nullable String substate) {
+    private void ended(DeviceDeployment job) {
+        changes.then(() -> deployments.finishIfDone(job.deploymentId()));
+    }
+
+    /** Takes a device's report. */
+    @Transactional(TxType.MANDATORY)
+    public void report(String deployment, String device, DeviceDeploymentStatus status, @Nullable String substate) {
         DeviceDeployment job = jobs.get(deployment, device);
         if (job.status().withdrawn()) {
             throw HttpException.conflict("this deployment was aborted");
@@ -127,11 +132,13 @@ public class ArtifactDispatch {
         if (first) {
             deployments.started(deployment);
         }
-        return !job.isActive();
+        if (!job.isActive()) {
+            ended(job);
+        }
     }
 
     /** Keeps a device's log of a failed job; a later one replaces it. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void keepLog(String deployment, String device, String text) {
         jobs.keepLog(jobs.get(deployment, device), text);
     }

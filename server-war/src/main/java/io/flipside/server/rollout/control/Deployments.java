@@ -3,6 +3,7 @@
 package io.flipside.server.rollout.control;
 
 import io.flipside.artifact.model.Sha256;
+import io.flipside.server.change.Changes;
 import io.flipside.server.database.DatabaseClock;
 import io.flipside.server.database.Page;
 import io.flipside.server.database.SchemaMigrated;
@@ -16,11 +17,11 @@ import io.flipside.server.rollout.entity.Deployment;
 import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
@@ -43,6 +44,9 @@ public class Deployments {
     EntityManager entities;
 
     @Inject
+    Changes changes;
+
+    @Inject
     DeviceDeploymentRepository jobs;
 
     @Inject
@@ -50,10 +54,6 @@ public class Deployments {
 
     @Inject
     ArtifactRepository artifacts;
-
-    /** This very bean, but by way of its transactions. */
-    @Inject
-    Instance<Deployments> self;
 
     /**
      * What to deploy.
@@ -66,7 +66,7 @@ public class Deployments {
     public record Order(String name, String artifactName, Optional<List<String>> devices, boolean force) {}
 
     /** Makes a deployment with one job for each device, all or nothing. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public Deployment create(Order order) {
         if (artifacts.named(order.artifactName()).isEmpty()) {
             throw HttpException.unprocessable(
@@ -148,7 +148,7 @@ public class Deployments {
     }
 
     /** Takes the jobs away from all devices that have not ended them; they learn it with their next report. */
-    @Transactional
+    @Transactional(TxType.MANDATORY)
     public void abort(String id) {
         Deployment deployment = get(id);
         if (deployment.isFinished()) {
@@ -168,11 +168,11 @@ public class Deployments {
     }
 
     /**
-     * Ends a deployment whose last job has ended. To be called after that job's transaction: then, of two devices that
-     * end at the same time, at least the later one sees that nobody is left.
+     * Ends a deployment whose last device has ended, as a change that follows: then, of two devices that end at the same
+     * time, at least the later one sees that nobody is left.
      */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void finishIfDone(String id) {
+    @Transactional(TxType.MANDATORY)
+    void finishIfDone(String id) {
         int finished = entities.createQuery("update Deployment d set d.finished = :now where d.id = :id"
                         + " and d.finished is null and not exists"
                         + " (select j.id from DeviceDeployment j where j.deploymentId = :id and j.active = true)")
@@ -185,14 +185,13 @@ public class Deployments {
     }
 
     /** A server that was killed between a device's last report and the end of the deployment ends it now. */
-    @Transactional
     void finishForgotten(@Observes SchemaMigrated ready) {
         entities.createQuery(
                         "select d.id from Deployment d where d.finished is null and not exists"
                                 + " (select j.id from DeviceDeployment j where j.deploymentId = d.id and j.active = true)",
                         String.class)
                 .getResultList()
-                .forEach(self.get()::finishIfDone);
+                .forEach(id -> changes.make(() -> finishIfDone(id)));
     }
 
     private String summary(String id) {

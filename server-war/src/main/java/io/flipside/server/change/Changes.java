@@ -1,0 +1,136 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.change;
+
+import io.flipside.server.http.HttpException;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.UserTransaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/**
+ * Makes each change of the database in one transaction, repeats it when it met another change in the same instant, and
+ * then makes the changes that follow from it. Thread-safe.
+ */
+@ApplicationScoped
+public class Changes {
+    private static final int MOST_TRIES = 10;
+    private static final int LONGEST_PAUSE_MILLIS = 20;
+    private static final String FOLLOW_UPS = Changes.class.getName() + ".followUps";
+
+    @Inject
+    UserTransaction transaction;
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    TransactionSynchronizationRegistry registry;
+
+    @PersistenceContext
+    EntityManager entities;
+
+    /** Makes a change that has no result. */
+    public void make(Runnable change) {
+        make(() -> {
+            change.run();
+            return change;
+        });
+    }
+
+    /**
+     * Makes a change, all or nothing. It may run several times, so it touches nothing but the database. Inside another
+     * change it becomes part of that one. Any exception undoes it.
+     */
+    public <T> T make(Supplier<T> change) {
+        if (registry.getTransactionKey() != null) {
+            return change.get();
+        }
+        List<Runnable> followUps = new ArrayList<>();
+        T result = tryRepeatedly(change, followUps);
+        followUps.forEach(this::make);
+        return result;
+    }
+
+    /**
+     * Adds a follow-up to the change that is being made: a change of its own, made once the first is committed, and never
+     * if that is undone. It must be one that a later run can make up for, because a server may be killed between the two.
+     */
+    public void then(Runnable followUp) {
+        if (!(registry.getResource(FOLLOW_UPS) instanceof FollowUps known)) {
+            throw new IllegalStateException("nothing can follow: no change is being made");
+        }
+        known.list().add(followUp);
+    }
+
+    private record FollowUps(List<Runnable> list) {}
+
+    private <T> T tryRepeatedly(Supplier<T> change, List<Runnable> followUps) {
+        for (int tries = 1; ; tries++) {
+            try {
+                followUps.clear();
+                return inTransaction(change, followUps);
+            } catch (RuntimeException e) {
+                if (!TransactionConflict.in(e)) {
+                    throw e;
+                }
+                if (tries == MOST_TRIES) {
+                    throw HttpException.unavailable("somebody else changed the same at the same moment; try again");
+                }
+            }
+            pause(tries);
+        }
+    }
+
+    private <T> T inTransaction(Supplier<T> change, List<Runnable> followUps) {
+        boolean committed = false;
+        try {
+            transaction.begin();
+            registry.putResource(FOLLOW_UPS, new FollowUps(followUps));
+            T result = change.get();
+            // Now and not within the commit, whose exception would not say what went wrong.
+            entities.flush();
+            transaction.commit();
+            committed = true;
+            return result;
+        } catch (RollbackException e) {
+            throw new TransactionConflict(e);
+        } catch (NotSupportedException | SystemException | HeuristicMixedException | HeuristicRollbackException e) {
+            throw new IllegalStateException("the transaction failed: " + e.getMessage(), e);
+        } finally {
+            if (!committed) {
+                rollback();
+            }
+        }
+    }
+
+    private void rollback() {
+        try {
+            if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+                transaction.rollback();
+            }
+        } catch (SystemException e) {
+            throw new IllegalStateException("the transaction cannot be rolled back: " + e.getMessage(), e);
+        }
+    }
+
+    /** Waits a moment, each time a longer one, so that two changes do not meet again and again. */
+    private static void pause(int tries) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS * tries));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw HttpException.unavailable("the server is stopping; try again");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flipside.server.http.HttpException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ChangesTest {
+    private final RecordedTransactions transactions = new RecordedTransactions();
+    private final Changes changes = transactions.changes();
+    private final List<String> done = transactions.events();
+
+    @Test
+    void aChangeIsOneTransaction() {
+        String result = changes.make(() -> {
+            done.add("change");
+            return "result";
+        });
+        assertThat(result).isEqualTo("result");
+        assertThat(done).containsExactly("begin", "change", "flush", "commit");
+    }
+
+    @Test
+    void aChangeInsideAChangeIsPartOfIt() {
+        changes.make(() -> changes.make(() -> {
+            done.add("inner");
+        }));
+        assertThat(done).containsExactly("begin", "inner", "flush", "commit");
+    }
+
+    @Test
+    void anExceptionUndoesTheChangeAndIsNotTriedAgain() {
+        assertThatThrownBy(() -> changes.make(() -> {
+                    throw HttpException.conflict("no");
+                }))
+                .isInstanceOf(HttpException.class)
+                .hasMessage("no");
+        assertThat(done).containsExactly("begin", "rollback");
+    }
+
+    static Stream<RuntimeException> conflicts() {
+        return Stream.of(
+                new OptimisticLockException("version"),
+                new PersistenceException(new SQLException("H2: duplicate key", "23505", 23505)),
+                new PersistenceException(new SQLException("H2: deadlock", "40001", 40001)),
+                new PersistenceException(new SQLException("MariaDB: duplicate key", "23000", 1062)),
+                new PersistenceException(new SQLException("MariaDB: lock wait timeout", "41000", 1205)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("conflicts")
+    void aChangeThatMetAnotherIsMadeOnceMore(RuntimeException conflict) {
+        List<RuntimeException> first = new ArrayList<>(List.of(conflict));
+        changes.make(() -> {
+            if (!first.isEmpty()) {
+                throw first.remove(0);
+            }
+            done.add("second");
+        });
+        assertThat(done).containsExactly("begin", "rollback", "begin", "second", "flush", "commit");
+    }
+
+    @Test
+    void aCommitThatTheDatabaseRefusesIsMadeOnceMore() {
+        transactions.refuseCommits(1);
+        changes.make(() -> {});
+        assertThat(done).containsExactly("begin", "flush", "commit", "begin", "flush", "commit");
+    }
+
+    @Test
+    void aValueThatTheDatabaseRefusesIsAnErrorAtOnce() {
+        assertThatThrownBy(() -> changes.make(() -> {
+                    throw new PersistenceException(new SQLException("H2: null not allowed", "23502", 23502));
+                }))
+                .isInstanceOf(PersistenceException.class);
+        assertThat(done).containsExactly("begin", "rollback");
+    }
+
+    @Test
+    void aChangeThatAlwaysMeetsAnotherIsUnavailable() {
+        assertThatThrownBy(() -> changes.make(() -> {
+                    throw new OptimisticLockException("version");
+                }))
+                .isInstanceOf(HttpException.class)
+                .hasMessageContaining("try again");
+    }
+
+    @Test
+    void whatFollowsIsAChangeOfItsOwnAfterTheCommit() {
+        changes.make(() -> changes.then(() -> done.add("follow-up")));
+        assertThat(done).containsExactly("begin", "flush", "commit", "begin", "follow-up", "flush", "commit");
+    }
+
+    @Test
+    void nothingFollowsFromWhatWasUndone() {
+        List<String> tries = new ArrayList<>();
+        changes.make(() -> {
+            tries.add("try");
+            int number = tries.size();
+            changes.then(() -> done.add("follow-up of try " + number));
+            if (number == 1) {
+                throw new OptimisticLockException("version");
+            }
+        });
+        assertThat(done).contains("follow-up of try 2").doesNotContain("follow-up of try 1");
+    }
+
+    @Test
+    void outsideOfAChangeNothingCanFollow() {
+        assertThatThrownBy(() -> changes.then(() -> {})).isInstanceOf(IllegalStateException.class);
+    }
+}

@@ -1,0 +1,67 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.change;
+
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.UserTransaction;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Records in which order transactions begin and end, without a database. */
+final class RecordedTransactions {
+    private final List<String> events = new ArrayList<>();
+    private final Map<Object, Object> resources = new HashMap<>();
+    private boolean active;
+    private int refusedCommits;
+
+    Changes changes() {
+        Changes changes = new Changes();
+        changes.transaction = of(UserTransaction.class, (proxy, method, arguments) -> transaction(method.getName()));
+        changes.registry = of(
+                TransactionSynchronizationRegistry.class,
+                (proxy, method, arguments) -> registry(method.getName(), arguments));
+        changes.entities = of(EntityManager.class, (proxy, method, arguments) -> events.add(method.getName()));
+        return changes;
+    }
+
+    List<String> events() {
+        return events;
+    }
+
+    void refuseCommits(int times) {
+        refusedCommits = times;
+    }
+
+    private Object transaction(String method) throws RollbackException {
+        if (method.equals("getStatus")) {
+            return active ? Status.STATUS_ACTIVE : Status.STATUS_NO_TRANSACTION;
+        }
+        events.add(method);
+        active = method.equals("begin");
+        resources.clear();
+        if (method.equals("commit") && refusedCommits-- > 0) {
+            throw new RollbackException("lost");
+        }
+        return method;
+    }
+
+    private Object registry(String method, Object[] arguments) {
+        return switch (method) {
+            case "getTransactionKey" -> active ? this : null;
+            case "getResource" -> resources.get(arguments[0]);
+            case "putResource" -> resources.put(arguments[0], arguments[1]);
+            default -> throw new UnsupportedOperationException(method);
+        };
+    }
+
+    private static <T> T of(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}
