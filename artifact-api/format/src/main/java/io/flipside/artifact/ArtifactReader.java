@@ -3,7 +3,7 @@
 package io.flipside.artifact;
 
 import io.flipside.artifact.internal.stream.MalformedException;
-import io.flipside.artifact.internal.stream.Workers;
+import io.flipside.artifact.internal.stream.WorkerThreads;
 import io.flipside.artifact.json.JsonException;
 import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.model.ArtifactException;
@@ -14,7 +14,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Reads an artifact from a stream, in one pass and with bounded memory. Not thread-safe.
+ * Reads an artifact from a stream: the header when it is opened, then one payload file after the other, in one pass
+ * and with bounded memory. Not thread-safe.
  *
  * <p>Use: open, look at {@link #artifact()}, then call {@link #nextFile()} until it is empty: only then is the
  * artifact known to be whole.
@@ -24,11 +25,12 @@ import java.util.Optional;
  */
 public final class ArtifactReader implements Closeable {
     private final InputStream source;
-    private final Workers workers;
+    private final WorkerThreads workers;
     private final HeaderReader.Result header;
     private final PayloadReader payload;
 
-    private ArtifactReader(InputStream source, Workers workers, HeaderReader.Result header, PayloadReader payload) {
+    private ArtifactReader(
+            InputStream source, WorkerThreads workers, HeaderReader.Result header, PayloadReader payload) {
         this.source = source;
         this.workers = workers;
         this.header = header;
@@ -44,11 +46,12 @@ public final class ArtifactReader implements Closeable {
      * @throws IllegalArgumentException if a verification key is neither RSA nor P-256
      */
     public static ArtifactReader open(InputStream source, ReadOptions options) throws IOException {
-        Container container = new Container(source);
-        Workers workers = new Workers(options.threads());
-        Codecs codecs = new Codecs(workers);
+        ContainerReader container = new ContainerReader(source);
+        WorkerThreads workers = new WorkerThreads(options.threads());
+        CompressionCodecs codecs = new CompressionCodecs(workers);
         try {
-            HeaderReader.Result header = new HeaderReader(container, options, new Codecs(new Workers(1))).read();
+            HeaderReader.Result header =
+                    new HeaderReader(container, options, new CompressionCodecs(new WorkerThreads(1))).read();
             PayloadReader payload = new PayloadReader(
                     container, codecs, workers, header.artifact().payload().files(), options.payloadLimit());
             return new ArtifactReader(source, workers, header, payload);

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact;
 
-import io.flipside.artifact.internal.codec.UnitEncoder;
+import io.flipside.artifact.internal.codec.unit.UnitEncoder;
 import io.flipside.artifact.internal.stream.MalformedException;
-import io.flipside.artifact.internal.stream.Workers;
+import io.flipside.artifact.internal.stream.WorkerThreads;
 import io.flipside.artifact.internal.tar.TarEntry;
 import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.model.ArtifactException;
@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Changes artifacts without touching their payload's bytes. Source and target may be the same file: it is replaced only
- * when the new one is whole. Payload checksums are not verified on the way; read the result for that. Thread-safe.
+ * Signs an artifact or changes its header, and copies the payload byte by byte. Source and target may be the same
+ * file: it is replaced only when the new one is whole. Payload checksums are not verified on the way; read the result
+ * for that. Thread-safe.
  */
 public final class ArtifactRewriter {
     private ArtifactRewriter() {}
@@ -37,10 +38,10 @@ public final class ArtifactRewriter {
             throw new ArtifactException(
                     source + " is signed already; say explicitly that its signature is to be replaced");
         }
-        try (OutputFile out = new OutputFile(target, Instant.EPOCH);
+        try (ContainerWriter out = new ContainerWriter(target, Instant.EPOCH);
                 InputStream in = new BufferedInputStream(Files.newInputStream(source), 256 << 10)) {
             copy(in, out, layout.manifestEnd);
-            out.entry("manifest.sig", Preamble.signature(signer, layout.manifest));
+            out.entry("manifest.sig", PreambleWriter.signature(signer, layout.manifest));
             in.skipNBytes(layout.signatureEnd - layout.manifestEnd);
             in.transferTo(out.stream());
             out.finishAsCopied();
@@ -61,7 +62,7 @@ public final class ArtifactRewriter {
             Path source, Path target, UnaryOperator<Artifact> change, Optional<ArtifactSigner> signer)
             throws IOException {
         try (InputStream in = Files.newInputStream(source)) {
-            Container container = new Container(in);
+            ContainerReader container = new ContainerReader(in);
             try {
                 return modify(container, target, change, signer);
             } catch (MalformedException e) {
@@ -71,24 +72,25 @@ public final class ArtifactRewriter {
     }
 
     private static Artifact modify(
-            Container container, Path target, UnaryOperator<Artifact> change, Optional<ArtifactSigner> signer)
+            ContainerReader container, Path target, UnaryOperator<Artifact> change, Optional<ArtifactSigner> signer)
             throws IOException {
         ReadOptions options = ReadOptions.withoutKeys();
-        HeaderReader.Result header = new HeaderReader(container, options, new Codecs(new Workers(1))).read();
+        HeaderReader.Result header =
+                new HeaderReader(container, options, new CompressionCodecs(new WorkerThreads(1))).read();
         if (header.augmented()) {
             throw new MalformedException("artifacts with an augment section cannot be modified");
         }
-        Artifact changed = Description.require(change.apply(header.artifact()));
+        Artifact changed = ArtifactValidator.require(change.apply(header.artifact()));
         boolean sameFiles =
                 changed.payload().files().equals(header.artifact().payload().files());
         if (!sameFiles || changed.formatVersion() != header.artifact().formatVersion()) {
             throw new IllegalArgumentException(
                     "format version and payload files cannot be modified; write a new artifact");
         }
-        UnitEncoder encoder = Codecs.encoder(header.compression(), Effort.STANDARD);
-        byte[] archive = Codecs.compress(encoder, HeaderWriter.archive(changed, Instant.EPOCH));
-        try (OutputFile out = new OutputFile(target, Instant.EPOCH)) {
-            new Preamble(changed, Instant.EPOCH, header.compression(), archive).write(out, signer.orElse(null));
+        UnitEncoder encoder = CompressionCodecs.encoder(header.compression(), CompressionEffort.STANDARD);
+        byte[] archive = CompressionCodecs.compress(encoder, HeaderArchiveWriter.archive(changed, Instant.EPOCH));
+        try (ContainerWriter out = new ContainerWriter(target, Instant.EPOCH)) {
+            new PreambleWriter(changed, Instant.EPOCH, header.compression(), archive).write(out, signer.orElse(null));
             Optional<String> data = container.peek();
             if (data.isPresent()) {
                 TarEntry entry = container.enter();
@@ -99,21 +101,21 @@ public final class ArtifactRewriter {
         return changed;
     }
 
-    /** Where manifest and signature end, padding included. */
+    /** Holds the manifest, and the offsets at which manifest and signature end, padding included. */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     private record Signed(byte[] manifest, long manifestEnd, long signatureEnd) {}
 
     private static Signed layout(Path source) throws IOException {
         try (InputStream in = Files.newInputStream(source)) {
-            Container container = new Container(in);
+            ContainerReader container = new ContainerReader(in);
             try {
-                HeaderParser.version(container.small("version", Limits.VERSION));
-                byte[] manifest = container.small("manifest", Limits.MANIFEST);
+                HeaderJsonParser.version(container.small("version", ArtifactLimits.VERSION));
+                byte[] manifest = container.small("manifest", ArtifactLimits.MANIFEST);
                 Manifest.parse(manifest);
                 long manifestEnd = container.end();
                 boolean signed = container.peek().equals(Optional.of("manifest.sig"));
                 if (signed) {
-                    container.small("manifest.sig", Limits.SIGNATURE);
+                    container.small("manifest.sig", ArtifactLimits.SIGNATURE);
                 }
                 return new Signed(manifest, manifestEnd, signed ? container.end() : manifestEnd);
             } catch (MalformedException e) {
@@ -122,7 +124,7 @@ public final class ArtifactRewriter {
         }
     }
 
-    private static void copy(InputStream in, OutputFile out, long length) throws IOException {
+    private static void copy(InputStream in, ContainerWriter out, long length) throws IOException {
         byte[] bytes = in.readNBytes(Math.toIntExact(length));
         if (bytes.length < length) {
             throw new IOException("the artifact changed while it was being signed");

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.security.PrivateKey;
 import java.security.Provider;
 
-/** Signs a manifest; the key may be anywhere: in a file, in a PKCS#11 token, in a key management service. */
+/**
+ * Signs an artifact's manifest with a key that may lie in a file, on a PKCS#11 token or in a key management service.
+ */
 @FunctionalInterface
 public interface ArtifactSigner {
     /**

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact;
 
-import io.flipside.artifact.internal.codec.UnitEncoder;
-import io.flipside.artifact.internal.codec.UnitOutput;
-import io.flipside.artifact.internal.stream.Awaited;
-import io.flipside.artifact.internal.stream.Workers;
+import io.flipside.artifact.internal.codec.unit.ParallelCompressionOutput;
+import io.flipside.artifact.internal.codec.unit.UnitEncoder;
+import io.flipside.artifact.internal.stream.FutureResult;
+import io.flipside.artifact.internal.stream.WorkerThreads;
 import io.flipside.artifact.json.Json;
 import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.model.Digest;
@@ -44,9 +44,9 @@ public final class ArtifactWriter {
     private String name = "";
     private Optional<String> group = Optional.empty();
     private Optional<String> metaData = Optional.empty();
-    private SoftwareDefaults defaults = SoftwareDefaults.STANDARD;
+    private DefaultProvides defaults = DefaultProvides.STANDARD;
     private Compression compression = Compression.GZIP;
-    private Effort effort = Effort.STANDARD;
+    private CompressionEffort effort = CompressionEffort.STANDARD;
     private @Nullable ArtifactSigner signer;
     private Instant modified = Instant.EPOCH;
     private int threads = Math.min(16, Runtime.getRuntime().availableProcessors());
@@ -60,7 +60,7 @@ public final class ArtifactWriter {
 
     /** The image of a root filesystem. */
     public static ArtifactWriter rootfsImage(Path image) {
-        return new ArtifactWriter(Optional.of(SoftwareDefaults.ROOTFS_IMAGE)).file(image);
+        return new ArtifactWriter(Optional.of(DefaultProvides.ROOTFS_IMAGE)).file(image);
     }
 
     /** A payload for the handler or update module of this type. */
@@ -70,7 +70,7 @@ public final class ArtifactWriter {
 
     /** No payload: only tells a device what it is. Provides and clears nothing but what is said. */
     public static ArtifactWriter bootstrap() {
-        return new ArtifactWriter(Optional.empty()).defaults(SoftwareDefaults.NONE);
+        return new ArtifactWriter(Optional.empty()).defaults(DefaultProvides.NONE);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class ArtifactWriter {
         ArtifactWriter writer = new ArtifactWriter(payload.type())
                 .formatVersion(artifact.formatVersion())
                 .name(artifact.name())
-                .defaults(SoftwareDefaults.NONE);
+                .defaults(DefaultProvides.NONE);
         writer.group = artifact.group();
         writer.metaData = payload.metaData();
         writer.deviceTypes.addAll(artifact.deviceTypes());
@@ -143,8 +143,8 @@ public final class ArtifactWriter {
         return this;
     }
 
-    /** What to provide and clear without being told; {@link SoftwareDefaults#STANDARD} unless said otherwise. */
-    public ArtifactWriter defaults(SoftwareDefaults software) {
+    /** What to provide and clear without being told; {@link DefaultProvides#STANDARD} unless said otherwise. */
+    public ArtifactWriter defaults(DefaultProvides software) {
         defaults = software;
         return this;
     }
@@ -188,7 +188,7 @@ public final class ArtifactWriter {
     }
 
     /** How hard to compress. */
-    public ArtifactWriter effort(Effort amount) {
+    public ArtifactWriter effort(CompressionEffort amount) {
         effort = amount;
         return this;
     }
@@ -229,16 +229,16 @@ public final class ArtifactWriter {
      */
     public Artifact write(Path target) throws IOException {
         requireMetaData();
-        List<InputFile> inputs = new ArrayList<>();
+        List<PayloadSourceFile> inputs = new ArrayList<>();
         for (NamedPath file : files) {
-            inputs.add(InputFile.of(file.name, file.path));
+            inputs.add(PayloadSourceFile.of(file.name, file.path));
         }
         Digest placeholder = new Digest("0".repeat(64));
-        Description.require(artifact(inputs.stream()
+        ArtifactValidator.require(artifact(inputs.stream()
                 .map(file -> new Artifact.ListedFile(file.name(), placeholder))
                 .toList()));
-        try (Workers workers = new Workers(threads);
-                OutputFile out = new OutputFile(target, modified)) {
+        try (WorkerThreads workers = new WorkerThreads(threads);
+                ContainerWriter out = new ContainerWriter(target, modified)) {
             Artifact written = new Assembly(inputs, workers, out).write();
             out.finish();
             return written;
@@ -265,8 +265,8 @@ public final class ArtifactWriter {
 
     private Artifact.Payload payload(String payloadType, List<Artifact.ListedFile> listed) {
         // Version 2 knows no provides: the defaults would only be refused.
-        SoftwareDefaults applicable = formatVersion == 2 ? SoftwareDefaults.NONE : defaults;
-        Optional<Digest> image = payloadType.equals(SoftwareDefaults.ROOTFS_IMAGE) && !listed.isEmpty()
+        DefaultProvides applicable = formatVersion == 2 ? DefaultProvides.NONE : defaults;
+        Optional<Digest> image = payloadType.equals(DefaultProvides.ROOTFS_IMAGE) && !listed.isEmpty()
                 ? Optional.of(listed.get(0).digest())
                 : Optional.empty();
         List<String> patterns = applicable.clears(payloadType, clears);
@@ -280,19 +280,19 @@ public final class ArtifactWriter {
     }
 
     private @Nullable UnitEncoder encoder() {
-        return Codecs.encoder(compression, effort);
+        return CompressionCodecs.encoder(compression, effort);
     }
 
     /** One run. */
     private final class Assembly {
-        private final List<InputFile> inputs;
-        private final Workers workers;
-        private final OutputFile out;
+        private final List<PayloadSourceFile> inputs;
+        private final WorkerThreads workers;
+        private final ContainerWriter out;
         private final String dataName = PayloadReader.DATA + compression.extension();
         private @Nullable Artifact written;
         private long start;
 
-        Assembly(List<InputFile> inputs, Workers workers, OutputFile out) {
+        Assembly(List<PayloadSourceFile> inputs, WorkerThreads workers, ContainerWriter out) {
             this.inputs = inputs;
             this.workers = workers;
             this.out = out;
@@ -301,14 +301,14 @@ public final class ArtifactWriter {
         Artifact write() throws IOException {
             // The digests precede the payload, but the other workers can compress while one computes them.
             Future<List<Artifact.ListedFile>> digests = workers.submit(this::digests);
-            PayloadWriter payload = new PayloadWriter(inputs, modified, progress);
+            PayloadArchiveWriter payload = new PayloadArchiveWriter(inputs, modified, progress);
             UnitEncoder units = encoder();
             if (units == null) {
-                start = precede(Awaited.get(digests));
+                start = precede(FutureResult.get(digests));
                 payload.plain(out);
             } else {
-                UnitOutput compressed = new UnitOutput(units, workers, () -> {
-                    start = precede(Awaited.get(digests));
+                ParallelCompressionOutput compressed = new ParallelCompressionOutput(units, workers, () -> {
+                    start = precede(FutureResult.get(digests));
                     return out.stream();
                 });
                 payload.compressed(compressed, units.unitSize());
@@ -319,7 +319,7 @@ public final class ArtifactWriter {
 
         private List<Artifact.ListedFile> digests() throws IOException {
             List<Artifact.ListedFile> listed = new ArrayList<>();
-            for (InputFile file : inputs) {
+            for (PayloadSourceFile file : inputs) {
                 listed.add(new Artifact.ListedFile(file.name(), file.digest()));
             }
             return listed;
@@ -328,11 +328,11 @@ public final class ArtifactWriter {
         private long precede(List<Artifact.ListedFile> listed) throws IOException {
             Artifact described = artifact(listed);
             written = described;
-            new Preamble(
+            new PreambleWriter(
                             described,
                             modified,
                             compression,
-                            Codecs.compress(encoder(), HeaderWriter.archive(described, modified)))
+                            CompressionCodecs.compress(encoder(), HeaderArchiveWriter.archive(described, modified)))
                     .write(out, signer);
             return out.start(dataName);
         }

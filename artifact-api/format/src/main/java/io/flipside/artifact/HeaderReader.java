@@ -3,10 +3,10 @@
 package io.flipside.artifact;
 
 import io.flipside.artifact.internal.signature.SignatureVerifier;
-import io.flipside.artifact.internal.stream.BulkInput;
-import io.flipside.artifact.internal.stream.CountingInput;
-import io.flipside.artifact.internal.stream.DigestedInput;
+import io.flipside.artifact.internal.stream.ArrayReadInputStream;
 import io.flipside.artifact.internal.stream.MalformedException;
+import io.flipside.artifact.internal.stream.PositionInput;
+import io.flipside.artifact.internal.stream.Sha256Input;
 import io.flipside.artifact.json.Json;
 import io.flipside.artifact.json.JsonObject;
 import io.flipside.artifact.json.JsonValue;
@@ -23,13 +23,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads everything up to the payload: the closed grammar of entries, checksums, signature, header. Used once. */
+/**
+ * Reads everything up to the payload and checks it against the manifest: version, manifest, signature, header,
+ * augment section. Used once. Used once.
+ */
 final class HeaderReader {
-    private final Container container;
+    private final ContainerReader container;
     private final ReadOptions options;
-    private final Codecs codecs;
+    private final CompressionCodecs codecs;
 
-    HeaderReader(Container container, ReadOptions options, Codecs codecs) {
+    HeaderReader(ContainerReader container, ReadOptions options, CompressionCodecs codecs) {
         this.container = container;
         this.options = options;
         this.codecs = codecs;
@@ -45,9 +48,9 @@ final class HeaderReader {
     record Result(Artifact artifact, Compression compression, boolean augmented) {}
 
     Result read() throws IOException {
-        byte[] versionBytes = container.small("version", Limits.VERSION);
-        int version = HeaderParser.version(versionBytes);
-        byte[] manifestBytes = container.small("manifest", Limits.MANIFEST);
+        byte[] versionBytes = container.small("version", ArtifactLimits.VERSION);
+        int version = HeaderJsonParser.version(versionBytes);
+        byte[] manifestBytes = container.small("manifest", ArtifactLimits.MANIFEST);
         boolean signed = signature(manifestBytes);
         Manifest manifest = Manifest.parse(manifestBytes);
         requireDigest(manifest, "version", Sha256.of(versionBytes));
@@ -66,7 +69,7 @@ final class HeaderReader {
     private boolean signature(byte[] manifest) throws IOException {
         boolean signed = container.peek().equals(Optional.of("manifest.sig"));
         if (signed) {
-            byte[] signature = container.small("manifest.sig", Limits.SIGNATURE);
+            byte[] signature = container.small("manifest.sig", ArtifactLimits.SIGNATURE);
             if (options.keys().isEmpty()) {
                 SignatureVerifier.decode(signature);
             } else {
@@ -85,23 +88,23 @@ final class HeaderReader {
         if (!options.keys().isEmpty() && !options.unsignedAugment()) {
             throw new MalformedException("no signature covers an augment section, and signatures are required");
         }
-        return Optional.of(Manifest.parse(container.small("manifest-augment", Limits.MANIFEST)));
+        return Optional.of(Manifest.parse(container.small("manifest-augment", ArtifactLimits.MANIFEST)));
     }
 
     /** A header archive that has been read and agrees with its manifest. */
-    private record Stored(String name, Compression compression, HeaderFiles files) {}
+    private record Stored(String name, Compression compression, HeaderArchive files) {}
 
     private Stored header(String stem, Manifest manifest) throws IOException {
         String name = container.peek().orElse("");
         Compression compression = Compression.of(name, stem)
                 .orElseThrow(() -> new MalformedException("'" + stem + "' (or .gz, .xz, .zst) expected here"));
-        if (container.enter(name).size() > Limits.STORED_HEADER) {
-            throw new MalformedException("longer than " + Limits.STORED_HEADER + " bytes");
+        if (container.enter(name).size() > ArtifactLimits.STORED_HEADER) {
+            throw new MalformedException("longer than " + ArtifactLimits.STORED_HEADER + " bytes");
         }
-        DigestedInput stored = new DigestedInput(container.content());
-        HeaderFiles files;
-        try (InputStream expanded = codecs.expand(compression, stored)) {
-            files = HeaderFiles.read(new LimitedInput(expanded));
+        Sha256Input stored = new Sha256Input(container.content());
+        HeaderArchive files;
+        try (InputStream decompressed = codecs.decompress(compression, stored)) {
+            files = HeaderArchive.read(new LimitedInput(decompressed));
         }
         if (stored.read() >= 0) {
             throw new MalformedException("garbage behind the compressed data");
@@ -110,50 +113,55 @@ final class HeaderReader {
         return new Stored(name, compression, files);
     }
 
-    /** Stops a header that expands to more than any header needs. */
-    private static final class LimitedInput extends BulkInput {
-        private final CountingInput in;
+    /** Stops a header that decompresses to more than any header needs. */
+    private static final class LimitedInput extends ArrayReadInputStream {
+        private final PositionInput in;
 
         LimitedInput(InputStream in) {
-            this.in = new CountingInput(in);
+            this.in = new PositionInput(in);
         }
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            if (in.position() > Limits.HEADER) {
-                throw new MalformedException("the header expands to more than " + Limits.HEADER + " bytes");
+            if (in.position() > ArtifactLimits.HEADER) {
+                throw new MalformedException(
+                        "the header decompresses to more than " + ArtifactLimits.HEADER + " bytes");
             }
             return in.read(target, offset, length);
         }
     }
 
-    private static Artifact artifact3(boolean signed, HeaderFiles header, List<Artifact.ListedFile> files)
+    private static Artifact artifact3(boolean signed, HeaderArchive header, List<Artifact.ListedFile> files)
             throws IOException {
         if (header.files().isPresent()) {
-            throw new MalformedException("version 3 has no '" + HeaderFiles.FILES + "'");
+            throw new MalformedException("version 3 has no '" + HeaderArchive.FILES + "'");
         }
-        HeaderParser.HeaderInfo info = HeaderParser.headerInfo3(header.headerInfo());
-        HeaderParser.TypeInfo type = HeaderParser.typeInfo3(header.typeInfo());
+        HeaderJsonParser.HeaderInfo info = HeaderJsonParser.headerInfo3(header.headerInfo());
+        HeaderJsonParser.TypeInfo type = HeaderJsonParser.typeInfo3(header.typeInfo());
         return artifact(3, signed, info, header, payload(info, type, metaData(header), files));
     }
 
-    private static Artifact artifact2(boolean signed, HeaderFiles header, List<Artifact.ListedFile> files)
+    private static Artifact artifact2(boolean signed, HeaderArchive header, List<Artifact.ListedFile> files)
             throws IOException {
         byte @Nullable [] listed = header.files().orElse(null);
         if (listed == null) {
-            throw new MalformedException("version 2 needs '" + HeaderFiles.FILES + "'");
+            throw new MalformedException("version 2 needs '" + HeaderArchive.FILES + "'");
         }
-        List<String> names = HeaderParser.files2(listed);
+        List<String> names = HeaderJsonParser.files2(listed);
         if (!names.equals(files.stream().map(Artifact.ListedFile::name).toList())) {
-            throw new MalformedException("'" + HeaderFiles.FILES + "' and the manifest list different files");
+            throw new MalformedException("'" + HeaderArchive.FILES + "' and the manifest list different files");
         }
-        HeaderParser.HeaderInfo info = HeaderParser.headerInfo2(header.headerInfo());
-        HeaderParser.TypeInfo type = HeaderParser.typeInfo2(header.typeInfo());
+        HeaderJsonParser.HeaderInfo info = HeaderJsonParser.headerInfo2(header.headerInfo());
+        HeaderJsonParser.TypeInfo type = HeaderJsonParser.typeInfo2(header.typeInfo());
         return artifact(2, signed, info, header, payload(info, type, metaData(header), files));
     }
 
     private static Artifact artifact(
-            int version, boolean signed, HeaderParser.HeaderInfo info, HeaderFiles header, Artifact.Payload payload)
+            int version,
+            boolean signed,
+            HeaderJsonParser.HeaderInfo info,
+            HeaderArchive header,
+            Artifact.Payload payload)
             throws IOException {
         if (payload.type().isEmpty() && !payload.files().isEmpty()) {
             throw new MalformedException("an empty payload has no files");
@@ -171,8 +179,8 @@ final class HeaderReader {
     }
 
     private static Artifact.Payload payload(
-            HeaderParser.HeaderInfo info,
-            HeaderParser.TypeInfo type,
+            HeaderJsonParser.HeaderInfo info,
+            HeaderJsonParser.TypeInfo type,
             Optional<String> metaData,
             List<Artifact.ListedFile> files) {
         return new Artifact.Payload(
@@ -180,12 +188,12 @@ final class HeaderReader {
     }
 
     /** The text as it is stored, once it is known to be an object. */
-    private static Optional<String> metaData(HeaderFiles header) throws IOException {
+    private static Optional<String> metaData(HeaderArchive header) throws IOException {
         byte @Nullable [] bytes = header.metaData().orElse(null);
         if (bytes == null) {
             return Optional.empty();
         }
-        HeaderParser.metaData(bytes);
+        HeaderJsonParser.metaData(bytes);
         return Optional.of(new String(bytes, StandardCharsets.UTF_8));
     }
 
@@ -205,8 +213,8 @@ final class HeaderReader {
             }
         }
         files.addAll(added);
-        if (files.size() > Limits.FILES) {
-            throw new MalformedException("more than " + Limits.FILES + " payload files");
+        if (files.size() > ArtifactLimits.FILES) {
+            throw new MalformedException("more than " + ArtifactLimits.FILES + " payload files");
         }
         Artifact augment = artifact3(false, header.files, files);
         return new Artifact(

@@ -17,7 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The checksum list: {@code <64 lower-case hex><two blanks><name>\n} for each file.
+ * Holds the checksums of all files in an artifact, and reads and writes them as lines {@code <64 lower-case hex><two
+ * blanks><name>\n}.
  *
  * @param digests by name, in the order of the lines
  */
@@ -73,14 +74,14 @@ record Manifest(Map<String, Digest> digests) {
         for (Map.Entry<String, Digest> line : digests.entrySet()) {
             if (line.getKey().startsWith(DATA)) {
                 files.add(new Artifact.ListedFile(
-                        Names.payloadFile(line.getKey().substring(DATA.length())), line.getValue()));
+                        FileNameRules.payloadFile(line.getKey().substring(DATA.length())), line.getValue()));
             } else if (!others.contains(line.getKey())) {
                 throw new MalformedException(
                         "the manifest lists '" + line.getKey() + "', which is no part of an artifact");
             }
         }
-        if (files.size() > Limits.FILES) {
-            throw new MalformedException("the manifest lists more than " + Limits.FILES + " payload files");
+        if (files.size() > ArtifactLimits.FILES) {
+            throw new MalformedException("the manifest lists more than " + ArtifactLimits.FILES + " payload files");
         }
         return files;
     }

@@ -3,7 +3,7 @@
 package io.flipside.artifact;
 
 import io.flipside.artifact.internal.stream.MalformedException;
-import io.flipside.artifact.internal.stream.Workers;
+import io.flipside.artifact.internal.stream.WorkerThreads;
 import io.flipside.artifact.internal.tar.TarEntry;
 import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.model.Digest;
@@ -16,21 +16,29 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the payload files, checks each against what was promised, and that none is missing. Not thread-safe. */
+/**
+ * Reads one payload file after the other, and checks that the manifest lists each of them and that none is missing.
+ * Not thread-safe.
+ */
 final class PayloadReader implements Closeable {
     static final String DATA = "data/0000.tar";
 
-    private final Container container;
-    private final Codecs codecs;
-    private final Workers workers;
+    private final ContainerReader container;
+    private final CompressionCodecs codecs;
+    private final WorkerThreads workers;
     private final long limit;
     private final Map<String, Digest> missing = new LinkedHashMap<>();
-    private @Nullable StreamedFile current;
-    private @Nullable PayloadStream payload;
+    private @Nullable StreamedPayloadFile current;
+    private @Nullable PayloadArchive payload;
     private boolean ended;
     private long total;
 
-    PayloadReader(Container container, Codecs codecs, Workers workers, List<Artifact.ListedFile> files, long limit) {
+    PayloadReader(
+            ContainerReader container,
+            CompressionCodecs codecs,
+            WorkerThreads workers,
+            List<Artifact.ListedFile> files,
+            long limit) {
         this.container = container;
         this.codecs = codecs;
         this.workers = workers;
@@ -52,7 +60,7 @@ final class PayloadReader implements Closeable {
             current.drain();
             current = null;
         }
-        PayloadStream stream = payload;
+        PayloadArchive stream = payload;
         if (stream == null && !ended && container.peek().isPresent()) {
             stream = start();
         }
@@ -66,17 +74,17 @@ final class PayloadReader implements Closeable {
         return Optional.empty();
     }
 
-    private PayloadStream start() throws IOException {
+    private PayloadArchive start() throws IOException {
         String name = container.peek().orElse("");
         Compression compression =
                 Compression.of(name, DATA).orElseThrow(() -> new MalformedException("'" + DATA + "' expected here"));
         container.enter(name);
-        PayloadStream stream = new PayloadStream(container, codecs.expand(compression, container.content()));
+        PayloadArchive stream = new PayloadArchive(container, codecs.decompress(compression, container.content()));
         payload = stream;
         return stream;
     }
 
-    private void finish(@Nullable PayloadStream stream) throws IOException {
+    private void finish(@Nullable PayloadArchive stream) throws IOException {
         if (!ended && stream != null) {
             stream.archive().requireNothingMore();
             if (container.left() > 0) {
@@ -94,17 +102,17 @@ final class PayloadReader implements Closeable {
         }
     }
 
-    private PayloadFile file(TarEntry entry, PayloadStream stream) throws IOException {
+    private PayloadFile file(TarEntry entry, PayloadArchive stream) throws IOException {
         String name = entry.directory() ? entry.name() + "/" : entry.name();
-        Digest promised = missing.remove(Names.payloadFile(name));
+        Digest promised = missing.remove(FileNameRules.payloadFile(name));
         if (promised == null) {
             throw new MalformedException("payload file '" + name + "' is not in the manifest, or occurs twice");
         }
         total += entry.size();
         if (total > limit || total < 0) {
-            throw new MalformedException("the payload expands to more than " + limit + " bytes");
+            throw new MalformedException("the payload decompresses to more than " + limit + " bytes");
         }
-        current = new StreamedFile(stream, entry, name, promised, workers);
+        current = new StreamedPayloadFile(stream, entry, name, promised, workers);
         return current;
     }
 

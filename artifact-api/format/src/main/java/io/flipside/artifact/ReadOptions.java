@@ -6,16 +6,16 @@ import java.security.PublicKey;
 import java.util.List;
 
 /**
- * How strictly to read, and with what.
+ * Holds the options for reading an artifact: verification keys, number of threads, limits.
  *
  * @param keys verification keys, RSA or P-256; if any, an artifact must bear a signature that one of them verifies
  * @param threads how many cores may be used: 1 means that everything happens in the caller's thread; with more, reading,
- *     expanding and hashing run ahead of the consumer, at the price of memory: for each thread and one more, 3 MiB with
+ *     decompressing and hashing run ahead of the consumer, at the price of memory: for each thread and one more, 3 MiB with
  *     gzip, 8 MiB with zstd, 96 MiB with xz. With a heap limit below 128 MiB (zstd) or 1 GiB (xz) what this library
- *     writes is expanded by one of the threads only, and needs no such memory
+ *     writes is decompressed by one of the threads only, and needs no such memory
  * @param unsignedAugment whether an artifact may have an augment section although keys are given: no signature covers it,
  *     and it can replace type, depends and provides of the payload
- * @param payloadLimit most payload bytes, expanded, all files together
+ * @param payloadLimit most payload bytes, decompressed, all files together
  */
 public record ReadOptions(List<PublicKey> keys, int threads, boolean unsignedAugment, long payloadLimit) {
     public ReadOptions {
@@ -27,7 +27,7 @@ public record ReadOptions(List<PublicKey> keys, int threads, boolean unsignedAug
 
     /** Verifies signatures with these keys; one thread, no unsigned augment section, 1 TiB of payload at most. */
     public ReadOptions(List<PublicKey> keys) {
-        this(keys, 1, false, Limits.PAYLOAD);
+        this(keys, 1, false, ArtifactLimits.PAYLOAD);
     }
 
     /** Checks checksums only, and accepts signed and unsigned artifacts alike. */
@@ -45,7 +45,7 @@ public record ReadOptions(List<PublicKey> keys, int threads, boolean unsignedAug
         return new ReadOptions(keys, threads, true, payloadLimit);
     }
 
-    /** The same with another limit on the payload's expanded bytes. */
+    /** The same with another limit on the payload's decompressed bytes. */
     public ReadOptions withPayloadLimit(long bytes) {
         return new ReadOptions(keys, threads, unsignedAugment, bytes);
     }

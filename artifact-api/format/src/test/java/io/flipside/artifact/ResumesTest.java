@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reading goes on in the middle of a payload file. */
 final class ResumesTest {
     private static final int MIB = 1 << 20;
-    /** More than the header, and what is buffered until somebody goes on: nothing is expanded ahead until then. */
+    /** More than the header, and what is buffered until somebody goes on: nothing is decompressed ahead until then. */
     private static final int AHEAD = MIB / 2;
 
     /** MiB from one checkpoint to the next; xz has a test of its own, as its units are so large. */
@@ -56,7 +56,7 @@ final class ResumesTest {
         ArtifactWriter.module("m")
                 .name("r")
                 .deviceTypes("d")
-                .effort(Effort.FASTEST)
+                .effort(CompressionEffort.FASTEST)
                 .compression(compression)
                 .file("image", image)
                 .file("second", Files.write(directory.resolve("second"), Arrays.copyOf(content, 3 * MIB)))

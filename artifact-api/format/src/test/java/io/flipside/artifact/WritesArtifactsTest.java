@@ -62,7 +62,7 @@ final class WritesArtifactsTest {
                 .name("release-1")
                 .deviceTypes("d1", "d2")
                 .formatVersion(version)
-                .effort(Effort.FASTEST)
+                .effort(CompressionEffort.FASTEST)
                 .compression(compression)
                 .write(out);
         for (int threads : new int[] {1, 2, 5}) {
@@ -149,7 +149,7 @@ final class WritesArtifactsTest {
                 .name("r")
                 .deviceTypes("d")
                 .compression(compression)
-                .effort(Effort.FASTEST)
+                .effort(CompressionEffort.FASTEST)
                 .threads(2)
                 .onProgress(bytes -> {
                     try {
@@ -205,7 +205,7 @@ final class WritesArtifactsTest {
                 .clearsProvides("zz.*")
                 .metaData("{\"a\":[1,2.50]}")
                 .script(new StateScript("ArtifactInstall_Enter_01_x", new byte[] {'#', '!'}))
-                .effort(Effort.FASTEST)
+                .effort(CompressionEffort.FASTEST)
                 .file(small)
                 .file(image)
                 .file("other-" + "n".repeat(120), small);

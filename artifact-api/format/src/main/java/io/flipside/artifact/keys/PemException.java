@@ -4,7 +4,7 @@ package io.flipside.artifact.keys;
 
 import java.io.IOException;
 
-/** A text holds no key that artifacts can be signed or verified with; the message says what now. */
+/** Reports a text without a key that can be used; the message says what to do. */
 public final class PemException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.keys;
 
-import io.flipside.artifact.internal.pem.EncryptedKeys;
-import io.flipside.artifact.internal.pem.KeyStructures;
+import io.flipside.artifact.internal.pem.KeyStructureConverter;
 import io.flipside.artifact.internal.pem.PemBlock;
+import io.flipside.artifact.internal.pem.PrivateKeyDecryption;
 import io.flipside.artifact.internal.signature.KeyKind;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -40,7 +40,7 @@ public final class PemKeys {
         for (PemBlock block : blocks(pem)) {
             switch (block.label()) {
                 case "PUBLIC KEY" -> keys.add(publicKey(block.content()));
-                case "RSA PUBLIC KEY" -> keys.add(publicKey(KeyStructures.spkiOfPkcs1(block.content())));
+                case "RSA PUBLIC KEY" -> keys.add(publicKey(KeyStructureConverter.spkiOfPkcs1(block.content())));
                 default -> {
                     // parameters, certificates, private keys: not what was asked for
                 }
@@ -100,12 +100,12 @@ public final class PemKeys {
 
     private static PrivateKey privateKey(PemBlock block, char[] password) throws PemException {
         try {
-            byte[] content = block.encrypted() ? EncryptedKeys.traditional(block, password) : block.content();
+            byte[] content = block.encrypted() ? PrivateKeyDecryption.traditional(block, password) : block.content();
             return switch (block.label()) {
                 case "PRIVATE KEY" -> pkcs8(content);
-                case "ENCRYPTED PRIVATE KEY" -> pkcs8(EncryptedKeys.pkcs8(content, password));
-                case "RSA PRIVATE KEY" -> pkcs8(KeyStructures.pkcs8OfPkcs1(content));
-                case "EC PRIVATE KEY" -> pkcs8(KeyStructures.pkcs8OfSec1(content));
+                case "ENCRYPTED PRIVATE KEY" -> pkcs8(PrivateKeyDecryption.pkcs8(content, password));
+                case "RSA PRIVATE KEY" -> pkcs8(KeyStructureConverter.pkcs8OfPkcs1(content));
+                case "EC PRIVATE KEY" -> pkcs8(KeyStructureConverter.pkcs8OfSec1(content));
                 default -> throw new PemException("keys of kind '" + block.label() + "' cannot sign artifacts");
             };
         } catch (PemException e) {
@@ -124,13 +124,13 @@ public final class PemKeys {
     }
 
     private static PrivateKey pkcs8(byte[] content) throws IOException, GeneralSecurityException {
-        return KeyFactory.getInstance(KeyStructures.algorithmOfPkcs8(content))
+        return KeyFactory.getInstance(KeyStructureConverter.algorithmOfPkcs8(content))
                 .generatePrivate(new PKCS8EncodedKeySpec(content));
     }
 
     private static PublicKey publicKey(byte[] content) throws PemException {
         try {
-            return supported(KeyFactory.getInstance(KeyStructures.algorithmOfSpki(content))
+            return supported(KeyFactory.getInstance(KeyStructureConverter.algorithmOfSpki(content))
                     .generatePublic(new X509EncodedKeySpec(content)));
         } catch (PemException e) {
             throw e;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.fuzz;
 
-import io.flipside.artifact.internal.tar.TarBlocks;
+import io.flipside.artifact.internal.tar.TarEncoder;
 import io.flipside.artifact.internal.tar.TarEntry;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ final class Assembled {
         for (int i = 0; i < namesAndContents.length; i += 2) {
             assembled.entry((String) namesAndContents[i], (byte[]) namesAndContents[i + 1]);
         }
-        assembled.out.writeBytes(TarBlocks.end());
+        assembled.out.writeBytes(TarEncoder.end());
         return assembled.out.toByteArray();
     }
 
@@ -40,8 +40,8 @@ final class Assembled {
     }
 
     private void entry(String name, byte[] content) {
-        out.writeBytes(TarBlocks.header(TarEntry.file(name, content.length, 0644)));
+        out.writeBytes(TarEncoder.header(TarEntry.file(name, content.length, 0644)));
         out.writeBytes(content);
-        out.write(new byte[512], 0, TarBlocks.padding(content.length));
+        out.write(new byte[512], 0, TarEncoder.padding(content.length));
     }
 }

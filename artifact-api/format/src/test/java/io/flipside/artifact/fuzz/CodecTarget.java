@@ -4,7 +4,7 @@ package io.flipside.artifact.fuzz;
 
 import io.flipside.artifact.internal.codec.Decoders;
 import io.flipside.artifact.internal.stream.MalformedException;
-import io.flipside.artifact.internal.stream.Workers;
+import io.flipside.artifact.internal.stream.WorkerThreads;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,26 +24,26 @@ public final class CodecTarget {
         if (input.length == 0) {
             return;
         }
-        byte[] packed = Arrays.copyOfRange(input, 1, input.length);
-        String one = expanded(input[0], packed, 1);
+        byte[] compressed = Arrays.copyOfRange(input, 1, input.length);
+        String one = decompressed(input[0], compressed, 1);
         for (int threads = 2; threads <= 3; threads++) {
-            String several = expanded(input[0], packed, threads);
+            String several = decompressed(input[0], compressed, threads);
             if (!one.equals(several) && !one.equals(LONG) && !several.equals(LONG)) {
                 throw new IllegalStateException("one thread: " + one + ", " + threads + ": " + several);
             }
         }
     }
 
-    private static String expanded(byte method, byte[] packed, int threads) throws IOException {
-        ByteArrayInputStream in = new ByteArrayInputStream(packed);
-        try (Workers workers = new Workers(threads);
-                InputStream expanded =
+    private static String decompressed(byte method, byte[] compressed, int threads) throws IOException {
+        ByteArrayInputStream in = new ByteArrayInputStream(compressed);
+        try (WorkerThreads workers = new WorkerThreads(threads);
+                InputStream decompressed =
                         switch (method) {
                             case 'x' -> Decoders.xz(in, workers);
                             case 'z' -> Decoders.zstd(in, workers);
                             default -> Decoders.gzip(in, workers);
                         }) {
-            byte[] content = expanded.readNBytes(MOST);
+            byte[] content = decompressed.readNBytes(MOST);
             return content.length == MOST ? LONG : Arrays.hashCode(content) + "";
         } catch (MalformedException refused) {
             return "refused";

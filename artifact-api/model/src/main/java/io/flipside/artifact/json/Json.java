@@ -4,7 +4,7 @@ package io.flipside.artifact.json;
 
 import java.nio.charset.StandardCharsets;
 
-/** Reads and writes JSON. Thread-safe. */
+/** Reads and writes JSON strictly. Thread-safe. */
 public final class Json {
     private Json() {}
 

@@ -5,7 +5,7 @@ package io.flipside.artifact.json;
 import java.util.List;
 
 /**
- * A JSON array.
+ * Holds a JSON array.
  *
  * @param values its elements
  */

@@ -3,7 +3,7 @@
 package io.flipside.artifact.json;
 
 /**
- * {@code true} or {@code false}.
+ * Holds {@code true} or {@code false}.
  *
  * @param value which of them
  */

@@ -4,7 +4,9 @@ package io.flipside.artifact.json;
 
 import java.io.IOException;
 
-/** Text that is not acceptable JSON, or JSON of another shape than expected; the message says what and where. */
+/**
+ * Reports text that is not acceptable JSON, or JSON of another shape than expected; the message says what and where.
+ */
 public final class JsonException extends IOException {
     private static final long serialVersionUID = 1L;
 

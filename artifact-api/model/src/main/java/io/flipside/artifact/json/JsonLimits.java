@@ -3,7 +3,7 @@
 package io.flipside.artifact.json;
 
 /**
- * What a text may cost before it is believed.
+ * Limits size, nesting and number of values of a JSON text that is read.
  *
  * @param bytes longest text in UTF-8 bytes
  * @param depth deepest nesting of arrays and objects

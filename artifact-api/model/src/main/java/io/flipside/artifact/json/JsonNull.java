@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.json;
 
-/** {@code null}. */
+/** Represents {@code null}. */
 public enum JsonNull implements JsonValue {
     /** The only one. */
     NULL;

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /**
- * A JSON number that keeps its exact text.
+ * Holds a JSON number as its exact text.
  *
  * @param text the number as written, at most {@value #MAX_LENGTH} characters
  */

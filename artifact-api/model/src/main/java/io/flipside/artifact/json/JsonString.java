@@ -3,7 +3,7 @@
 package io.flipside.artifact.json;
 
 /**
- * A JSON string.
+ * Holds a JSON string.
  *
  * @param value its text, without unpaired surrogates (which no UTF-8 can carry)
  */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.json;
 
-/** Any JSON value; immutable. Its {@code toString()} is its compact JSON text. */
+/** Represents any JSON value; immutable. Its {@code toString()} is its compact JSON text. */
 public sealed interface JsonValue permits JsonObject, JsonArray, JsonString, JsonNumber, JsonBoolean, JsonNull {
 
     /**

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What an artifact says of itself before its first payload byte; immutable.
+ * Describes an artifact, as its header does: name, compatible device types, dependencies, scripts, payload;
+ * immutable.
  *
  * @param formatVersion 2 or 3
  * @param signed whether a signature is present (it was verified only if the reader was given keys)
@@ -56,7 +57,7 @@ public record Artifact(
     }
 
     /**
-     * The one payload of an artifact, augment section merged in.
+     * Describes the payload of an artifact, augment section merged in.
      *
      * @param type its type; empty for an artifact without payload ("bootstrap")
      * @param provides what the device provides once it is installed
@@ -82,7 +83,7 @@ public record Artifact(
     }
 
     /**
-     * A payload file as the manifest lists it, before its bytes are read.
+     * Names a payload file and its digest, as the manifest lists them, before its bytes are read.
      *
      * @param name bare file name
      * @param digest SHA-256 of its uncompressed bytes

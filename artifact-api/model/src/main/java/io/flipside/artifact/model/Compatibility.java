@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Says whether an artifact may be installed on a device, and if not, why. An artifact is compatible if, for every key
- * that it depends on, the device provides one of the values that the artifact accepts. The device type, the artifact name
- * and the artifact group are keys like any other: {@link ProvidesRules} has their names.
+ * Decides whether an artifact may be installed on a device, and if not, why. An artifact is compatible if, for every
+ * key that it depends on, the device provides one of the values that the artifact accepts. The device type, the
+ * artifact name and the artifact group are keys like any other: {@link ProvidesRules} has their names.
  */
 public sealed interface Compatibility {
     /** Decides for an artifact and what a device provides, its device type included. */
@@ -38,11 +38,11 @@ public sealed interface Compatibility {
         return Optional.empty();
     }
 
-    /** The device provides all that the artifact depends on. */
+    /** Says that the device provides all that the artifact depends on. */
     record Compatible() implements Compatibility {}
 
     /**
-     * The first key of which the device does not provide an accepted value.
+     * Says which key the device does not provide with an accepted value.
      *
      * @param key what the artifact depends on
      * @param accepted the values that it accepts

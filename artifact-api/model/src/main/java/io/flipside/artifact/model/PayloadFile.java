@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A payload file whose bytes come next in the stream. Not thread-safe. */
+/** Gives a payload file's name, size and digest, and its content once, while the artifact is read. Not thread-safe. */
 public interface PayloadFile {
     /** Bare file name, made of {@code [A-Za-z0-9_.,-]} only. */
     String name();

@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.codec;
 
-/** Makes encoders; each serves one stream. */
+import io.flipside.artifact.internal.codec.gzip.GzipEncoder;
+import io.flipside.artifact.internal.codec.unit.UnitEncoder;
+import io.flipside.artifact.internal.codec.xz.XzEncoder;
+import io.flipside.artifact.internal.codec.zstd.ZstdEncoder;
+
+/** Makes encoders for gzip, xz and zstd; each serves one stream. */
 public final class Encoders {
     private Encoders() {}
 

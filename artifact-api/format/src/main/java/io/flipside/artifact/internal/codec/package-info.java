@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** The compressions, in units of bounded size that several cores can work on. */
+/** Opens decoders and makes encoders for the compressions of the format; one package below for each of them. */
 @NullMarked
 package io.flipside.artifact.internal.codec;
 

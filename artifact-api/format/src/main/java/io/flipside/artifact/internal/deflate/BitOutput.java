@@ -6,7 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Bits into bytes, least significant first. The target must have 8 bytes more room than are written. */
+/** Writes bits into an array, least significant first. The target must have 8 bytes more room than are written. */
 final class BitOutput {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 

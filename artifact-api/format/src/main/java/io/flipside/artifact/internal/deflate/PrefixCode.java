@@ -5,7 +5,8 @@ package io.flipside.artifact.internal.deflate;
 import java.util.Arrays;
 
 /**
- * A canonical prefix code for counted symbols, with limited lengths. Used again for each block. Not thread-safe.
+ * Builds a canonical prefix code for counted symbols, with limited lengths. Used again for each block. Not
+ * thread-safe.
  */
 final class PrefixCode {
     private static final int[] GAPS = {132, 57, 23, 10, 4, 1};

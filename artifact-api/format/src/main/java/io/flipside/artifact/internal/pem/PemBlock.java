@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One block of a PEM text.
+ * Holds one block of a PEM text, and finds all blocks of a text.
  *
  * @param label what it says behind BEGIN
  * @param headers of the traditional encryption, if any

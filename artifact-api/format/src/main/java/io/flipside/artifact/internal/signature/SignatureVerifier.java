@@ -62,9 +62,9 @@ public final class SignatureVerifier {
             if (kind == KeyKind.RSA) {
                 return check(kind.algorithm(), key, manifest, signature);
             }
-            Optional<byte[]> raw = signature.length == EcdsaSignature.RAW_LENGTH
+            Optional<byte[]> raw = signature.length == EcdsaSignatureFormat.RAW_LENGTH
                     ? Optional.of(signature)
-                    : EcdsaSignature.raw(signature);
+                    : EcdsaSignatureFormat.raw(signature);
             return raw.isPresent() && check("SHA256withECDSAinP1363Format", key, manifest, raw.get());
         } catch (SignatureException e) {
             return false; // of another length or form than this key's signatures

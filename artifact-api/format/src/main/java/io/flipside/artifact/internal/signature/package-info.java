@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** Signatures over a manifest: RSA (PKCS#1 v1.5) and ECDSA P-256, both with SHA-256. */
+/** Signs and verifies manifests: RSA (PKCS#1 v1.5) and ECDSA P-256, both with SHA-256. */
 @NullMarked
 package io.flipside.artifact.internal.signature;
 

@@ -4,7 +4,10 @@ package io.flipside.artifact.internal.stream;
 
 import java.io.IOException;
 
-/** The bytes were read, but are not what they should be. The public API turns it into an exception that says where. */
+/**
+ * Reports bytes that could be read but are not what they should be. The reader turns it into an {@code
+ * ArtifactException} that says where.
+ */
 public final class MalformedException extends IOException {
     private static final long serialVersionUID = 1L;
 

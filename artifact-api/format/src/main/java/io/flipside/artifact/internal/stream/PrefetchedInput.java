@@ -12,15 +12,15 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a stream in a thread of its own, a few buffers ahead, so that reading, expanding and hashing overlap with whatever
- * the consumer does. Starts with the first read. Not thread-safe.
+ * Reads a stream in a thread of its own, a few buffers ahead, so that reading, decompressing and hashing overlap with
+ * whatever the consumer does. Starts with the first read. Not thread-safe.
  */
-public final class PrefetchedInput extends BulkInput {
+public final class PrefetchedInput extends ArrayReadInputStream {
     private static final int BUFFER = 256 << 10;
     private static final int BUFFERS = 4;
 
     private final InputStream in;
-    private final Workers workers;
+    private final WorkerThreads workers;
     private final BlockingQueue<Slice> filled = new ArrayBlockingQueue<>(BUFFERS + 1);
     private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(BUFFERS);
     private @Nullable Future<?> pump;
@@ -28,11 +28,11 @@ public final class PrefetchedInput extends BulkInput {
     private int at;
     private long position;
 
-    /** Bytes that were read; a negative length is the end. */
+    /** Holds bytes that were read; a negative length is the end. */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     private record Slice(byte[] bytes, int length) {}
 
-    public PrefetchedInput(InputStream in, Workers workers) {
+    public PrefetchedInput(InputStream in, WorkerThreads workers) {
         this.in = in;
         this.workers = workers;
     }
@@ -121,7 +121,7 @@ public final class PrefetchedInput extends BulkInput {
             at = 0;
         }
         if (current.length < 0) {
-            Awaited.get(pump);
+            FutureResult.get(pump);
         }
         return current;
     }

@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** Byte streams with known ends: whatever is malformed is told from what could not be read. */
+/** Provides byte streams with known ends, in which malformed bytes are told from bytes that could not be read. */
 @NullMarked
 package io.flipside.artifact.internal.stream;
 

@@ -5,7 +5,7 @@ package io.flipside.artifact.internal.tar;
 import java.time.Instant;
 
 /**
- * An entry of a tar archive.
+ * Describes an entry of a tar archive: a regular file or a directory.
  *
  * @param name its path, as stored; not yet checked for anything but its length
  * @param directory whether it is a directory; else it is a regular file, as nothing else is let through

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.tar;
 
-import io.flipside.artifact.internal.stream.BulkInput;
-import io.flipside.artifact.internal.stream.Bytes;
+import io.flipside.artifact.internal.stream.ArrayReadInputStream;
+import io.flipside.artifact.internal.stream.BoundedReads;
 import io.flipside.artifact.internal.stream.MalformedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over a tar archive, one pass. Only regular files and directories are let through; padding must be zero, and the
- * archive must end with its two zero blocks. Not thread-safe.
+ * Reads a tar archive entry by entry, in one pass. Only regular files and directories are let through; padding must
+ * be zero, and the archive must end with its two zero blocks. Not thread-safe.
  */
 public final class TarReader {
     /** Largest PAX or GNU extension of a header. */
@@ -119,7 +119,7 @@ public final class TarReader {
         }
         startContent(size);
         byte[] bytes = new byte[(int) size];
-        Bytes.exactly(content(), bytes, bytes.length);
+        BoundedReads.exactly(content(), bytes, bytes.length);
         skipRest();
         return bytes;
     }
@@ -192,7 +192,7 @@ public final class TarReader {
         return shown.replaceAll("[^ -~]", "?");
     }
 
-    private final class Content extends BulkInput {
+    private final class Content extends ArrayReadInputStream {
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             if (left == 0) {

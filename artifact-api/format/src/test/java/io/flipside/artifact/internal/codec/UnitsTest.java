@@ -2,12 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.codec;
 
+import static io.flipside.artifact.testing.TestBytes.content;
+import static io.flipside.artifact.testing.TestBytes.join;
+import static io.flipside.artifact.testing.TestBytes.noise;
+import static io.flipside.artifact.testing.TestBytes.sparse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
+import io.flipside.artifact.internal.codec.unit.BufferPool;
+import io.flipside.artifact.internal.codec.unit.CompressedInputBuffer;
+import io.flipside.artifact.internal.codec.unit.CompressedUnit;
+import io.flipside.artifact.internal.codec.unit.ParallelCompressionOutput;
+import io.flipside.artifact.internal.codec.unit.ParallelDecompressionInput;
+import io.flipside.artifact.internal.codec.unit.UnitEncoder;
+import io.flipside.artifact.internal.codec.unit.UnitPosition;
+import io.flipside.artifact.internal.codec.unit.UnitReader;
+import io.flipside.artifact.internal.codec.xz.XzUnitReader;
+import io.flipside.artifact.internal.codec.zstd.ZstdUnitReader;
+import io.flipside.artifact.internal.stream.ArrayReadInputStream;
 import io.flipside.artifact.internal.stream.MalformedException;
-import io.flipside.artifact.internal.stream.Workers;
+import io.flipside.artifact.internal.stream.WorkerThreads;
 import io.flipside.artifact.testing.Program;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +34,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,12 +51,11 @@ final class UnitsTest {
     @ValueSource(strings = {"zst", "xz"})
     void whatWeWriteExpandsToTheSameBytesWhateverTheThreads(String kind) throws IOException {
         byte[] content = content(5_000_000);
-        requireContent(kind, packed(kind, content, 4 << 20), content);
-        requireContent(kind, packed(kind, content, 70_001), content);
-        byte[] noise = new byte[5 << 20];
-        new Random(2).nextBytes(noise);
-        requireContent(kind, packed(kind, noise, 4 << 20), noise);
-        requireContent(kind, packed(kind, new byte[0], 1), new byte[0]);
+        requireContent(kind, compressed(kind, content, 4 << 20), content);
+        requireContent(kind, compressed(kind, content, 70_001), content);
+        byte[] noise = noise(5 << 20, 2);
+        requireContent(kind, compressed(kind, noise, 4 << 20), noise);
+        requireContent(kind, compressed(kind, new byte[0], 1), new byte[0]);
     }
 
     @ParameterizedTest
@@ -72,10 +85,10 @@ final class UnitsTest {
     @ValueSource(strings = {"zstd", "xz"})
     void streamsOneBehindTheOtherAreRead(String command) throws IOException {
         byte[] content = content(100_000);
-        byte[] mine = packed(kind(command), content, 40_000);
+        byte[] mine = compressed(kind(command), content, 40_000);
         byte[] filler = command.equals("xz") ? new byte[8] : new byte[] {0x5e, 0x2a, 0x4d, 0x18, 2, 0, 0, 0, 7, 7};
-        byte[] packed = join(mine, filler, real(command, content), filler, mine, filler);
-        requireContent(kind(command), packed, join(content, content, content));
+        byte[] compressed = join(mine, filler, real(command, content), filler, mine, filler);
+        requireContent(kind(command), compressed, join(content, content, content));
     }
 
     @ParameterizedTest
@@ -89,28 +102,28 @@ final class UnitsTest {
             })
     void whateverIsCutOrFlippedIsRefused(String command) throws IOException {
         byte[] content = sparse(50_000);
-        byte[] packed = real(command, content);
-        for (int length = 1; length < packed.length; length++) {
-            requireRefusal(kind(command), Arrays.copyOf(packed, length));
+        byte[] compressed = real(command, content);
+        for (int length = 1; length < compressed.length; length++) {
+            requireRefusal(kind(command), Arrays.copyOf(compressed, length));
         }
-        for (int at = 0; at < packed.length; at++) {
-            byte[] damaged = packed.clone();
+        for (int at = 0; at < compressed.length; at++) {
+            byte[] damaged = compressed.clone();
             damaged[at] ^= (byte) (1 << at % 8);
             // A larger window, or flags that nobody reads, change nothing in zstd: then the content must be right.
             requireRefusalOrContent(
                     kind(command), damaged, command.startsWith("xz") ? Optional.empty() : Optional.of(content));
         }
-        requireRefusal(kind(command), join(packed, new byte[] {1, 2, 3, 4, 5, 6, 7, 8}));
+        requireRefusal(kind(command), join(compressed, new byte[] {1, 2, 3, 4, 5, 6, 7, 8}));
     }
 
     @Test
     void zstdFramesOfAnotherSizeThanTheySayAreRefused() throws IOException {
-        byte[] packed = Zstd.compress(content(3_000)); // without checksum, so that only the size tells
-        assertThat(packed[4] & 0xc4)
+        byte[] compressed = Zstd.compress(content(3_000)); // without checksum, so that only the size tells
+        assertThat(compressed[4] & 0xc4)
                 .as("a content size of two bytes, no checksum")
                 .isEqualTo(0x40);
         for (int more : new int[] {1, -1, 200, -200}) {
-            byte[] wrong = packed.clone();
+            byte[] wrong = compressed.clone();
             int size = 50_000 - 256 + more;
             wrong[5] = (byte) size;
             wrong[6] = (byte) (size >>> 8);
@@ -128,18 +141,20 @@ final class UnitsTest {
         requireRefusal("zst", zstdFrame(7 << 3, 1, new byte[0]));
     }
 
-    /** The library does not mind when it expands the frame as a whole. */
+    /** The library does not mind when it decompresses the frame as a whole. */
     @Test
     void zstdBlocksLargerThanTheWindowAreRefused() throws IOException {
         byte[] content = content(40_000);
         requireContent("zst", zstdFrame(6 << 3, 40_000, content), content); // 64 KiB
         requireRefusal("zst", zstdFrame(5 << 3, 40_000, content));
-        // 4 KiB, but compressed blocks that expand to 100,000 bytes: nothing of it shows in the blocks' headers.
+        // 4 KiB, but compressed blocks that decompress to 100,000 bytes: nothing of it shows in the blocks' headers.
         byte[] zeros = new byte[100_000];
-        byte[] packed = Zstd.compress(zeros);
-        assertThat(packed[4]).as("one segment, a content size of four bytes").isEqualTo((byte) 0xa0);
-        byte[] narrow = join(Arrays.copyOf(packed, 4), new byte[] {(byte) 0x80, 2 << 3});
-        requireRefusal("zst", join(narrow, Arrays.copyOfRange(packed, 5, packed.length)));
+        byte[] compressed = Zstd.compress(zeros);
+        assertThat(compressed[4])
+                .as("one segment, a content size of four bytes")
+                .isEqualTo((byte) 0xa0);
+        byte[] narrow = join(Arrays.copyOf(compressed, 4), new byte[] {(byte) 0x80, 2 << 3});
+        requireRefusal("zst", join(narrow, Arrays.copyOfRange(compressed, 5, compressed.length)));
     }
 
     /** A frame of blocks that are not compressed. */
@@ -159,8 +174,8 @@ final class UnitsTest {
     @Test
     void zstdWindowsOfMoreThan64MibAreRefused() throws IOException {
         byte[] content = content(1_000);
-        byte[] packed = real("zstd --no-content-size --no-check", content);
-        byte[] wide = packed.clone();
+        byte[] compressed = real("zstd --no-content-size --no-check", content);
+        byte[] wide = compressed.clone();
         wide[5] = (byte) (16 << 3);
         requireContent("zst", wide, content);
         wide[5]++;
@@ -169,11 +184,11 @@ final class UnitsTest {
 
     @Test
     void xzBlocksOfAnotherSizeThanTheirHeadersSayAreRefused() throws IOException {
-        byte[] packed = packed("xz", sparse(50_000), 4 << 20);
+        byte[] compressed = compressed("xz", sparse(50_000), 4 << 20);
         int header = 12;
         for (int at : new int[] {header + 2, header + 4}) { // the low bits of both, the first being two octets long
             for (int more : new int[] {1, -1, 4, -4}) {
-                byte[] wrong = packed.clone();
+                byte[] wrong = compressed.clone();
                 wrong[at] += (byte) more;
                 checksum(wrong, header, (wrong[header] + 1) * 4 - 4);
                 requireRefusal("xz", wrong);
@@ -183,12 +198,12 @@ final class UnitsTest {
 
     @Test
     void xzIndexesThatListOtherBlocksAreRefused() throws IOException {
-        byte[] packed = packed("xz", sparse(60_000), 20_000);
-        int length = (packed[packed.length - 8] & 0xff) * 4;
-        int index = packed.length - FOOTER - 4 - length;
-        assertThat(packed[index]).isZero();
+        byte[] compressed = compressed("xz", sparse(60_000), 20_000);
+        int length = (compressed[compressed.length - 8] & 0xff) * 4;
+        int index = compressed.length - FOOTER - 4 - length;
+        assertThat(compressed[index]).isZero();
         for (int at = index + 1; at < index + 4; at++) {
-            byte[] wrong = packed.clone();
+            byte[] wrong = compressed.clone();
             wrong[at] ^= 1;
             checksum(wrong, index, length);
             requireRefusal("xz", wrong);
@@ -198,10 +213,11 @@ final class UnitsTest {
     @Test
     void afterAJumpOnlyTheLastRecordsOfTheIndexCount() throws IOException {
         byte[] content = sparse(100_000);
-        byte[] packed = packed("xz", content, 20_000);
-        List<Integer> starts = blocks(packed, 5);
+        byte[] compressed = compressed("xz", content, 20_000);
+        List<Integer> starts = blocks(compressed, 5);
         for (int from = 1; from < 5; from++) {
-            byte[] rest = join(Arrays.copyOf(packed, 12), Arrays.copyOfRange(packed, starts.get(from), packed.length));
+            byte[] rest = join(
+                    Arrays.copyOf(compressed, 12), Arrays.copyOfRange(compressed, starts.get(from), compressed.length));
             byte[] expected = Arrays.copyOfRange(content, from * 20_000, content.length);
             requireRefusal("xz", rest);
             assertThat(afterJump(rest)).isEqualTo(expected);
@@ -216,29 +232,24 @@ final class UnitsTest {
         byte[] content = content(1_000_000);
         byte[] frame = real("zstd --no-content-size", content);
         InputStream[] source = {new ByteArrayInputStream(frame)};
-        Packed packed = new Packed(new InputStream() {
-            @Override
-            public int read() throws IOException {
-                return source[0].read();
-            }
-
+        CompressedInputBuffer compressed = new CompressedInputBuffer(new ArrayReadInputStream() {
             @Override
             public int read(byte[] target, int offset, int length) throws IOException {
                 return source[0].read(target, offset, length);
             }
         });
-        try (Workers workers = new Workers(1);
-                ZstdUnits units = new ZstdUnits(packed, workers, new Buffers())) {
+        try (WorkerThreads workers = new WorkerThreads(1);
+                ZstdUnitReader units = new ZstdUnitReader(compressed, workers, new BufferPool())) {
             assertThat(streamed(units).readNBytes(1_000)).isEqualTo(Arrays.copyOf(content, 1_000));
-            packed.advance(packed.available());
+            compressed.advance(compressed.available());
             source[0] = new ByteArrayInputStream(frame);
             assertThat(streamed(units).readAllBytes()).isEqualTo(content);
             assertThat(units.next()).isEmpty();
         }
     }
 
-    private static InputStream streamed(UnitSource units) throws IOException {
-        return ((Unit.Streamed) units.next().orElseThrow()).content();
+    private static InputStream streamed(UnitReader units) throws IOException {
+        return ((CompressedUnit.Streamed) units.next().orElseThrow()).content();
     }
 
     @ParameterizedTest
@@ -247,22 +258,21 @@ final class UnitsTest {
         String kind = kindAndThreads.split(" ")[0];
         int threads = Integer.parseInt(kindAndThreads.split(" ")[1]);
         byte[] content = content(6 << 20);
-        byte[] packed = packed(kind, content, 1 << 20);
+        byte[] compressed = compressed(kind, content, 1 << 20);
         for (int passed = 3; passed < 6; passed++) {
-            Place place;
-            try (Workers workers = new Workers(threads);
-                    UnitInput input = (UnitInput) opened(kind, packed, workers)) {
+            UnitPosition place;
+            try (WorkerThreads workers = new WorkerThreads(threads);
+                    ParallelDecompressionInput input = opened(kind, compressed, workers)) {
                 input.skipNBytes((passed << 20) + 5);
                 place = input.last(0, input.position()).orElseThrow();
             }
-            assertThat(place.expanded()).isEqualTo(passed << 20);
-            try (Workers workers = new Workers(threads);
-                    UnitInput input = (UnitInput) opened(kind, packed, workers)) {
+            assertThat(place.decompressed()).isEqualTo(passed << 20);
+            try (WorkerThreads workers = new WorkerThreads(threads);
+                    ParallelDecompressionInput input = opened(kind, compressed, workers)) {
                 assertThat(input.read()).isEqualTo(content[0] & 0xff);
                 if (input.jump(place)) {
-                    assertThat(Arrays.equals(
-                                    input.readAllBytes(), Arrays.copyOfRange(content, passed << 20, content.length)))
-                            .isTrue();
+                    byte[] rest = Arrays.copyOfRange(content, passed << 20, content.length);
+                    assertThat(Arrays.equals(input.readAllBytes(), rest)).isTrue();
                 } else {
                     assertThat(passed).as("units read ahead").isLessThanOrEqualTo(threads + 1);
                 }
@@ -270,24 +280,24 @@ final class UnitsTest {
         }
     }
 
-    private static byte[] afterJump(byte[] packed) throws IOException {
-        try (Workers workers = new Workers(2)) {
-            Buffers buffers = new Buffers();
-            Packed in = new Packed(new ByteArrayInputStream(packed));
-            XzUnits units = new XzUnits(in, workers, buffers);
+    private static byte[] afterJump(byte[] compressed) throws IOException {
+        BufferPool buffers = new BufferPool();
+        try (WorkerThreads workers = new WorkerThreads(2)) {
+            CompressedInputBuffer in = new CompressedInputBuffer(new ByteArrayInputStream(compressed));
+            XzUnitReader units = new XzUnitReader(in, workers, buffers);
             units.startStream();
             units.jumped();
-            return new UnitInput(in, units, workers, buffers).readAllBytes();
+            return new ParallelDecompressionInput(in, units, workers, buffers).readAllBytes();
         }
     }
 
-    private static List<Integer> blocks(byte[] packed, int number) {
+    private static List<Integer> blocks(byte[] compressed, int number) {
         List<Integer> starts = new ArrayList<>();
         int at = 12;
         for (int i = 0; i < number; i++) {
             starts.add(at);
-            int size = packed[at + 2] & 0x7f | (packed[at + 2] < 0 ? packed[at + 3] << 7 : 0);
-            at += (packed[at] + 1) * 4 + (size + 3 & ~3) + 4;
+            int size = compressed[at + 2] & 0x7f | (compressed[at + 2] < 0 ? compressed[at + 3] << 7 : 0);
+            at += (compressed[at] + 1) * 4 + (size + 3 & ~3) + 4;
         }
         return starts;
     }
@@ -300,24 +310,24 @@ final class UnitsTest {
         }
     }
 
-    private static void requireContent(String kind, byte[] packed, byte[] content) throws IOException {
+    private static void requireContent(String kind, byte[] compressed, byte[] content) throws IOException {
         for (int threads : new int[] {1, 3}) {
-            assertThat(Arrays.equals(expanded(kind, packed, threads), content))
+            assertThat(Arrays.equals(decompressed(kind, compressed, threads), content))
                     .as("%s with %s threads", kind, threads)
                     .isTrue();
         }
     }
 
-    private static void requireRefusal(String kind, byte[] packed) throws IOException {
-        requireRefusalOrContent(kind, packed, Optional.empty());
+    private static void requireRefusal(String kind, byte[] compressed) throws IOException {
+        requireRefusalOrContent(kind, compressed, Optional.empty());
     }
 
-    private static void requireRefusalOrContent(String kind, byte[] packed, Optional<byte[]> content)
+    private static void requireRefusalOrContent(String kind, byte[] compressed, Optional<byte[]> content)
             throws IOException {
         for (int threads : new int[] {1, 2}) {
             byte[] found;
             try {
-                found = expanded(kind, packed, threads);
+                found = decompressed(kind, compressed, threads);
             } catch (MalformedException refused) {
                 continue;
             }
@@ -326,23 +336,23 @@ final class UnitsTest {
         }
     }
 
-    private static byte[] expanded(String kind, byte[] packed, int threads) throws IOException {
-        try (Workers workers = new Workers(threads);
-                InputStream expanded = opened(kind, packed, workers)) {
-            return expanded.readAllBytes();
+    private static byte[] decompressed(String kind, byte[] compressed, int threads) throws IOException {
+        try (WorkerThreads workers = new WorkerThreads(threads);
+                InputStream decompressed = opened(kind, compressed, workers)) {
+            return decompressed.readAllBytes();
         }
     }
 
-    private static InputStream opened(String kind, byte[] packed, Workers workers) {
-        ByteArrayInputStream in = new ByteArrayInputStream(packed);
-        return kind.equals("xz") ? Decoders.xz(in, workers) : Decoders.zstd(in, workers);
+    private static ParallelDecompressionInput opened(String kind, byte[] compressed, WorkerThreads workers) {
+        InputStream in = new ByteArrayInputStream(compressed);
+        return (ParallelDecompressionInput) (kind.equals("xz") ? Decoders.xz(in, workers) : Decoders.zstd(in, workers));
     }
 
-    private static byte[] packed(String kind, byte[] content, int unit) throws IOException {
+    private static byte[] compressed(String kind, byte[] content, int unit) throws IOException {
         UnitEncoder encoder = kind.equals("xz") ? Encoders.xz(1) : Encoders.zstd(3);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (Workers workers = new Workers(1)) {
-            UnitOutput units = new UnitOutput(encoder, workers, () -> out);
+        try (WorkerThreads workers = new WorkerThreads(1)) {
+            ParallelCompressionOutput units = new ParallelCompressionOutput(encoder, workers, () -> out);
             for (int at = 0; at < content.length; at += unit) {
                 units.write(Arrays.copyOfRange(content, at, Math.min(content.length, at + unit)));
                 units.cut();
@@ -363,32 +373,5 @@ final class UnitsTest {
 
     private static String kind(String command) {
         return command.startsWith("xz") ? "xz" : "zst";
-    }
-
-    /** Half noise, half repetition. */
-    private static byte[] content(int length) {
-        byte[] content = new byte[length];
-        new Random(1).nextBytes(content);
-        for (int at = 500; at + 500 <= length; at += 1_000) {
-            System.arraycopy(content, 0, content, at, 500);
-        }
-        return content;
-    }
-
-    /** Little noise, so that large units become small ones. */
-    private static byte[] sparse(int length) {
-        byte[] content = new byte[length];
-        for (int at = 0; at < length; at += 10_000) {
-            System.arraycopy(content(300), 0, content, at, 300);
-        }
-        return content;
-    }
-
-    private static byte[] join(byte[]... parts) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            all.writeBytes(part);
-        }
-        return all.toByteArray();
     }
 }

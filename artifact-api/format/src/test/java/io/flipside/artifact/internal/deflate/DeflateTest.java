@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 
 final class DeflateTest {
     private static final int LARGE = 1 << 20;
-    private final Deflate deflate = new Deflate();
+    private final DeflateCompressor deflate = new DeflateCompressor();
 
     @Test
     void isExpandedByTheJdkWhateverItWas() throws DataFormatException {
         Random random = new Random(7);
         for (int i = 0; i < 160; i++) {
             byte[] bytes = mixture(random, random.nextInt(i < 154 ? 3000 : LARGE));
-            assertThat(expanded(compressed(bytes), bytes.length)).isEqualTo(bytes);
+            assertThat(decompressed(compressed(bytes), bytes.length)).isEqualTo(bytes);
         }
     }
 
@@ -30,7 +30,7 @@ final class DeflateTest {
             byte[] bytes = "abcabcabcabcabcabcabcabcabcabcabcabcabcabc"
                     .substring(0, length)
                     .getBytes(StandardCharsets.US_ASCII);
-            assertThat(expanded(compressed(bytes), length)).isEqualTo(bytes);
+            assertThat(decompressed(compressed(bytes), length)).isEqualTo(bytes);
         }
     }
 
@@ -75,11 +75,11 @@ final class DeflateTest {
     }
 
     private byte[] compressed(byte[] bytes) {
-        byte[] out = new byte[Deflate.bound(bytes.length) + 3];
+        byte[] out = new byte[DeflateCompressor.bound(bytes.length) + 3];
         return Arrays.copyOfRange(out, 3, deflate.compress(bytes, bytes.length, out, 3));
     }
 
-    private static byte[] expanded(byte[] deflated, int length) throws DataFormatException {
+    private static byte[] decompressed(byte[] deflated, int length) throws DataFormatException {
         Inflater inflater = new Inflater(true);
         inflater.setInput(deflated);
         byte[] out = new byte[length + 1];

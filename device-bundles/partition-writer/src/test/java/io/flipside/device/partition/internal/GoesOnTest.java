@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flipside.artifact.ArtifactReader;
 import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.Compression;
-import io.flipside.artifact.Effort;
+import io.flipside.artifact.CompressionEffort;
 import io.flipside.artifact.ReadOptions;
 import io.flipside.device.payload.PayloadContext;
 import java.io.ByteArrayInputStream;
@@ -56,7 +56,7 @@ class GoesOnTest {
         ArtifactWriter.rootfsImage(Files.write(directory.resolve("image"), image))
                 .name("r")
                 .deviceTypes("d")
-                .effort(Effort.FASTEST)
+                .effort(CompressionEffort.FASTEST)
                 .compression(compression)
                 .write(out);
         return Files.readAllBytes(out);

@@ -5,7 +5,7 @@ package io.flipside.artifact.tool.internal.command;
 import io.flipside.artifact.ArtifactSigner;
 import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.Compression;
-import io.flipside.artifact.Effort;
+import io.flipside.artifact.CompressionEffort;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.option.CompressionChoice;
 import io.flipside.artifact.tool.internal.option.NameAndDeviceTypeOptions;
@@ -21,7 +21,8 @@ import picocli.CommandLine.Mixin;
 
 /** Base of the three write commands: the options they share, the checks of input and output, the order of the work. */
 abstract class AbstractWriteCommand extends Subcommand {
-    private static final CompressionChoice DEFAULT = new CompressionChoice(Compression.GZIP, Effort.STANDARD);
+    private static final CompressionChoice DEFAULT =
+            new CompressionChoice(Compression.GZIP, CompressionEffort.STANDARD);
 
     @Mixin
     final NameAndDeviceTypeOptions identity = new NameAndDeviceTypeOptions();

@@ -5,7 +5,7 @@ package io.flipside.artifact.tool.internal.command;
 import io.flipside.artifact.ArtifactSigner;
 import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.Compression;
-import io.flipside.artifact.Effort;
+import io.flipside.artifact.CompressionEffort;
 import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.model.Sha256;
 import io.flipside.artifact.tool.internal.ToolException;
@@ -77,7 +77,8 @@ final class ExtractedArtifact implements AutoCloseable {
     /** Writes the artifact anew, with the changed files; a former signature is gone, and a new one made if there is a key. */
     void save(Optional<PrivateKey> key, UnaryOperator<Artifact> change) throws IOException {
         SignatureLossWarning.warnIfLost(context.environment(), artifactFile, artifact, key.isPresent());
-        var choice = context.options().compression().orElse(new CompressionChoice(compression, Effort.STANDARD));
+        var choice =
+                context.options().compression().orElse(new CompressionChoice(compression, CompressionEffort.STANDARD));
         var writer = ArtifactWriter.like(change.apply(artifact))
                 .compression(choice.compression())
                 .effort(choice.effort());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.command;
 
-import io.flipside.artifact.SoftwareDefaults;
+import io.flipside.artifact.DefaultProvides;
 import io.flipside.artifact.json.Json;
 import io.flipside.artifact.json.JsonException;
 import io.flipside.artifact.json.JsonObject;
@@ -49,7 +49,7 @@ final class ImageClientConfigEditor {
             return false;
         }
         try (var reader = ArtifactFileReader.open(artifactFile, List.of())) {
-            boolean rootfs = reader.artifact().payload().type().equals(Optional.of(SoftwareDefaults.ROOTFS_IMAGE));
+            boolean rootfs = reader.artifact().payload().type().equals(Optional.of(DefaultProvides.ROOTFS_IMAGE));
             var file = reader.nextFile();
             return rootfs
                     && file.isPresent()

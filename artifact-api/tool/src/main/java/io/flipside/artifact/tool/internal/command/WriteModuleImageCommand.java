@@ -3,7 +3,7 @@
 package io.flipside.artifact.tool.internal.command;
 
 import io.flipside.artifact.ArtifactWriter;
-import io.flipside.artifact.SoftwareDefaults.Checksum;
+import io.flipside.artifact.DefaultProvides.Checksum;
 import io.flipside.artifact.tool.internal.SmallFileReader;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.option.NonEmptyOption;

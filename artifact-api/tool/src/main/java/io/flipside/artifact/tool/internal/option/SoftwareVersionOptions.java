@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.option;
 
-import io.flipside.artifact.SoftwareDefaults;
+import io.flipside.artifact.DefaultProvides;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -11,7 +11,7 @@ public final class SoftwareVersionOptions {
     @Option(
             names = "--software-filesystem",
             paramLabel = "NAME",
-            description = "First part of the version's key. Without it: " + SoftwareDefaults.ROOTFS_IMAGE + ".")
+            description = "First part of the version's key. Without it: " + DefaultProvides.ROOTFS_IMAGE + ".")
     Optional<String> filesystem = Optional.empty();
 
     @Option(
@@ -35,9 +35,9 @@ public final class SoftwareVersionOptions {
     boolean noClears;
 
     /** What the library fills in. */
-    public SoftwareDefaults defaults(SoftwareDefaults.Checksum checksum) {
-        return new SoftwareDefaults(
-                NonEmptyOption.text(filesystem).filter(text -> !text.equals(SoftwareDefaults.ROOTFS_IMAGE)),
+    public DefaultProvides defaults(DefaultProvides.Checksum checksum) {
+        return new DefaultProvides(
+                NonEmptyOption.text(filesystem).filter(text -> !text.equals(DefaultProvides.ROOTFS_IMAGE)),
                 NonEmptyOption.text(name),
                 NonEmptyOption.text(version),
                 !noVersion,

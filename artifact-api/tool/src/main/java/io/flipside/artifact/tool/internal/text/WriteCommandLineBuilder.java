@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.text;
 
-import io.flipside.artifact.SoftwareDefaults;
+import io.flipside.artifact.DefaultProvides;
 import io.flipside.artifact.model.Artifact;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class WriteCommandLineBuilder {
 
     private static String command(Artifact artifact) {
         if (artifact.formatVersion() == 2) {
-            return SoftwareDefaults.ROOTFS_IMAGE;
+            return DefaultProvides.ROOTFS_IMAGE;
         }
         return artifact.payload().type().isPresent() ? "module-image" : "bootstrap-artifact";
     }

@@ -1,0 +1,145 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact;
+
+import io.flipside.artifact.internal.tar.TarEncoder;
+import io.flipside.artifact.internal.tar.TarEntry;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
+import java.time.Instant;
+
+/**
+ * Writes the outer tar archive of an artifact to a temporary file beside the target, and moves it there once it is
+ * whole. Not thread-safe.
+ */
+final class ContainerWriter implements Closeable {
+    private static final int MODE = 0600;
+
+    private final Path target;
+    private final Path unfinished;
+    private final FileChannel channel;
+    private final OutputStream out;
+    private final Instant modified;
+
+    ContainerWriter(Path target, Instant modified) throws IOException {
+        this.target = target;
+        this.modified = modified;
+        requirePossible(target);
+        // Not a temporary file of the JDK: the artifact shall be as readable as any file that the user makes. And not
+        // named after the target, whose name may be as long as names can be.
+        String random = Long.toHexString(new SecureRandom().nextLong());
+        this.unfinished = target.resolveSibling(".flipside-" + random + ".part");
+        this.channel = FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        this.out = Channels.newOutputStream(channel);
+    }
+
+    /** Finds out before an hour of work is spent on it. */
+    private static void requirePossible(Path target) throws IOException {
+        try {
+            // Moving a file there would replace a pipe or a device, /dev/null for example, or /dev/stdout, a link.
+            boolean regular =
+                    Files.readAttributes(target, BasicFileAttributes.class).isRegularFile();
+            if (!regular
+                    || (Files.isSymbolicLink(target)
+                            && Files.readSymbolicLink(target).startsWith("/proc"))) {
+                throw new FileSystemException(target.toString(), null, "not a regular file, cannot become an artifact");
+            }
+        } catch (NoSuchFileException e) {
+            // As it should be; a name that is too long is another exception.
+        }
+    }
+
+    /** Writes a whole entry. */
+    void entry(String name, byte[] content) throws IOException {
+        out.write(header(name, content.length));
+        out.write(content);
+        pad(content.length);
+    }
+
+    /** Writes a whole entry of known size. */
+    void entry(String name, InputStream content, long size) throws IOException {
+        out.write(header(name, size));
+        if (content.transferTo(out) != size) {
+            throw new IOException(name + " did not have " + size + " bytes");
+        }
+        pad(size);
+    }
+
+    /** Starts an entry whose size will be known at its end; returns where it starts. */
+    long start(String name) throws IOException {
+        long start = channel.position();
+        out.write(header(name, 0));
+        return start;
+    }
+
+    /** Ends an entry. */
+    void end(String name, long start) throws IOException {
+        long size = channel.position() - start - 512;
+        pad(size);
+        ByteBuffer header = ByteBuffer.wrap(header(name, size));
+        long at = start;
+        while (header.hasRemaining()) {
+            at += channel.write(header, at);
+        }
+    }
+
+    /** Where to write the content of a started entry. */
+    OutputStream stream() {
+        return out;
+    }
+
+    /** The same, for whoever copies from file to file. */
+    FileChannel channel() {
+        return channel;
+    }
+
+    /** What has been written so far, from the start. */
+    InputStream written() throws IOException {
+        return Files.newInputStream(unfinished);
+    }
+
+    void pad(long size) throws IOException {
+        out.write(new byte[TarEncoder.padding(size)]);
+    }
+
+    /** Writes the end marker and puts the file into its place. */
+    void finish() throws IOException {
+        out.write(TarEncoder.end());
+        finishAsCopied();
+    }
+
+    /** The same when the end marker has been copied from elsewhere. */
+    void finishAsCopied() throws IOException {
+        channel.close();
+        try {
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private byte[] header(String name, long size) {
+        return TarEncoder.header(new TarEntry(name, false, size, MODE, modified));
+    }
+
+    /** Removes what was not finished. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        Files.deleteIfExists(unfinished);
+    }
+}

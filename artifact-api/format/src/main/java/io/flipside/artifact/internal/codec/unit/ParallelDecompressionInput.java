@@ -1,0 +1,139 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact.internal.codec.unit;
+
+import io.flipside.artifact.internal.stream.ArrayReadInputStream;
+import io.flipside.artifact.internal.stream.FutureResult;
+import io.flipside.artifact.internal.stream.WorkerThreads;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the decompressed bytes of a sequence of units, a few of which are decompressed ahead by other threads.
+ * Memory: a window of as many units as the source says, and one more. Not thread-safe.
+ */
+public final class ParallelDecompressionInput extends ArrayReadInputStream implements ResumableInput {
+    private final CompressedInputBuffer compressed;
+    private final UnitReader source;
+    private final WorkerThreads workers;
+    private final BufferPool buffers;
+    private final int window;
+    private final RecentUnitPositions places = new RecentUnitPositions();
+    private final Deque<PendingUnit> ahead = new ArrayDeque<>();
+    private InputStream current = InputStream.nullInputStream();
+    private byte @Nullable [] currentBuffer;
+    private @Nullable InputStream streamed;
+    private long streamedAt;
+    private boolean begun;
+    private boolean ended;
+    private long position;
+
+    /** Holds the result of a unit that another thread decompresses, and the unit's offset. */
+    private record PendingUnit(long offset, Future<PooledBytes> content) {}
+
+    public ParallelDecompressionInput(
+            CompressedInputBuffer compressed, UnitReader source, WorkerThreads workers, BufferPool buffers) {
+        this.compressed = compressed;
+        this.source = source;
+        this.workers = workers;
+        this.buffers = buffers;
+        this.window = workers.parallel() ? source.window(workers.threads()) : 1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        while (true) {
+            int n = current.read(target, offset, length);
+            if (n >= 0) {
+                position += n;
+                return n;
+            }
+            if (!advance()) {
+                return -1;
+            }
+        }
+    }
+
+    @Override
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public Optional<UnitPosition> last(long from, long to) {
+        return places.last(from, to);
+    }
+
+    @Override
+    public boolean jump(UnitPosition place) throws IOException {
+        if (!compressed.jump(place.stored())) {
+            return false;
+        }
+        source.jumped();
+        release();
+        ahead.clear();
+        streamed = null;
+        ended = false;
+        position = place.decompressed();
+        return true;
+    }
+
+    private void release() {
+        if (currentBuffer != null) {
+            buffers.give(currentBuffer);
+            currentBuffer = null;
+        }
+        current = InputStream.nullInputStream();
+    }
+
+    private boolean advance() throws IOException {
+        release();
+        // One unit at first, as whoever sees it may want to jump.
+        lookAhead(begun ? window : 1);
+        PendingUnit first = ahead.poll();
+        if (first != null) {
+            PooledBytes chunk = FutureResult.get(first.content);
+            places.passed(new UnitPosition(first.offset, position));
+            currentBuffer = chunk.bytes();
+            current = new ByteArrayInputStream(chunk.bytes(), 0, chunk.length());
+            if (begun) {
+                lookAhead(window);
+            }
+            begun = true;
+            return true;
+        }
+        if (streamed != null) {
+            places.passed(new UnitPosition(streamedAt, position));
+            current = streamed;
+            streamed = null;
+            return true;
+        }
+        return false;
+    }
+
+    private void lookAhead(int units) throws IOException {
+        while (!ended && streamed == null && ahead.size() < units) {
+            long offset = compressed.offset();
+            Optional<CompressedUnit> next = source.next();
+            if (next.isEmpty()) {
+                ended = true;
+            } else if (next.get() instanceof CompressedUnit.Whole whole) {
+                ahead.add(new PendingUnit(offset, workers.submit(whole::decompress)));
+            } else if (next.get() instanceof CompressedUnit.Streamed piece) {
+                streamed = piece.content();
+                streamedAt = offset;
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}
