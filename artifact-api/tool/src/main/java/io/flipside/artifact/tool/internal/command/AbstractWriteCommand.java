@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 
-/** Base of the three write commands: the options they share, the checks of input and output, the order of the work. */
+/** Declares the shared options of the three write commands, checks input and output, and runs the writer. */
 abstract class AbstractWriteCommand extends Subcommand {
     private static final CompressionChoice DEFAULT =
             new CompressionChoice(Compression.GZIP, CompressionEffort.STANDARD);

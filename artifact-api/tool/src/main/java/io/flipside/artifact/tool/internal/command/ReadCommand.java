@@ -3,8 +3,8 @@
 package io.flipside.artifact.tool.internal.command;
 
 import io.flipside.artifact.tool.internal.option.VerificationOptions;
-import io.flipside.artifact.tool.internal.text.ArtifactJsonPrinter;
-import io.flipside.artifact.tool.internal.text.ArtifactTextPrinter;
+import io.flipside.artifact.tool.internal.text.ArtifactJsonFormatter;
+import io.flipside.artifact.tool.internal.text.ArtifactTextFormatter;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -34,6 +34,6 @@ final class ReadCommand extends Subcommand {
     @Override
     void run() throws IOException {
         var contents = ArtifactFileReader.readAnyhow(artifact, verification.keys(environment()));
-        environment().out().print(json ? ArtifactJsonPrinter.of(contents) : ArtifactTextPrinter.of(contents));
+        environment().out().print(json ? ArtifactJsonFormatter.of(contents) : ArtifactTextFormatter.of(contents));
     }
 }

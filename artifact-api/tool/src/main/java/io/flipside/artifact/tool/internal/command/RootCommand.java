@@ -53,7 +53,7 @@ final class RootCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    /** The version that the build wrote into the jar. */
+    /** Reads the version that the build wrote into the jar. */
     static final class JarVersionProvider implements IVersionProvider {
         @Override
         public String[] getVersion() {

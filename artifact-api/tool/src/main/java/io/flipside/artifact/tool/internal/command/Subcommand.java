@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Base of all subcommands: runs the command and turns its end into an exit code. */
+/** Runs a subcommand, as the base class of all, and turns its end into an exit code. */
 @Command(synopsisHeading = "Usage: ", sortOptions = false, abbreviateSynopsis = true, requiredOptionMarker = '*')
 abstract class Subcommand implements Callable<Integer> {
     private final CommandContext context;

@@ -53,7 +53,7 @@ final class Debugfs {
         return '"' + path + '"';
     }
 
-    private Answer run(List<String> options, String input) throws IOException {
+    private Output run(List<String> options, String input) throws IOException {
         var command = new ArrayList<>(List.of(program()));
         command.addAll(options);
         command.add(image.toString());
@@ -70,7 +70,7 @@ final class Debugfs {
             }
             var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();
-            return new Answer(out, withoutBanner(Files.readString(errors)));
+            return new Output(out, withoutBanner(Files.readString(errors)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ToolException(ExitCode.FAILED, "interrupted while debugfs was running", e);
@@ -101,5 +101,5 @@ final class Debugfs {
                                 "debugfs is missing, which reaches into ext4 images; install it with: apt-get install e2fsprogs"));
     }
 
-    private record Answer(String out, String err) {}
+    private record Output(String out, String err) {}
 }

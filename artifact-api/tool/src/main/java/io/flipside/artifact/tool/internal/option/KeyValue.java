@@ -17,7 +17,7 @@ public record KeyValue(String key, String value) {
         return map;
     }
 
-    /** Reads it from a command line. */
+    /** Converts an argument of the command line. */
     public static final class Converter implements ITypeConverter<KeyValue> {
         @Override
         public KeyValue convert(String text) {

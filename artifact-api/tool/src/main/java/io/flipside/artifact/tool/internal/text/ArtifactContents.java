@@ -17,10 +17,10 @@ public record ArtifactContents(
         files = List.copyOf(files);
     }
 
-    /** One payload file. */
+    /** Describes one payload file: name, size, time, digest. */
     public record PayloadFileLine(String name, long size, Instant modified, Digest digest) {}
 
-    /** What is known about the signature. */
+    /** Tells what is known about the signature, and the words for it in the output of mender-artifact. */
     public enum SignatureState {
         NONE("no signature"),
         NOT_CHECKED(

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Formats the contents of an artifact as JSON for programs; README.md of artifact-api describes it. */
-public final class ArtifactJsonPrinter {
-    private ArtifactJsonPrinter() {}
+public final class ArtifactJsonFormatter {
+    private ArtifactJsonFormatter() {}
 
     /** The whole text, indented, with a newline at its end. */
     public static String of(ArtifactContents contents) throws JsonException {
@@ -40,7 +40,7 @@ public final class ArtifactJsonPrinter {
                                 .sorted()
                                 .toList())
                 .put("payload", payload(artifact.payload(), contents.files()));
-        return PrettyJson.text(json.build())
+        return PrettyJsonFormatter.text(json.build())
                 .lines()
                 .map(TerminalEscaping::of)
                 .collect(Collectors.joining("\n", "", "\n"));
@@ -55,7 +55,7 @@ public final class ArtifactJsonPrinter {
                 .put(
                         "files",
                         new JsonArray(
-                                files.stream().map(ArtifactJsonPrinter::file).toList()));
+                                files.stream().map(ArtifactJsonFormatter::file).toList()));
         payload.clearsProvides().ifPresent(patterns -> json.put("clears_provides", patterns));
         if (payload.metaData().isPresent()) {
             json.put("meta_data", Json.parse(payload.metaData().get()));

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** Formats JSON for people: one value a line, two blanks a level, members in alphabetical order. */
-final class PrettyJson {
-    private PrettyJson() {}
+final class PrettyJsonFormatter {
+    private PrettyJsonFormatter() {}
 
     static String text(JsonValue value) {
         return text(value, 0);

@@ -18,17 +18,17 @@ import java.util.TreeMap;
  * Formats the contents of an artifact as text, line for line as mender-artifact prints it: scripts in the field parse
  * it.
  */
-public final class ArtifactTextPrinter {
+public final class ArtifactTextFormatter {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd HH:mm:ss xx 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private final StringBuilder text = new StringBuilder();
 
-    private ArtifactTextPrinter() {}
+    private ArtifactTextFormatter() {}
 
     /** The whole text, with a newline at its end. */
     public static String of(ArtifactContents contents) throws JsonException {
-        var writer = new ArtifactTextPrinter();
+        var writer = new ArtifactTextFormatter();
         writer.header(contents);
         writer.payload(contents);
         return writer.text.toString();
@@ -76,7 +76,7 @@ public final class ArtifactTextPrinter {
             return;
         }
         line("    Metadata:");
-        PrettyJson.text(Json.parse(payload.metaData().get())).lines().forEach(line -> line("\t" + line));
+        PrettyJsonFormatter.text(Json.parse(payload.metaData().get())).lines().forEach(line -> line("\t" + line));
     }
 
     private void file(ArtifactContents.PayloadFileLine file) {
