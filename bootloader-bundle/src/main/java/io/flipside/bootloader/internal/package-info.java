@@ -1,7 +1,14 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the variables mean (Mender's names and rules), which slot runs, and how to restart. */
+/**
+ * Controls the bootloaders, finds out which slot runs, and reboots the device.
+ *
+ * <p>A bootloader is one class here: a {@code BootControl} that its configuration switches on. Where it keeps its variables
+ * in an environment with Mender's names and rules, it extends {@link EnvironmentBootControl} and brings the
+ * {@link io.flipside.bootloader.internal.environment.BootEnvironment}; the tests of {@code BootControlContract} are the
+ * same for all.
+ */
 @NullMarked
 package io.flipside.bootloader.internal;
 

@@ -3,7 +3,7 @@
 package io.flipside.bootloader.simulated;
 
 import io.flipside.bootloader.internal.environment.BootEnvironment;
-import io.flipside.bootloader.internal.environment.EnvironmentFile;
+import io.flipside.bootloader.internal.environment.SimulatedEnvironment;
 import io.flipside.device.boot.Slot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.function.Predicate;
 
 /**
- * Decides which slot starts, by the rule of the real bootloaders: a slot on trial gets one start; if the next start
- * comes before the system has committed, the other slot is permanent again.
+ * Decides which slot of a virtual device starts, by the rule of the real bootloaders: a slot on trial gets one start; if
+ * the next start comes before the system has committed, the other slot starts again.
  *
  * <p>The environment is a file in U-Boot's format with two copies, which {@code fw_printenv} reads too. Use it only
  * while the device's process does not run, as a bootloader does.
@@ -26,12 +26,12 @@ public final class SimulatedBootloader {
     }
 
     /**
-     * Uses the environment in a file; makes that of a fresh device, on which slot A is permanent, if there is none yet.
+     * Uses the environment in a file; makes that of a fresh device, on which slot A is committed, if there is none yet.
      *
      * @throws IOException if the file can't be made
      */
     public static SimulatedBootloader at(Path file) throws IOException {
-        return new SimulatedBootloader(EnvironmentFile.openOrCreate(file));
+        return new SimulatedBootloader(SimulatedEnvironment.openOrCreate(file));
     }
 
     /**
@@ -42,7 +42,7 @@ public final class SimulatedBootloader {
      */
     public Start boot() throws IOException {
         SortedMap<String, String> variables = environment.read();
-        Slot chosen = chosen(variables.getOrDefault(EnvironmentFile.BOOT_PART, ""));
+        Slot chosen = chosen(variables.getOrDefault(SimulatedEnvironment.BOOT_PART, ""));
         if (!"1".equals(variables.get("upgrade_available"))) {
             return new Start(chosen, false, false);
         }
@@ -50,9 +50,9 @@ public final class SimulatedBootloader {
             environment.write(Map.of("bootcount", "1"));
             return new Start(chosen, true, false);
         }
-        String part = EnvironmentFile.partition(chosen.other());
+        String part = SimulatedEnvironment.partition(chosen.other());
         environment.write(Map.of(
-                EnvironmentFile.BOOT_PART,
+                SimulatedEnvironment.BOOT_PART,
                 part,
                 "mender_boot_part_hex",
                 part,
@@ -67,7 +67,7 @@ public final class SimulatedBootloader {
      * As {@link #boot()}, where a slot may fail to start (no kernel, a panic): then the next attempt follows at once.
      *
      * @param starts whether a slot starts
-     * @throws IOException if the permanent slot does not start either
+     * @throws IOException if the committed slot does not start either
      */
     public Start boot(Predicate<Slot> starts) throws IOException {
         Start first = boot();
@@ -91,11 +91,11 @@ public final class SimulatedBootloader {
     }
 
     private static Slot chosen(String part) {
-        return part.equals(EnvironmentFile.partition(Slot.B)) ? Slot.B : Slot.A;
+        return part.equals(SimulatedEnvironment.partition(Slot.B)) ? Slot.B : Slot.A;
     }
 
     /**
-     * What a start of the device does.
+     * Says which slot a start of the device chose, and why.
      *
      * @param slot the slot that starts
      * @param trial whether it is on trial

@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** The bootloader of a virtual device: what a supervisor calls before it starts the device's process. */
+/** Simulates the bootloader of a virtual device, for the supervisor that starts the device's process. */
 @NullMarked
 package io.flipside.bootloader.simulated;
 

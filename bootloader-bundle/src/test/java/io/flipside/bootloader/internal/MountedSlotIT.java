@@ -31,9 +31,9 @@ class MountedSlotIT {
         assumeTrue(device.startsWith("/dev/loop"), "no loop device can be attached here: " + device);
         try {
             assumeTrue(run("mount", device, mountPoint.toString()).isEmpty(), "mounting is not allowed");
-            assertThat(RunningSlot.mounted(mountPoint, Path.of("/dev/null"), Path.of(device)))
+            assertThat(RunningSlotFinder.mounted(mountPoint, Path.of("/dev/null"), Path.of(device)))
                     .isEqualTo(Slot.B);
-            assertThat(RunningSlot.mounted(mountPoint, Path.of(device), Path.of("/dev/null")))
+            assertThat(RunningSlotFinder.mounted(mountPoint, Path.of(device), Path.of("/dev/null")))
                     .isEqualTo(Slot.A);
         } finally {
             run("umount", mountPoint.toString());

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** The variables that the bootloader and the running system share. Thread-safe. */
+/** Reads and writes the variables that the bootloader shares with the running system. Thread-safe. */
 public interface BootEnvironment {
     /** All variables. */
     SortedMap<String, String> read() throws IOException;

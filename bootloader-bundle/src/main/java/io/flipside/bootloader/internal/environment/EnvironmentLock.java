@@ -5,7 +5,7 @@ package io.flipside.bootloader.internal.environment;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Keeps two writers of one environment apart. */
+/** Locks a boot environment against other writers. */
 @FunctionalInterface
 public interface EnvironmentLock {
     /** For an environment that nobody else writes. */

@@ -15,11 +15,11 @@ public final class FwEnvConfig {
     private FwEnvConfig() {}
 
     /** The one or two copies that the file names. */
-    public static List<Copy> read(Path file) throws IOException {
+    public static List<EnvironmentCopy> read(Path file) throws IOException {
         if (Files.size(file) > LARGEST) {
             throw new IOException(file + " is too long for a fw_env.config; nothing was changed");
         }
-        List<Copy> copies = new ArrayList<>();
+        List<EnvironmentCopy> copies = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
             if (!line.isBlank() && !line.strip().startsWith("#")) {
                 copies.add(copy(line.strip(), file));
@@ -39,7 +39,7 @@ public final class FwEnvConfig {
         return copies;
     }
 
-    private static Copy copy(String line, Path file) throws IOException {
+    private static EnvironmentCopy copy(String line, Path file) throws IOException {
         String[] fields = line.split("\\s+", -1);
         if (fields.length < 3) {
             throw new IOException(file + ": '" + line + "' is not 'device offset size'");
@@ -51,7 +51,7 @@ public final class FwEnvConfig {
         try {
             // As the tools read it: the offset in C notation, the size always in hexadecimal.
             int size = Integer.parseInt(fields[2].replaceFirst("^0[xX]", ""), 16);
-            return new Copy(Path.of(fields[0]), Long.decode(fields[1]), size);
+            return new EnvironmentCopy(Path.of(fields[0]), Long.decode(fields[1]), size);
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": '" + line + "': " + e.getMessage(), e);
         }

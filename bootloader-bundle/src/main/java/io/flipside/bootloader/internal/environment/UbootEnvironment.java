@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * U-Boot's environment. With two copies a write replaces the older one, so that a cut at any byte leaves the former
+ * Reads and writes U-Boot's environment. With two copies a write replaces the older one, so that a cut at any byte leaves the former
  * state or the new one. With one copy a cut within the write loses all variables: that is U-Boot's format, not ours to
  * change.
  */
@@ -22,7 +22,7 @@ public final class UbootEnvironment implements BootEnvironment {
     @FunctionalInterface
     public interface Layout {
         /** The copies. */
-        List<Copy> copies() throws IOException;
+        List<EnvironmentCopy> copies() throws IOException;
     }
 
     /**
@@ -37,7 +37,7 @@ public final class UbootEnvironment implements BootEnvironment {
 
     @Override
     public synchronized SortedMap<String, String> read() throws IOException {
-        List<Copy> copies = layout.copies();
+        List<EnvironmentCopy> copies = layout.copies();
         Optional<Current> current = current(copies);
         if (current.isPresent()) {
             return current.get().block.variables();
@@ -54,7 +54,7 @@ public final class UbootEnvironment implements BootEnvironment {
     @Override
     public synchronized void write(Map<String, String> changes) throws IOException {
         changes.forEach(UbootEnvironment::check);
-        List<Copy> copies = layout.copies();
+        List<EnvironmentCopy> copies = layout.copies();
         Closeable held = lock.hold();
         try {
             replace(copies, currentOrRefuse(copies), changes);
@@ -63,19 +63,20 @@ public final class UbootEnvironment implements BootEnvironment {
         }
     }
 
-    private static void replace(List<Copy> copies, Current current, Map<String, String> changes) throws IOException {
+    private static void replace(List<EnvironmentCopy> copies, Current current, Map<String, String> changes)
+            throws IOException {
         if (current.block.variables().entrySet().containsAll(changes.entrySet())) {
             current.copy.force();
             return;
         }
-        Copy target = current.copy.equals(copies.get(0)) ? copies.get(copies.size() - 1) : copies.get(0);
+        EnvironmentCopy target = current.copy.equals(copies.get(0)) ? copies.get(copies.size() - 1) : copies.get(0);
         target.write(current.block.with(changes).bytes(target.size(), redundant(copies)));
     }
 
-    private static Optional<Current> current(List<Copy> copies) throws IOException {
+    private static Optional<Current> current(List<EnvironmentCopy> copies) throws IOException {
         Optional<Current> newest = Optional.empty();
-        for (Copy copy : copies) {
-            Optional<Block> block = Block.parse(copy.read(), redundant(copies));
+        for (EnvironmentCopy copy : copies) {
+            Optional<EnvironmentBlock> block = EnvironmentBlock.parse(copy.read(), redundant(copies));
             if (block.isPresent()
                     && newest.map(n -> block.get().newerThan(n.block)).orElse(true)) {
                 newest = Optional.of(new Current(copy, block.get()));
@@ -84,14 +85,14 @@ public final class UbootEnvironment implements BootEnvironment {
         return newest;
     }
 
-    private static Current currentOrRefuse(List<Copy> copies) throws IOException {
+    private static Current currentOrRefuse(List<EnvironmentCopy> copies) throws IOException {
         return current(copies)
                 .orElseThrow(() -> new IOException("no valid bootloader environment in " + copies
                         + ": the checksum of every copy is wrong. Let the bootloader save its environment (saveenv),"
                         + " or check the offsets and sizes in the configuration"));
     }
 
-    private static boolean redundant(List<Copy> copies) {
+    private static boolean redundant(List<EnvironmentCopy> copies) {
         return copies.size() == 2;
     }
 
@@ -101,5 +102,5 @@ public final class UbootEnvironment implements BootEnvironment {
         }
     }
 
-    private record Current(Copy copy, Block block) {}
+    private record Current(EnvironmentCopy copy, EnvironmentBlock block) {}
 }

@@ -19,7 +19,10 @@ public final class EnvironmentFiles {
 
     /** Makes the disk; both copies are valid, and the first is the newer. */
     public static void create(Path directory, Map<String, String> variables) throws IOException {
-        write(directory, new Block(7, new TreeMap<>(variables)), new Block(6, new TreeMap<>(Map.of("old", "1"))));
+        write(
+                directory,
+                new EnvironmentBlock(7, new TreeMap<>(variables)),
+                new EnvironmentBlock(6, new TreeMap<>(Map.of("old", "1"))));
     }
 
     /** Opens what {@link #create} made. */
@@ -27,18 +30,19 @@ public final class EnvironmentFiles {
         return new UbootEnvironment(() -> FwEnvConfig.read(config(directory)), EnvironmentLock.NONE);
     }
 
-    static void write(Path directory, Block first, Block second) throws IOException {
+    static void write(Path directory, EnvironmentBlock first, EnvironmentBlock second) throws IOException {
         Files.write(disk(directory), new byte[SECOND + SIZE]);
         Files.writeString(
                 config(directory),
                 "# two copies\n" + disk(directory) + " 0x800 0x400\n" + disk(directory) + "\t0x1000\t0x400 0x200\n");
-        List<Copy> copies = copies(directory);
+        List<EnvironmentCopy> copies = copies(directory);
         copies.get(0).write(first.bytes(SIZE, true));
         copies.get(1).write(second.bytes(SIZE, true));
     }
 
-    static List<Copy> copies(Path directory) {
-        return List.of(new Copy(disk(directory), FIRST, SIZE), new Copy(disk(directory), SECOND, SIZE));
+    static List<EnvironmentCopy> copies(Path directory) {
+        return List.of(
+                new EnvironmentCopy(disk(directory), FIRST, SIZE), new EnvironmentCopy(disk(directory), SECOND, SIZE));
     }
 
     static Path disk(Path directory) {

@@ -22,15 +22,15 @@ class FwEnvConfigTest {
     void linesAreReadAsTheToolsReadThem() throws IOException {
         assertThat(read("# comment\n\n/dev/mmcblk0 0x80000 0x4000\n /dev/mmcblk0\t589824 4000 0x200 8\n"))
                 .containsExactly(
-                        new Copy(Path.of("/dev/mmcblk0"), 0x80000, 0x4000),
-                        new Copy(Path.of("/dev/mmcblk0"), 589824, 0x4000));
+                        new EnvironmentCopy(Path.of("/dev/mmcblk0"), 0x80000, 0x4000),
+                        new EnvironmentCopy(Path.of("/dev/mmcblk0"), 589824, 0x4000));
     }
 
     @Test
     void aNegativeOffsetCountsFromTheEnd() throws IOException {
         Path disk = directory.resolve("disk");
         Files.write(disk, new byte[0x1000]);
-        Copy copy = read(disk + " -0x400 0x400").get(0);
+        EnvironmentCopy copy = read(disk + " -0x400 0x400").get(0);
         copy.write(new byte[] {1, 2, 3});
         assertThat(Files.readAllBytes(disk)).hasSize(0x1000).containsSequence(1, 2, 3);
         assertThat(Files.readAllBytes(disk)[0xc00]).isEqualTo((byte) 1);
@@ -54,7 +54,7 @@ class FwEnvConfigTest {
                 .hasMessageContaining(why);
     }
 
-    private List<Copy> read(String text) throws IOException {
+    private List<EnvironmentCopy> read(String text) throws IOException {
         return FwEnvConfig.read(Files.writeString(directory.resolve("fw_env.config"), text));
     }
 }

@@ -26,13 +26,13 @@ class UbootEnvironmentTest {
     @ParameterizedTest
     @CsvSource({"1,0,first", "0,1,second", "255,0,second", "0,255,first", "255,254,first", "7,7,first"})
     void theCopyWrittenLastWins(int first, int second, String winner) throws IOException {
-        EnvironmentFiles.write(directory, new Block(first, FIRST), new Block(second, SECOND));
+        EnvironmentFiles.write(directory, new EnvironmentBlock(first, FIRST), new EnvironmentBlock(second, SECOND));
         assertThat(environment().read()).containsEntry("who", winner);
     }
 
     @Test
     void everyWriteReplacesTheOlderCopyAlsoWhenTheCounterWraps() throws IOException {
-        EnvironmentFiles.write(directory, new Block(254, FIRST), new Block(253, SECOND));
+        EnvironmentFiles.write(directory, new EnvironmentBlock(254, FIRST), new EnvironmentBlock(253, SECOND));
         for (int i = 0; i < 300; i++) {
             byte[] newer = EnvironmentFiles.copies(directory).get(i % 2).read();
             environment().write(Map.of("n", Integer.toString(i)));

@@ -53,7 +53,7 @@ class UbootToolsTest {
     @Test
     void theToolsFollowOurCounterAcrossItsWrap() throws Exception {
         TreeMap<String, String> variables = new TreeMap<>(Map.of("state", "old"));
-        EnvironmentFiles.write(directory, new Block(254, variables), new Block(253, variables));
+        EnvironmentFiles.write(directory, new EnvironmentBlock(254, variables), new EnvironmentBlock(253, variables));
         for (int i = 0; i < 4; i++) {
             environment().write(Map.of("n", Integer.toString(i)));
             assertThat(print("n")).isEqualTo("n=" + i);
@@ -63,7 +63,7 @@ class UbootToolsTest {
     @Test
     void weFollowTheirCounterAcrossItsWrap() throws Exception {
         TreeMap<String, String> variables = new TreeMap<>(Map.of("state", "old"));
-        EnvironmentFiles.write(directory, new Block(254, variables), new Block(253, variables));
+        EnvironmentFiles.write(directory, new EnvironmentBlock(254, variables), new EnvironmentBlock(253, variables));
         for (int i = 0; i < 4; i++) {
             set("n", Integer.toString(i));
             assertThat(environment().read()).containsEntry("n", Integer.toString(i));
@@ -88,7 +88,8 @@ class UbootToolsTest {
         Path disk = EnvironmentFiles.disk(directory);
         Files.write(disk, new byte[0x400]);
         Files.writeString(EnvironmentFiles.config(directory), disk + " 0 0x400\n");
-        new Copy(disk, 0, 0x400).write(new Block(0, new TreeMap<>(Map.of("a", "1"))).bytes(0x400, false));
+        new EnvironmentCopy(disk, 0, 0x400)
+                .write(new EnvironmentBlock(0, new TreeMap<>(Map.of("a", "1"))).bytes(0x400, false));
         environment().write(Map.of("ours", "1"));
         assertThat(print("ours")).isEqualTo("ours=1");
         set("theirs", "2");
@@ -116,7 +117,7 @@ class UbootToolsTest {
     void theToolsWaitForOurLock() throws Exception {
         EnvironmentFiles.create(directory, Map.of("state", "old"));
         Process tool;
-        try (Closeable held = new FlockLock(FlockLock.OF_THE_TOOLS).hold()) {
+        try (Closeable held = new FlockEnvironmentLock(FlockEnvironmentLock.OF_THE_TOOLS).hold()) {
             assertThat(held).isNotNull();
             tool = start("fw_setenv", "state", "new");
             assertThat(tool.waitFor(300, TimeUnit.MILLISECONDS)).isFalse();
@@ -138,7 +139,8 @@ class UbootToolsTest {
 
     private UbootEnvironment environment() {
         return new UbootEnvironment(
-                () -> FwEnvConfig.read(EnvironmentFiles.config(directory)), new FlockLock(FlockLock.OF_THE_TOOLS));
+                () -> FwEnvConfig.read(EnvironmentFiles.config(directory)),
+                new FlockEnvironmentLock(FlockEnvironmentLock.OF_THE_TOOLS));
     }
 
     private String print(String name) throws Exception {

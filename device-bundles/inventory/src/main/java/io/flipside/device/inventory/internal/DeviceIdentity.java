@@ -9,28 +9,28 @@ import java.util.SortedMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** The identity that the integrator's script prints, else the MAC address of the first real network interface. */
+/** Provides the identity that the integrator's script prints, else the MAC address of the first real network interface. */
 @Component(configurationPid = "io.flipside.inventory")
 public final class DeviceIdentity implements DeviceIdentityProvider {
-    private final Settings settings;
+    private final InventorySettings settings;
 
     /** Reads the configuration. */
     @Activate
-    public DeviceIdentity(Config config) {
-        this(Settings.from(config));
+    public DeviceIdentity(InventoryConfig config) {
+        this(InventorySettings.from(config));
     }
 
-    DeviceIdentity(Settings settings) {
+    DeviceIdentity(InventorySettings settings) {
         this.settings = settings;
     }
 
     @Override
     public SortedMap<String, List<String>> identity() throws IOException {
-        Attributes identity = new Attributes();
+        AttributeCollector identity = new AttributeCollector();
         if (settings.identityScript().isPresent()) {
-            identity.addLines(new Script(settings.identityScript().get(), settings.limit()).output());
+            identity.addLines(new InventoryScript(settings.identityScript().get(), settings.limit()).output());
         } else {
-            new Interfaces(settings.root()).first().ifPresent(found -> identity.add("mac", found.mac()));
+            new EthernetInterfaces(settings.root()).first().ifPresent(found -> identity.add("mac", found.mac()));
         }
         SortedMap<String, List<String>> all = identity.all();
         if (all.isEmpty()) {

@@ -16,28 +16,28 @@ import java.util.SortedMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Attributes from the integrator's scripts. They win over what is built in. */
+/** Provides the inventory attributes that the integrator's scripts print. They win over what is built in. */
 @Component(configurationPid = "io.flipside.inventory", property = "service.ranking:Integer=100")
 public final class ScriptInventory implements InventoryProvider {
     private static final Logger LOG = System.getLogger(ScriptInventory.class.getName());
-    private final Settings settings;
+    private final InventorySettings settings;
 
     /** Reads the configuration. */
     @Activate
-    public ScriptInventory(Config config) {
-        this(Settings.from(config));
+    public ScriptInventory(InventoryConfig config) {
+        this(InventorySettings.from(config));
     }
 
-    ScriptInventory(Settings settings) {
+    ScriptInventory(InventorySettings settings) {
         this.settings = settings;
     }
 
     @Override
     public SortedMap<String, List<String>> attributes() throws IOException {
-        Attributes attributes = new Attributes();
+        AttributeCollector attributes = new AttributeCollector();
         for (Path script : scripts()) {
             try {
-                attributes.addLines(new Script(script, settings.limit()).output());
+                attributes.addLines(new InventoryScript(script, settings.limit()).output());
             } catch (IOException e) {
                 LOG.log(Level.WARNING, () -> "inventory goes without " + script.getFileName() + ": " + e.getMessage());
                 if (Thread.currentThread().isInterrupted()) {

@@ -62,7 +62,7 @@ public final class SystemInventory implements InventoryProvider {
 
     @Override
     public SortedMap<String, List<String>> attributes() throws IOException {
-        Attributes attributes = new Attributes();
+        AttributeCollector attributes = new AttributeCollector();
         attributes.add("flipside_version", version);
         file("proc/sys/kernel/hostname").ifPresent(text -> attributes.add("hostname", text));
         file("proc/version").ifPresent(text -> attributes.add("kernel", text));
@@ -74,7 +74,7 @@ public final class SystemInventory implements InventoryProvider {
         return attributes.all();
     }
 
-    private void addSlot(Attributes attributes) {
+    private void addSlot(AttributeCollector attributes) {
         BootControl control = boot;
         if (control != null) {
             try {
@@ -85,8 +85,8 @@ public final class SystemInventory implements InventoryProvider {
         }
     }
 
-    private void addNetwork(Attributes attributes) throws IOException {
-        for (Interfaces.Interface found : new Interfaces(root).ethernet()) {
+    private void addNetwork(AttributeCollector attributes) throws IOException {
+        for (EthernetInterfaces.EthernetInterface found : new EthernetInterfaces(root).ethernet()) {
             attributes.add("network_interfaces", found.name());
             attributes.add("mac_" + found.name(), found.mac());
             NetworkInterface running = NetworkInterface.getByName(found.name());
@@ -96,7 +96,7 @@ public final class SystemInventory implements InventoryProvider {
         }
     }
 
-    private static void add(Attributes attributes, String name, InterfaceAddress address) {
+    private static void add(AttributeCollector attributes, String name, InterfaceAddress address) {
         String family = address.getAddress() instanceof Inet4Address ? "ipv4_" : "ipv6_";
         String text = address.getAddress().getHostAddress().replaceAll("%.*", "");
         attributes.add(family + name, text + "/" + address.getNetworkPrefixLength());

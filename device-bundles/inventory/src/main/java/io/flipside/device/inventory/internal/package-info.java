@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** Who the device is and what it is made of: found out from the kernel, and from the integrator's scripts. */
+/** Finds out the device's identity and inventory, from the kernel and from the integrator's scripts. */
 @NullMarked
 package io.flipside.device.inventory.internal;
 

@@ -32,7 +32,8 @@ record Machine(Path root) {
         return Files.setPosixFilePermissions(root.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    Settings settings(Optional<Path> identityScript) {
-        return new Settings(identityScript, Optional.of(root.resolve("scripts")), Duration.ofSeconds(10), root);
+    InventorySettings settings(Optional<Path> identityScript) {
+        return new InventorySettings(
+                identityScript, Optional.of(root.resolve("scripts")), Duration.ofSeconds(10), root);
     }
 }

@@ -65,7 +65,7 @@ class ScriptInventoryTest {
     void endsAScriptThatTakesTooLong() throws Exception {
         Path script = machine.script("slow", "sleep 60");
 
-        assertThatThrownBy(() -> new Script(script, Duration.ofMillis(50)).output())
+        assertThatThrownBy(() -> new InventoryScript(script, Duration.ofMillis(50)).output())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("takes longer than");
     }
@@ -74,7 +74,7 @@ class ScriptInventoryTest {
     void refusesOutputWithoutEnd() throws Exception {
         Path script = machine.script("chatty", "while :; do echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa=b; done");
 
-        assertThatThrownBy(() -> new Script(script, Duration.ofSeconds(9)).output())
+        assertThatThrownBy(() -> new InventoryScript(script, Duration.ofSeconds(9)).output())
                 .hasMessageContaining("prints more than");
     }
 
@@ -82,7 +82,7 @@ class ScriptInventoryTest {
     void doesNotWaitForAGrandchildThatKeepsTheOutputOpen() throws Exception {
         Path script = machine.script("parent", "sleep 2 & echo a=1");
 
-        assertThat(new Script(script, Duration.ofSeconds(9)).output()).isEqualTo("a=1\n");
+        assertThat(new InventoryScript(script, Duration.ofSeconds(9)).output()).isEqualTo("a=1\n");
     }
 
     @Test
@@ -90,7 +90,7 @@ class ScriptInventoryTest {
         Path gone = root.resolve("gone");
 
         assertThat(Files.exists(gone)).isFalse();
-        assertThatThrownBy(() -> new Script(gone, Duration.ofSeconds(1)).output())
+        assertThatThrownBy(() -> new InventoryScript(gone, Duration.ofSeconds(1)).output())
                 .hasMessageContaining(gone.toString());
     }
 }

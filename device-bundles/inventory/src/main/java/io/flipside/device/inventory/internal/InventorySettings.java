@@ -1,0 +1,29 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.inventory.internal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Holds the configuration of identity and inventory, as values.
+ *
+ * @param identityScript prints the identity
+ * @param directory holds inventory scripts
+ * @param limit longest run of a script
+ * @param root the root directory; another one in tests
+ */
+record InventorySettings(Optional<Path> identityScript, Optional<Path> directory, Duration limit, Path root) {
+    static InventorySettings from(InventoryConfig config) {
+        return new InventorySettings(
+                path(config.identityScript()),
+                path(config.directory()),
+                Duration.ofSeconds(Math.max(1, config.scriptSeconds())),
+                Path.of("/"));
+    }
+
+    private static Optional<Path> path(String name) {
+        return name.isBlank() ? Optional.empty() : Optional.of(Path.of(name.strip()));
+    }
+}

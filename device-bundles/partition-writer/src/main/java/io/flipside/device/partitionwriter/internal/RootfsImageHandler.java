@@ -1,0 +1,198 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.partitionwriter.internal;
+
+import io.flipside.artifact.model.PayloadFile;
+import io.flipside.device.boot.BootControl;
+import io.flipside.device.boot.BootState;
+import io.flipside.device.boot.Slot;
+import io.flipside.device.payload.IncomingPayloadFiles;
+import io.flipside.device.payload.PayloadAction;
+import io.flipside.device.payload.PayloadCapabilities;
+import io.flipside.device.payload.PayloadContext;
+import io.flipside.device.payload.PayloadHandler;
+import io.flipside.device.service.ReplaceableService;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * Handles the payload type {@code rootfs-image}: writes the image to the slot that does not run, verifies it, and has the
+ * bootloader start that slot on trial.
+ *
+ * <p>The boot control is optional and dynamic, so that its bundle can be replaced in the midst of a download; it
+ * is waited for when it is needed.
+ */
+@Component(
+        service = PayloadHandler.class,
+        property = PayloadHandler.TYPE + "=rootfs-image",
+        configurationPid = "io.flipside.rootfs",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class RootfsImageHandler implements PayloadHandler {
+    private static final Logger LOG = System.getLogger(RootfsImageHandler.class.getName());
+    private static final PayloadCapabilities TRAITS = new PayloadCapabilities(true, true);
+    private final ReplaceableService<BootControl> bootControl = new ReplaceableService<>();
+    private final Settings settings;
+    private volatile boolean goingAway;
+
+    @interface Config {
+        String slotA();
+
+        String slotB();
+    }
+
+    /**
+     * Holds the configuration.
+     *
+     * @param slotA where slot A lies
+     * @param slotB where slot B lies
+     * @param timeout how long a bundle that is being replaced may stay away
+     * @param pause how much time's work a power cut may undo
+     */
+    record Settings(Path slotA, Path slotB, Duration timeout, Duration pause) {}
+
+    @Activate
+    public RootfsImageHandler(Config config) {
+        this(new Settings(
+                Path.of(config.slotA()), Path.of(config.slotB()), Duration.ofSeconds(30), Duration.ofSeconds(3)));
+    }
+
+    RootfsImageHandler(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindBootControl(BootControl arrived) {
+        bootControl.set(arrived);
+    }
+
+    void unbindBootControl(BootControl gone) {
+        bootControl.unset(gone);
+    }
+
+    @Deactivate
+    void leave() {
+        goingAway = true;
+    }
+
+    @Override
+    public PayloadCapabilities capabilities() {
+        return TRAITS;
+    }
+
+    @Override
+    public void download(PayloadContext context, IncomingPayloadFiles files) throws IOException {
+        PayloadFile image = files.next().orElseThrow(() -> new IOException("a rootfs-image without an image"));
+        Slot running = control().state().running();
+        SlotSwitch slots = new SlotSwitch(running, running.other());
+        SlotDevice target = device(slots.target());
+        target.check(image.size());
+        target.requireOtherThan(device(running));
+        slots.save(context.workDirectory());
+        control().protect(slots.target());
+        CheckpointRecorder recorder =
+                CheckpointRecorder.of(target, image, context.workDirectory(), settings.pause, () -> goingAway);
+        LOG.log(
+                Level.INFO,
+                "writing {0} ({1} bytes) to {2} from byte {3}",
+                image.name(),
+                image.size(),
+                target,
+                recorder.start());
+        target.write(image, recorder, () -> goingAway);
+        if (files.next().isPresent()) {
+            throw new IOException("a rootfs-image has exactly one file; this one has more");
+        }
+        target.verify(image.size(), image.digest(), () -> goingAway);
+        LOG.log(Level.INFO, "{0} holds the image, as reading it back has shown", target);
+    }
+
+    @Override
+    public void perform(PayloadAction action, PayloadContext context) throws IOException {
+        Path memory = context.workDirectory();
+        switch (action) {
+            case INSTALL -> install(SlotSwitch.load(memory));
+            case VERIFY_REBOOT -> verifyReboot(SlotSwitch.load(memory), SlotSwitch.wasCommitting(memory));
+            case COMMIT -> commit(SlotSwitch.load(memory), memory);
+            case ROLLBACK -> rollback(memory);
+            case VERIFY_ROLLBACK_REBOOT -> verifyRollbackReboot(SlotSwitch.load(memory));
+            case CLEANUP -> SlotSwitch.forget(memory);
+            case FAILURE -> {
+                // Nothing is left to undo.
+            }
+        }
+    }
+
+    private void install(SlotSwitch slots) throws IOException {
+        BootState state = control().state();
+        if (state.running() != slots.original()) {
+            throw new IOException("slot " + slots.target() + " was written while slot " + slots.original()
+                    + " ran, but slot " + state.running() + " runs now; install the artifact again");
+        }
+        control().tryNext(slots.target());
+    }
+
+    private void verifyReboot(SlotSwitch slots, boolean committing) throws IOException {
+        BootState state = control().state();
+        if (state.running() != slots.target()) {
+            throw new IOException("the bootloader fell back to slot " + state.running() + ": the new system in slot "
+                    + slots.target() + " did not start, or did not get as far as this");
+        }
+        if (!(state.trial() || committing) || state.next() != slots.target()) {
+            throw new IOException("slot " + slots.target()
+                    + " runs, but is not on trial any more: the bootloader starts" + " slot " + state.next() + " next");
+        }
+    }
+
+    private void commit(SlotSwitch slots, Path memory) throws IOException {
+        Slot running = control().state().running();
+        if (running != slots.target()) {
+            throw new IOException("can't commit slot " + slots.target() + ": slot " + running + " runs");
+        }
+        // A power cut right after the commit must not look like a bootloader that knows no trial.
+        SlotSwitch.committing(memory);
+        control().commit();
+    }
+
+    private void rollback(Path memory) throws IOException {
+        // Without a memory no download got as far as the bootloader.
+        if (SlotSwitch.exists(memory)) {
+            control().revert(SlotSwitch.load(memory).original());
+        }
+    }
+
+    private void verifyRollbackReboot(SlotSwitch slots) throws IOException {
+        BootState state = control().state();
+        if (state.running() != slots.original() || state.next() != slots.original() || state.trial()) {
+            throw new IOException("the former system in slot " + slots.original() + " is not back: slot "
+                    + state.running() + " runs, and the bootloader starts slot " + state.next()
+                    + (state.trial() ? " next, on trial" : " next"));
+        }
+    }
+
+    private SlotDevice device(Slot slot) {
+        return new SlotDevice(slot, slot == Slot.A ? settings.slotA : settings.slotB);
+    }
+
+    private BootControl control() throws IOException {
+        try {
+            return bootControl
+                    .await(settings.timeout)
+                    .orElseThrow(() -> new IOException(
+                            "nothing here talks to the bootloader; configure either uboot.* or simulated.*"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for the bootloader's control");
+        }
+    }
+}
