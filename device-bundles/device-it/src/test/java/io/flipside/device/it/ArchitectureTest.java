@@ -27,7 +27,7 @@ class ArchitectureTest {
     /** Not exported, and yet not internal: libraries that bundles carry inside, and what a supervisor calls. */
     private static final String SUPPORT = "io.flipside.device.support..";
 
-    private static final String HTTP = "io.flipside.device.http";
+    private static final String HTTP_CLIENT = "io.flipside.device.httpclient..";
 
     private static final String SIMULATED = "io.flipside.bootloader.simulated";
 
@@ -71,9 +71,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theDeviceStandsOnJavaAndOsgiAlone = noClasses()
             .that(resideInAnyPackage("io.flipside.device..", "io.flipside.bootloader.."))
+            .and(resideOutsideOfPackages(HTTP_CLIENT))
             .should()
             .dependOnClassesThat(resideOutsideOfPackages(
                     "io.flipside..", "java..", "javax.net..", "javax.crypto..", "org.osgi..", "org.jspecify.."));
+
+    @ArchTest
+    static final ArchRule theHttpClientAddsTheOneLibraryThatLiesInside = noClasses()
+            .that()
+            .resideInAPackage(HTTP_CLIENT)
+            .should()
+            .dependOnClassesThat(resideOutsideOfPackages(
+                    "io.flipside..", "java..", "javax.net..", "org.osgi..", "org.jspecify..", "org.apache.hc.."));
 
     @ArchTest
     static final ArchRule nobodyActivatesByHand = noClasses().should().implement("org.osgi.framework.BundleActivator");
@@ -82,7 +91,7 @@ class ArchitectureTest {
     static final ArchRule whatIsNotExportedIsInternal = classes()
             .that(DescribedPredicate.not(resideInAnyPackage(exportedPackages())))
             .should()
-            .resideInAnyPackage("..internal..", SUPPORT, HTTP, SIMULATED, CONTROL);
+            .resideInAnyPackage("..internal..", SUPPORT, SIMULATED, CONTROL);
 
     @ArchTest
     static final ArchRule namesSayWhatDiffers = noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Utils?)");

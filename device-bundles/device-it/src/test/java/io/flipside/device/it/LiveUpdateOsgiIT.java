@@ -44,4 +44,23 @@ class LiveUpdateOsgiIT {
             assertThat(life.awaitResult().outcome()).isEqualTo(Outcome.SUCCESS);
         }
     }
+
+    @Test
+    void aDownloadGoesOnByRangeWhenTheHttpClientIsReplaced() throws Exception {
+        Sandbox sandbox = Sandbox.create(directory);
+        Sandbox.Release release = sandbox.release();
+        try (SlowServer server = SlowServer.withRanges(release.artifact());
+                Life life = Life.begin(sandbox)) {
+            life.install(server.location());
+            life.awaitBytes();
+            life.device().update("flipside-http-client");
+            life.awaitBytes();
+            server.hurry();
+            life.awaitWaiting(Phase.REBOOT);
+
+            life.assertSlotHolds(Slot.B, release.image());
+            assertThat(server.asked).hasSize(2);
+            assertThat(server.asked.get(1)).matches("bytes=[1-9][0-9]*-");
+        }
+    }
 }

@@ -39,6 +39,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 final class RunningDevice implements AutoCloseable {
     /** Everything of ours that can be replaced while the device runs. */
     static final List<String> BUNDLES = List.of(
+            "flipside-http-client",
             "flipside-update-engine",
             "flipside-artifact-download",
             "flipside-partition-writer",

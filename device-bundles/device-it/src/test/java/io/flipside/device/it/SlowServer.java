@@ -11,6 +11,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,15 +27,27 @@ final class SlowServer implements AutoCloseable {
     private final CountDownLatch hurry = new CountDownLatch(1);
     private final HttpServer server;
     private final byte[] content;
+    private final boolean ranges;
+    final List<String> asked = new CopyOnWriteArrayList<>();
 
-    private SlowServer(HttpServer server, byte[] content) {
+    private SlowServer(HttpServer server, byte[] content, boolean ranges) {
         this.server = server;
         this.content = content;
+        this.ranges = ranges;
     }
 
+    /** Ignores ranges: whoever asks again gets the file from its beginning. */
     static SlowServer of(Path file) throws IOException {
+        return of(file, false);
+    }
+
+    static SlowServer withRanges(Path file) throws IOException {
+        return of(file, true);
+    }
+
+    private static SlowServer of(Path file, boolean ranges) throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        SlowServer server = new SlowServer(http, Files.readAllBytes(file));
+        SlowServer server = new SlowServer(http, Files.readAllBytes(file), ranges);
         http.setExecutor(server.threads);
         http.createContext("/release", server::serve);
         http.start();
@@ -48,9 +63,17 @@ final class SlowServer implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        exchange.sendResponseHeaders(200, content.length);
+        String range = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Range"), "none");
+        asked.add(range);
+        boolean partial = ranges && range.matches("bytes=[0-9]+-");
+        int start = partial ? Integer.parseInt(range.substring(6, range.length() - 1)) : 0;
+        if (partial) {
+            String part = "bytes " + start + "-" + (content.length - 1) + "/" + content.length;
+            exchange.getResponseHeaders().set("Content-Range", part);
+        }
+        exchange.sendResponseHeaders(partial ? 206 : 200, content.length - start);
         try (OutputStream out = exchange.getResponseBody()) {
-            int sent = 0;
+            int sent = start;
             while (sent < content.length) {
                 int count = Math.min(count(), content.length - sent);
                 out.write(content, sent, count);

@@ -5,9 +5,13 @@ package io.flipside.device.artifactdownload.internal;
 import io.flipside.device.http.HttpClient;
 import io.flipside.device.http.HttpExchange;
 import io.flipside.device.http.HttpRequest;
+import io.flipside.device.http.HttpResponse;
+import io.flipside.device.http.HttpSettings;
+import io.flipside.device.service.ReplaceableService;
 import io.flipside.device.source.SourceException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,20 +26,30 @@ final class ArtifactRequester {
     private static final Pattern RANGE =
             Pattern.compile("bytes ([0-9]{1,18})-([0-9]{1,18})(?:/(?:([0-9]{1,18})|\\*))?");
 
-    private final HttpClient client;
+    private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(30);
+    private final ReplaceableService<HttpClient> client;
+    private final HttpSettings settings;
     private final URI location;
+    private final CancellableWait pause;
     private final Consumer<HttpExchange> started;
 
     /** {@code started} is told each exchange before it can block, so that another thread can close it. */
-    ArtifactRequester(HttpClient client, URI location, Consumer<HttpExchange> started) {
+    ArtifactRequester(
+            ReplaceableService<HttpClient> client,
+            HttpSettings settings,
+            URI location,
+            CancellableWait pause,
+            Consumer<HttpExchange> started) {
         this.client = client;
+        this.settings = settings;
         this.location = location;
+        this.pause = pause;
         this.started = started;
     }
 
     ArtifactResponse all() throws IOException {
-        HttpExchange exchange = follow(Map.of());
-        return new ArtifactResponse(exchange, ContentValidators.of(exchange), 0);
+        HttpResponse response = follow(Map.of());
+        return new ArtifactResponse(response.body(), ContentValidators.of(response), 0);
     }
 
     /** From {@code position} on, or from before it where the server can't do that. */
@@ -43,81 +57,93 @@ final class ArtifactRequester {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Range", "bytes=" + position + "-");
         known.validator().ifPresent(value -> headers.put("If-Range", value));
-        HttpExchange exchange = follow(headers);
-        return exchange.status() == 206
-                ? partial(exchange, position, known)
-                : same(new ArtifactResponse(exchange, ContentValidators.of(exchange), 0), known);
+        HttpResponse response = follow(headers);
+        return response.status() == 206
+                ? partial(response, position, known)
+                : same(new ArtifactResponse(response.body(), ContentValidators.of(response), 0), known);
     }
 
-    private ArtifactResponse partial(HttpExchange exchange, long position, ContentValidators known) throws IOException {
-        String range = exchange.header("Content-Range").orElse("");
+    private ArtifactResponse partial(HttpResponse response, long position, ContentValidators known) throws IOException {
+        String range = response.header("Content-Range").orElse("");
         Matcher parts = RANGE.matcher(range);
         if (!parts.matches() || Long.parseLong(parts.group(1)) > position) {
-            exchange.close();
+            response.body().close();
             throw new SourceException(HttpRequest.show(location) + " was asked for the bytes from " + position
                     + " on and answers with the range '" + range + "'; the server can't resume downloads properly");
         }
         OptionalLong total =
                 parts.group(3) == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(parts.group(3)));
         return same(
-                new ArtifactResponse(exchange, ContentValidators.of(exchange, total), Long.parseLong(parts.group(1))),
+                new ArtifactResponse(
+                        response.body(), ContentValidators.of(response, total), Long.parseLong(parts.group(1))),
                 known);
     }
 
-    private ArtifactResponse same(ArtifactResponse answer, ContentValidators known) throws SourceException {
+    private ArtifactResponse same(ArtifactResponse answer, ContentValidators known) throws IOException {
         Optional<String> difference = known.difference(answer.version());
         if (difference.isPresent()) {
-            answer.exchange().close();
+            answer.body().close();
             throw new SourceException(HttpRequest.show(location) + " has changed during the download ("
                     + difference.get() + "); start the update again");
         }
         return answer;
     }
 
-    private HttpExchange follow(Map<String, String> more) throws IOException {
+    private HttpResponse follow(Map<String, String> more) throws IOException {
         URI target = location;
         for (int hop = 0; hop <= REDIRECTS; hop++) {
-            HttpExchange exchange = ask(target, more);
-            switch (exchange.status()) {
+            HttpResponse response = ask(target, more);
+            switch (response.status()) {
                 case 200 -> {
-                    return decoded(exchange);
+                    return decoded(response);
                 }
                 case 206 -> {
                     if (more.containsKey("Range")) {
-                        return decoded(exchange);
+                        return decoded(response);
                     }
-                    throw refused(exchange);
+                    throw refused(response);
                 }
-                case 301, 302, 303, 307, 308 -> target = redirected(exchange, target);
-                default -> throw refused(exchange);
+                case 301, 302, 303, 307, 308 -> target = redirected(response, target);
+                default -> throw refused(response);
             }
         }
         throw new SourceException(HttpRequest.show(location) + " redirects more than " + REDIRECTS
                 + " times; check the server's configuration");
     }
 
-    private HttpExchange ask(URI target, Map<String, String> more) throws IOException {
+    private HttpResponse ask(URI target, Map<String, String> more) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>(more);
         // A compressed answer has no usable size and can't be resumed.
         headers.put("Accept-Encoding", "identity");
-        HttpExchange exchange = client.exchange(HttpRequest.get(target, headers));
+        HttpExchange exchange = present().exchange(HttpRequest.get(target, headers), settings);
         started.accept(exchange);
         return exchange.send();
     }
 
-    private HttpExchange decoded(HttpExchange exchange) throws SourceException {
-        Optional<String> encoding = exchange.header("Content-Encoding").filter(name -> !name.equals("identity"));
+    /** Waits for the client where it is just being replaced, and ends when the download is closed. */
+    private HttpClient present() throws IOException {
+        long end = System.nanoTime() + CLIENT_TIMEOUT.toNanos();
+        Optional<HttpClient> here = client.now();
+        while (here.isEmpty() && System.nanoTime() < end) {
+            pause.until(System.nanoTime() + 50_000_000);
+            here = client.now();
+        }
+        return here.orElseThrow(() -> new IOException("there is no HTTP client; is the bundle http-client started?"));
+    }
+
+    private HttpResponse decoded(HttpResponse response) throws IOException {
+        Optional<String> encoding = response.header("Content-Encoding").filter(name -> !name.equals("identity"));
         if (encoding.isPresent()) {
-            exchange.close();
+            response.body().close();
             throw new SourceException(HttpRequest.show(location) + " comes compressed (" + encoding.get()
                     + ") though that was not asked for; switch off the server's compression for artifacts");
         }
-        return exchange;
+        return response;
     }
 
-    private URI redirected(HttpExchange exchange, URI from) throws SourceException {
-        exchange.close();
-        String to = exchange.header("Location").orElse("");
+    private URI redirected(HttpResponse response, URI from) throws IOException {
+        response.body().close();
+        String to = response.header("Location").orElse("");
         try {
             URI target = from.resolve(new URI(to));
             HttpRequest.get(target, Map.of());
@@ -131,9 +157,9 @@ final class ArtifactRequester {
         }
     }
 
-    private IOException refused(HttpExchange exchange) {
-        exchange.close();
-        int status = exchange.status();
+    private IOException refused(HttpResponse response) throws IOException {
+        response.body().close();
+        int status = response.status();
         String what = HttpRequest.show(location) + " answers " + status;
         return switch (status) {
             case 401, 403 -> new SourceException(what
@@ -143,7 +169,7 @@ final class ArtifactRequester {
             case 416 -> new SourceException(
                     what + " (no such range): it has become shorter during the download; start the update again");
             case 408, 425, 429, 500, 502, 503, 504 -> new TryLaterException(
-                    "the server answers " + status + " (not now)", exchange.header("Retry-After"));
+                    "the server answers " + status + " (not now)", response.header("Retry-After"));
             default -> new SourceException(what + "; expected 200; check the address");
         };
     }

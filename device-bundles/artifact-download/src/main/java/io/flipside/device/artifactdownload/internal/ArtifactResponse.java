@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.artifactdownload.internal;
 
-import io.flipside.device.http.HttpExchange;
+import java.io.InputStream;
 
 /**
  * Holds a good response to a request for an artifact or the rest of it.
  *
- * @param exchange delivers the bytes
+ * @param body delivers the bytes
  * @param version the validators of what the bytes belong to
  * @param start offset of the first of them
  */
-record ArtifactResponse(HttpExchange exchange, ContentValidators version, long start) {}
+record ArtifactResponse(InputStream body, ContentValidators version, long start) {}

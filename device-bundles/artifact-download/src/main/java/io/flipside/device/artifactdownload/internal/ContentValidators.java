@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.artifactdownload.internal;
 
-import io.flipside.device.http.HttpException;
-import io.flipside.device.http.HttpExchange;
+import io.flipside.device.http.HttpResponse;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,11 +15,11 @@ import java.util.OptionalLong;
  */
 record ContentValidators(Optional<String> tag, Optional<String> modified, OptionalLong size) {
     /** The version that an answer with the whole artifact speaks of. */
-    static ContentValidators of(HttpExchange answer) throws HttpException {
+    static ContentValidators of(HttpResponse answer) {
         return of(answer, answer.length());
     }
 
-    static ContentValidators of(HttpExchange answer, OptionalLong size) {
+    static ContentValidators of(HttpResponse answer, OptionalLong size) {
         return new ContentValidators(answer.header("ETag"), answer.header("Last-Modified"), size);
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.artifactdownload.internal;
 
+import io.flipside.device.http.HttpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.Optional;
  */
 record DownloadSettings(
         Duration retryMax, int retries, Duration timeout, long bytesPerSecond, Optional<Path> certificates) {
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(30);
+
     static DownloadSettings from(DownloadConfig config) {
         return new DownloadSettings(
                 Duration.ofSeconds(Math.max(1, config.retrySeconds())),
@@ -26,5 +29,11 @@ record DownloadSettings(
                 Optional.of(config.serverCertificate())
                         .filter(name -> !name.isBlank())
                         .map(Path::of));
+    }
+
+    /** What the HTTP client has to keep to. */
+    HttpSettings http() {
+        Duration connect = timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
+        return new HttpSettings(connect, timeout, certificates);
     }
 }

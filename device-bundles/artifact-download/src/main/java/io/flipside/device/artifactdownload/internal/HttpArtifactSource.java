@@ -4,12 +4,12 @@ package io.flipside.device.artifactdownload.internal;
 
 import io.flipside.device.http.HttpClient;
 import io.flipside.device.http.HttpRequest;
+import io.flipside.device.service.ReplaceableService;
 import io.flipside.device.source.ArtifactSource;
 import io.flipside.device.source.ArtifactStream;
 import io.flipside.device.source.SourceException;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -17,6 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Opens artifacts on web servers, by http and https. */
 @Component(
@@ -24,9 +28,8 @@ import org.osgi.service.component.annotations.Deactivate;
         configurationPid = "io.flipside.download",
         property = {ArtifactSource.SCHEMES + "=http", ArtifactSource.SCHEMES + "=https"})
 public final class HttpArtifactSource implements ArtifactSource {
-    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(30);
     private final DownloadSettings settings;
-    private final HttpClient client;
+    private final ReplaceableService<HttpClient> client = new ReplaceableService<>();
     private final Set<ResumingHttpStream> open = ConcurrentHashMap.newKeySet();
 
     /** Reads the configuration. */
@@ -37,8 +40,18 @@ public final class HttpArtifactSource implements ArtifactSource {
 
     HttpArtifactSource(DownloadSettings settings) {
         this.settings = settings;
-        Duration connect = settings.timeout().compareTo(LONGEST_CONNECT) < 0 ? settings.timeout() : LONGEST_CONNECT;
-        client = new HttpClient(connect, settings.timeout(), settings.certificates());
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setClient(HttpClient arrived) {
+        client.set(arrived);
+    }
+
+    void unsetClient(HttpClient gone) {
+        client.unset(gone);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.flipside.device.http.HttpClient;
 import io.flipside.device.http.HttpException;
 import io.flipside.device.http.HttpExchange;
 import io.flipside.device.http.HttpRequest;
+import io.flipside.device.service.ReplaceableService;
 import io.flipside.device.source.ArtifactStream;
 import io.flipside.device.source.SourceException;
 import java.io.EOFException;
@@ -39,11 +40,14 @@ final class ResumingHttpStream extends InputStream implements ArtifactStream {
     private volatile @Nullable HttpExchange exchange;
 
     ResumingHttpStream(
-            HttpClient client, DownloadSettings settings, URI location, Consumer<ResumingHttpStream> whenClosed) {
+            ReplaceableService<HttpClient> client,
+            DownloadSettings settings,
+            URI location,
+            Consumer<ResumingHttpStream> whenClosed) {
         this.settings = settings;
         this.location = location;
         this.whenClosed = whenClosed;
-        fetch = new ArtifactRequester(client, location, this::adopt);
+        fetch = new ArtifactRequester(client, settings.http(), location, pause, this::adopt);
         pace = new DownloadRateLimiter(settings.bytesPerSecond(), pause);
         patience = new DownloadRetry(settings.retryMax(), Math.min(settings.retries(), FIRST_TRIES), pause);
     }
@@ -54,7 +58,7 @@ final class ResumingHttpStream extends InputStream implements ArtifactStream {
             try {
                 ArtifactResponse answer = fetch.all();
                 version = answer.version();
-                body = answer.exchange().body();
+                body = answer.body();
             } catch (IOException e) {
                 if (e instanceof HttpException failure && hopeless(failure.kind())) {
                     throw new SourceException("nothing can be downloaded: " + e.getMessage(), e);
@@ -138,7 +142,7 @@ final class ResumingHttpStream extends InputStream implements ArtifactStream {
     private InputStream connected() throws IOException {
         if (body == null) {
             ArtifactResponse answer = fetch.rest(position, version);
-            InputStream rest = answer.exchange().body();
+            InputStream rest = answer.body();
             drop(rest, position - answer.start());
             body = rest;
         }
@@ -175,7 +179,9 @@ final class ResumingHttpStream extends InputStream implements ArtifactStream {
     }
 
     private static boolean hopeless(HttpException.Kind kind) {
-        return kind == HttpException.Kind.UNTRUSTED || kind == HttpException.Kind.NOT_HTTP;
+        return kind == HttpException.Kind.UNTRUSTED
+                || kind == HttpException.Kind.NOT_HTTP
+                || kind == HttpException.Kind.PROXY_REFUSED;
     }
 
     private void adopt(HttpExchange fresh) {

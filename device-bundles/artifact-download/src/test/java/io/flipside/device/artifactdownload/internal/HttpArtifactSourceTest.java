@@ -6,6 +6,7 @@ import static io.flipside.device.artifactdownload.internal.ArtifactServer.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.device.httpclient.internal.HttpClientComponent;
 import io.flipside.device.source.ArtifactStream;
 import io.flipside.device.source.SourceException;
 import java.io.EOFException;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpArtifactSourceTest {
     private static final DownloadSettings SETTINGS =
             new DownloadSettings(Duration.ofMillis(1), 3, Duration.ofSeconds(5), 0, Optional.empty());
-    private final HttpArtifactSource source = new HttpArtifactSource(SETTINGS);
+    private final HttpArtifactSource source = source(SETTINGS);
 
     @AfterEach
     void close() {
@@ -277,8 +278,8 @@ class HttpArtifactSourceTest {
 
     @Test
     void closingEndsTheWaitBetweenTwoTries() throws Exception {
-        HttpArtifactSource slow = new HttpArtifactSource(
-                new DownloadSettings(Duration.ofDays(1), 3, Duration.ofSeconds(5), 0, Optional.empty()));
+        HttpArtifactSource slow =
+                source(new DownloadSettings(Duration.ofDays(1), 3, Duration.ofSeconds(5), 0, Optional.empty()));
         try (ArtifactServer server = new ArtifactServer()) {
             server.next(server.status(503, "Retry-After", "600"));
             CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(slow::close);
@@ -301,8 +302,8 @@ class HttpArtifactSourceTest {
     }
 
     private Duration pacedDownload() throws IOException {
-        HttpArtifactSource paced = new HttpArtifactSource(
-                new DownloadSettings(Duration.ofMillis(1), 3, Duration.ofSeconds(5), 600_000, Optional.empty()));
+        HttpArtifactSource paced =
+                source(new DownloadSettings(Duration.ofMillis(1), 3, Duration.ofSeconds(5), 600_000, Optional.empty()));
         try (ArtifactServer server = new ArtifactServer()) {
             server.next(server.whole());
             long start = System.nanoTime();
@@ -311,6 +312,12 @@ class HttpArtifactSourceTest {
             }
             return Duration.ofNanos(System.nanoTime() - start);
         }
+    }
+
+    private static HttpArtifactSource source(DownloadSettings settings) {
+        HttpArtifactSource source = new HttpArtifactSource(settings);
+        source.setClient(new HttpClientComponent());
+        return source;
     }
 
     private static void close(ArtifactStream stream) {

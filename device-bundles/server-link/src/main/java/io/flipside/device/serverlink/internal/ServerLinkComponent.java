@@ -3,11 +3,13 @@
 package io.flipside.device.serverlink.internal;
 
 import io.flipside.device.http.HttpClient;
+import io.flipside.device.http.HttpSettings;
 import io.flipside.device.inventory.DeviceIdentityProvider;
 import io.flipside.device.inventory.InventoryProvider;
 import io.flipside.device.link.ServerConnection;
 import io.flipside.device.serverlink.internal.server.AuthenticationRequestFactory;
 import io.flipside.device.serverlink.internal.server.DeviceApiClient;
+import io.flipside.device.serverlink.internal.server.HttpCalls;
 import io.flipside.device.service.ReplaceableService;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateApprover;
@@ -39,6 +41,7 @@ public final class ServerLinkComponent implements ServerConnection, UpdateApprov
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
+    private final ReplaceableService<HttpClient> client = new ReplaceableService<>();
     private final ReplaceableService<UpdateEngine> engine = new ReplaceableService<>();
     private final ReplaceableService<DeviceIdentityProvider> identity = new ReplaceableService<>();
     private final InventoryCollector inventory = new InventoryCollector();
@@ -55,13 +58,25 @@ public final class ServerLinkComponent implements ServerConnection, UpdateApprov
 
     ServerLinkComponent(ServerLinkSettings settings) {
         DeviceApiClient server = new DeviceApiClient(
-                new HttpClient(CONNECT, SILENCE, settings.certificates()),
+                new HttpCalls(client, new HttpSettings(CONNECT, SILENCE, settings.certificates())),
                 settings.servers(),
                 new AuthenticationRequestFactory(identity, settings.keyFile(), settings.tenantToken()));
         StatusReporter reports = new StatusReporter(server);
         conversation = new ServerTasks(server, engine, inventory);
         poller = new PollingThread(conversation, reports, settings.times());
         gate = new ServerUpdateApprover(server, reports, engine, settings.times(), poller::inventoryNow);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setClient(HttpClient arrived) {
+        client.set(arrived);
+    }
+
+    void unsetClient(HttpClient gone) {
+        client.unset(gone);
     }
 
     @Reference(

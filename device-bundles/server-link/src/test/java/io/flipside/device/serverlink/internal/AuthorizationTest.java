@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.artifact.json.Json;
 import io.flipside.artifact.json.JsonObject;
+import io.flipside.device.httpclient.internal.HttpClientComponent;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyFactory;
@@ -62,8 +63,10 @@ class AuthorizationTest {
 
     private ServerLinkComponent link(URI server, String tenantToken) {
         ServerLinkSettings.Times times = new ServerLinkSettings.Times(LONG, LONG, LONG, LONG, LONG);
-        return new ServerLinkComponent(new ServerLinkSettings(
+        ServerLinkComponent link = new ServerLinkComponent(new ServerLinkSettings(
                 List.of(server), directory.resolve("key.pem"), tenantToken, Optional.empty(), times));
+        link.setClient(new HttpClientComponent());
+        return link;
     }
 
     /** Over the bytes as they came, including the newline at the end. */

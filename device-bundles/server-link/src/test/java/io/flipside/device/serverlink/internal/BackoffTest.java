@@ -5,6 +5,7 @@ package io.flipside.device.serverlink.internal;
 import static io.flipside.device.serverlink.internal.StubServer.AUTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flipside.device.httpclient.internal.HttpClientComponent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +63,7 @@ class BackoffTest {
         ServerLinkSettings.Times times = new ServerLinkSettings.Times(any, any, any, any, any);
         ServerLinkComponent link = new ServerLinkComponent(new ServerLinkSettings(
                 List.of(server.uri()), directory.resolve("key.pem"), "", Optional.empty(), times));
+        link.setClient(new HttpClientComponent());
         link.setIdentity(() -> new TreeMap<>(Map.of("mac", List.of("02:01"))));
         try {
             link.authorize();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.serverlink.internal;
 
+import io.flipside.device.httpclient.internal.HttpClientComponent;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ abstract class ServerLinkScenario {
                 new ServerLinkSettings.Times(LONG, LONG, Duration.ofMillis(5), giveUp, Duration.ofMillis(20));
         ServerLinkComponent fresh = new ServerLinkComponent(
                 new ServerLinkSettings(List.of(servers), directory.resolve("key.pem"), "", Optional.empty(), times));
+        fresh.setClient(new HttpClientComponent());
         fresh.setEngine(engine);
         fresh.setIdentity(() -> new TreeMap<>(Map.of("mac", List.of("02:00:00:00:00:01"))));
         fresh.addInventory(

@@ -4,8 +4,6 @@ package io.flipside.device.serverlink.internal.server;
 
 import io.flipside.artifact.json.JsonArray;
 import io.flipside.artifact.json.JsonObject;
-import io.flipside.device.http.HttpClient;
-import io.flipside.device.http.HttpExchange;
 import io.flipside.device.http.HttpRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -28,15 +26,15 @@ public final class DeviceApiClient {
     private static final int UNAUTHORIZED = 401;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final HttpClient client;
+    private final HttpCalls calls;
     private final TokenProvider session;
     /** Mender's own server has no second version: asking for it each time would double the cost of a poll. */
     private volatile boolean firstVersionOnly;
 
     /** Speaks with the first of the servers that answers. */
-    public DeviceApiClient(HttpClient client, List<URI> servers, AuthenticationRequestFactory credentials) {
-        this.client = client;
-        this.session = new TokenProvider(client, servers, credentials, LIMIT);
+    public DeviceApiClient(HttpCalls calls, List<URI> servers, AuthenticationRequestFactory credentials) {
+        this.calls = calls;
+        this.session = new TokenProvider(calls, servers, credentials, LIMIT);
     }
 
     /** Forgets the token and asks for a new one: proves that this device is (still) accepted. */
@@ -128,14 +126,14 @@ public final class DeviceApiClient {
 
     private ServerResponse once(
             String method, String path, Optional<String> body, Duration limit, TokenProvider.Token token)
-            throws IOException {
+            throws IOException, InterruptedException {
         Map<String, String> headers = body.isPresent()
                 ? Map.of("Authorization", "Bearer " + token.text(), "Content-Type", "application/json")
                 : Map.of("Authorization", "Bearer " + token.text());
         URI uri = URI.create(token.server() + path);
         HttpRequest request = new HttpRequest(method, uri, headers, body, Optional.of(limit));
-        try (HttpExchange exchange = client.exchange(request).send()) {
-            ServerResponse answer = ServerResponse.of(exchange);
+        try {
+            ServerResponse answer = calls.send(request);
             if (answer.status() >= 500) {
                 session.unreachable(token);
             }

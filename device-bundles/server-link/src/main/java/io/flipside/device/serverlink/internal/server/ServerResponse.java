@@ -4,7 +4,7 @@ package io.flipside.device.serverlink.internal.server;
 
 import io.flipside.artifact.json.Json;
 import io.flipside.artifact.json.JsonException;
-import io.flipside.device.http.HttpExchange;
+import io.flipside.device.http.HttpResponse;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -18,12 +18,12 @@ import java.util.Optional;
 record ServerResponse(int status, String body, int retrySeconds) {
     private static final int LONGEST = 64 * 1024;
 
-    static ServerResponse of(HttpExchange exchange) throws IOException {
-        int retry = exchange.header("Retry-After")
+    static ServerResponse of(HttpResponse response) throws IOException {
+        int retry = response.header("Retry-After")
                 .filter(value -> value.matches("[0-9]{1,5}"))
                 .map(Integer::valueOf)
                 .orElse(-1);
-        return new ServerResponse(exchange.status(), exchange.status() == 204 ? "" : exchange.text(LONGEST), retry);
+        return new ServerResponse(response.status(), response.status() == 204 ? "" : response.text(LONGEST), retry);
     }
 
     boolean good() {

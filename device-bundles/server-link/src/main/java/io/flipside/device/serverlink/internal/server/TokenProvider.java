@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.serverlink.internal.server;
 
-import io.flipside.device.http.HttpClient;
-import io.flipside.device.http.HttpExchange;
 import io.flipside.device.http.HttpRequest;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenProvider {
     private static final Logger LOG = System.getLogger(TokenProvider.class.getName());
     private static final int LONGEST_TOKEN = 16 * 1024;
-    private final HttpClient client;
+    private final HttpCalls calls;
     private final List<URI> servers;
     private final AuthenticationRequestFactory credentials;
     private final Duration limit;
@@ -39,8 +37,8 @@ final class TokenProvider {
         }
     }
 
-    TokenProvider(HttpClient client, List<URI> servers, AuthenticationRequestFactory credentials, Duration limit) {
-        this.client = client;
+    TokenProvider(HttpCalls calls, List<URI> servers, AuthenticationRequestFactory credentials, Duration limit) {
+        this.calls = calls;
         this.servers = servers;
         this.credentials = credentials;
         this.limit = limit;
@@ -112,18 +110,17 @@ final class TokenProvider {
         throw failure;
     }
 
-    private Token ask(URI server, AuthenticationRequestFactory.Request request) throws IOException {
+    private Token ask(URI server, AuthenticationRequestFactory.Request request)
+            throws IOException, InterruptedException {
         URI uri = URI.create(server + "/api/devices/v1/authentication/auth_requests");
         HttpRequest post =
                 new HttpRequest("POST", uri, request.headers(), Optional.of(request.body()), Optional.of(limit));
-        try (HttpExchange exchange = client.exchange(post).send()) {
-            ServerResponse answer = ServerResponse.of(exchange);
-            if (answer.status() != 200) {
-                String what = answer.status() == 401 ? "waiting to be accepted: the request to " : "the request to ";
-                throw answer.failure(what + HttpRequest.show(server));
-            }
-            return new Token(server, checked(server, answer.body().strip()));
+        ServerResponse answer = calls.send(post);
+        if (answer.status() != 200) {
+            String what = answer.status() == 401 ? "waiting to be accepted: the request to " : "the request to ";
+            throw answer.failure(what + HttpRequest.show(server));
         }
+        return new Token(server, checked(server, answer.body().strip()));
     }
 
     /** It becomes a header, so it must look like a token. */

@@ -1,11 +1,17 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
-package io.flipside.device.http;
+package io.flipside.device.httpclient.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.device.http.HttpException;
+import io.flipside.device.http.HttpExchange;
+import io.flipside.device.http.HttpRequest;
+import io.flipside.device.http.HttpSettings;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -22,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(10)
-class TrustTest {
+class TlsContextsTest {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @TempDir
@@ -41,17 +47,15 @@ class TrustTest {
     @Test
     void trustsASelfSignedCertificateThatTheFileNames() throws Exception {
         try (Peer peer = Peer.secured("https://127.0.0.1", tls(), "HTTP/1.1 200 OK\r\n\r\nsecret");
-                HttpExchange exchange = client(Optional.of(certificate))
-                        .exchange(HttpRequest.get(peer.uri("/"), Map.of()))
-                        .send()) {
-            assertThat(exchange.text(100)).isEqualTo("secret");
+                HttpExchange exchange = exchange(peer.uri("/"), Optional.of(certificate))) {
+            assertThat(exchange.send().text(100)).isEqualTo("secret");
         }
     }
 
     @Test
     void refusesACertificateThatNobodyVouchesFor() throws Exception {
         try (Peer peer = Peer.secured("https://127.0.0.1", tls(), "HTTP/1.1 200 OK\r\n\r\nsecret")) {
-            HttpExchange exchange = client(Optional.empty()).exchange(HttpRequest.get(peer.uri("/"), Map.of()));
+            HttpExchange exchange = exchange(peer.uri("/"), Optional.empty());
 
             assertThatThrownBy(exchange::send)
                     .isInstanceOfSatisfying(
@@ -63,7 +67,7 @@ class TrustTest {
     @Test
     void refusesATrustedCertificateOfAnotherHost() throws Exception {
         try (Peer peer = Peer.secured("https://127.0.0.2", tls(), "HTTP/1.1 200 OK\r\n\r\nsecret")) {
-            HttpExchange exchange = client(Optional.of(certificate)).exchange(HttpRequest.get(peer.uri("/"), Map.of()));
+            HttpExchange exchange = exchange(peer.uri("/"), Optional.of(certificate));
 
             assertThatThrownBy(exchange::send).hasMessageContaining("127.0.0.2");
         }
@@ -73,14 +77,15 @@ class TrustTest {
     void saysWhichFileHoldsNoCertificate() throws Exception {
         Files.writeString(certificate, "nothing here");
         try (Peer peer = Peer.secured("https://127.0.0.1", tls(), "")) {
-            HttpExchange exchange = client(Optional.of(certificate)).exchange(HttpRequest.get(peer.uri("/"), Map.of()));
+            HttpExchange exchange = exchange(peer.uri("/"), Optional.of(certificate));
 
             assertThatThrownBy(exchange::send).hasMessageContaining("server.pem");
         }
     }
 
-    private static HttpClient client(Optional<Path> certificates) {
-        return new HttpClient(SOON, SOON, certificates);
+    private static HttpExchange exchange(URI uri, Optional<Path> certificates) throws IOException {
+        return new HttpClientComponent()
+                .exchange(HttpRequest.get(uri, Map.of()), new HttpSettings(SOON, SOON, certificates));
     }
 
     private static ServerSocketFactory tls() throws Exception {
@@ -97,6 +102,6 @@ class TrustTest {
     }
 
     private static InputStream resource(String name) {
-        return Objects.requireNonNull(TrustTest.class.getResourceAsStream(name));
+        return Objects.requireNonNull(TlsContextsTest.class.getResourceAsStream(name));
     }
 }

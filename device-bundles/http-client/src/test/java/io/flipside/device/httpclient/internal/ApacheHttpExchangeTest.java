@@ -1,10 +1,15 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
-package io.flipside.device.http;
+package io.flipside.device.httpclient.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.device.http.HttpException;
+import io.flipside.device.http.HttpExchange;
+import io.flipside.device.http.HttpRequest;
+import io.flipside.device.http.HttpResponse;
+import io.flipside.device.http.HttpSettings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -20,9 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(10)
-class HttpExchangeTest {
+class ApacheHttpExchangeTest {
     private static final Duration SOON = Duration.ofSeconds(5);
-    private final HttpClient client = new HttpClient(SOON, SOON, Optional.empty());
+    private static final HttpSettings SETTINGS = new HttpSettings(SOON, SOON, Optional.empty());
+    private final HttpClientComponent client = new HttpClientComponent();
 
     @Test
     void sendsTheRequestAsItIs() throws Exception {
@@ -31,15 +37,23 @@ class HttpExchangeTest {
             HttpRequest request =
                     new HttpRequest("PATCH", uri, Map.of("X-A", "b"), Optional.of("{\"ä\":1}\n"), Optional.of(SOON));
 
-            try (HttpExchange exchange = client.exchange(request).send()) {
-                assertThat(exchange.status()).isEqualTo(204);
-                assertThat(exchange.text(10)).isEmpty();
+            try (HttpExchange exchange = client.exchange(request, SETTINGS)) {
+                HttpResponse response = exchange.send();
+                assertThat(response.status()).isEqualTo(204);
+                assertThat(response.text(10)).isEmpty();
             }
 
-            assertThat(peer.requests.take())
-                    .isEqualTo("PATCH /api/x?y=%20z HTTP/1.1\r\nHost: 127.0.0.1:" + uri.getPort() + "\r\n"
-                            + "User-Agent: Flipside\r\nConnection: close\r\nX-A: b\r\nContent-Length: 9\r\n\r\n"
-                            + "{\"Ã¤\":1}\n");
+            assertThat(peer.requests.take().split("\r\n", -1))
+                    .startsWith("PATCH /api/x?y=%20z HTTP/1.1")
+                    .containsExactlyInAnyOrder(
+                            "PATCH /api/x?y=%20z HTTP/1.1",
+                            "Host: 127.0.0.1:" + uri.getPort(),
+                            "User-Agent: Flipside",
+                            "Connection: close",
+                            "X-A: b",
+                            "Content-Length: 9",
+                            "",
+                            "{\"Ã¤\":1}\n");
         }
     }
 
@@ -49,6 +63,7 @@ class HttpExchangeTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nhello world and more",
                 "HTTP/1.1 200\r\ntransfer-encoding: chunked\r\n\r\n6;x=y\r\nhello \r\n5\r\nworld\r\n0\r\nA: b\r\n\r\n",
                 "HTTP/1.0 200 OK\r\n\r\nhello world",
+                "HTTP/1.1 200 OK\r\nA: b\r\n folded\r\nContent-Length: 11\r\n\r\nhello world",
                 "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\nContent-Length: 11\n\nhello world"
             })
     void readsTheBodyToItsEnd(String answer) throws Exception {
@@ -59,14 +74,14 @@ class HttpExchangeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "BROKEN   | ended after 3 of 10 bytes      | HTTP/1.1 200 OK~Content-Length: 10~~abc",
-                "BROKEN   | ended within a chunk           | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~10~abc",
+                "BROKEN   | expected: 10; received: 3      | HTTP/1.1 200 OK~Content-Length: 10~~abc",
+                "BROKEN   | Truncated chunk                | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~10~abc",
                 "BROKEN   | ended within the head          | HTTP/1.1 200 OK~Content-Le",
                 "NOT_HTTP | it says 'SSH-2.0-OpenSSH_9.2'  | SSH-2.0-OpenSSH_9.2~",
-                "NOT_HTTP | broken chunk size              | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~-5~abc",
-                "NOT_HTTP | broken Content-Length 'x'      | HTTP/1.1 200 OK~Content-Length: x~~abc",
-                "NOT_HTTP | two different lengths          | HTTP/1.1 200 OK~Content-Length: 3~Content-Length: 4~~abc",
-                "NOT_HTTP | broken header field ' folded'  | HTTP/1.1 200 OK~A: b~ folded~~",
+                "NOT_HTTP | Negative chunk size            | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~-5~abc",
+                "NOT_HTTP | Invalid content length: x      | HTTP/1.1 200 OK~Content-Length: x~~abc",
+                "NOT_HTTP | Multiple Content-Length        | HTTP/1.1 200 OK~Content-Length: 3~Content-Length: 4~~abc",
+                "NOT_HTTP | Invalid header                 | HTTP/1.1 200 OK~A: b~broken~~",
                 "NOT_HTTP | more than the 20 bytes         | HTTP/1.1 200 OK~~this is longer than twenty bytes"
             })
     void saysWhatIsWrongWithAnAnswer(HttpException.Kind kind, String message, String answer) {
@@ -89,7 +104,8 @@ class HttpExchangeTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        HttpExchange exchange = client.exchange(HttpRequest.get(URI.create("http://127.0.0.1:" + free), Map.of()));
+        HttpExchange exchange =
+                client.exchange(HttpRequest.get(URI.create("http://127.0.0.1:" + free), Map.of()), SETTINGS);
 
         assertThatThrownBy(exchange::send)
                 .isInstanceOfSatisfying(
@@ -100,13 +116,13 @@ class HttpExchangeTest {
     @Test
     void closingFromAnotherThreadEndsABlockedRead() throws Exception {
         try (Peer peer = Peer.sayingAndStaying("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc")) {
-            HttpExchange exchange =
-                    client.exchange(HttpRequest.get(peer.uri("/"), Map.of())).send();
-            exchange.body().readNBytes(3);
+            HttpExchange exchange = client.exchange(HttpRequest.get(peer.uri("/"), Map.of()), SETTINGS);
+            HttpResponse response = exchange.send();
+            response.body().readNBytes(3);
 
             CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(exchange::close);
 
-            assertThatThrownBy(() -> exchange.body().read())
+            assertThatThrownBy(() -> response.body().read())
                     .isInstanceOfSatisfying(
                             HttpException.class, e -> assertThat(e.kind()).isEqualTo(HttpException.Kind.CLOSED));
         }
@@ -117,7 +133,7 @@ class HttpExchangeTest {
         try (Peer peer = Peer.sayingAndStaying("")) {
             Thread reader = Thread.currentThread();
             CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(reader::interrupt);
-            HttpExchange exchange = client.exchange(HttpRequest.get(peer.uri("/"), Map.of()));
+            HttpExchange exchange = client.exchange(HttpRequest.get(peer.uri("/"), Map.of()), SETTINGS);
 
             assertThatThrownBy(exchange::send).isInstanceOfSatisfying(HttpException.class, e -> assertThat(e.kind())
                     .isEqualTo(HttpException.Kind.CLOSED));
@@ -131,7 +147,7 @@ class HttpExchangeTest {
             HttpRequest request = new HttpRequest(
                     "GET", peer.uri("/"), Map.of(), Optional.empty(), Optional.of(Duration.ofMillis(100)));
 
-            assertThatThrownBy(() -> client.exchange(request).send())
+            assertThatThrownBy(() -> client.exchange(request, SETTINGS).send())
                     .hasMessageContaining("no whole answer within 0.1 s");
         }
     }
@@ -139,9 +155,9 @@ class HttpExchangeTest {
     @Test
     void silenceIsATimeout() throws Exception {
         try (Peer peer = Peer.sayingAndStaying("")) {
-            HttpClient hasty = new HttpClient(SOON, Duration.ofMillis(50), Optional.empty());
+            HttpSettings hasty = new HttpSettings(SOON, Duration.ofMillis(50), Optional.empty());
 
-            assertThatThrownBy(() -> hasty.exchange(HttpRequest.get(peer.uri("/"), Map.of()))
+            assertThatThrownBy(() -> client.exchange(HttpRequest.get(peer.uri("/"), Map.of()), hasty)
                             .send())
                     .isInstanceOfSatisfying(
                             HttpException.class, e -> assertThat(e.kind()).isEqualTo(HttpException.Kind.TIMEOUT));
@@ -162,9 +178,8 @@ class HttpExchangeTest {
 
     private String textOf(String answer) throws IOException {
         try (Peer peer = Peer.saying(answer);
-                HttpExchange exchange = client.exchange(HttpRequest.get(peer.uri("/"), Map.of()))
-                        .send()) {
-            return exchange.text(20);
+                HttpExchange exchange = client.exchange(HttpRequest.get(peer.uri("/"), Map.of()), SETTINGS)) {
+            return exchange.send().text(20);
         }
     }
 }

@@ -1,6 +1,6 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
-package io.flipside.device.http;
+package io.flipside.device.httpclient.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +14,11 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
@@ -24,21 +27,40 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Whom to trust: the system's certificate authorities, and those (or the very server certificate) of a file. */
-final class Trust {
-    private Trust() {}
+/**
+ * Makes TLS contexts that trust the system's certificate authorities and the certificates of a file, and keeps one for each
+ * file. Thread-safe.
+ */
+final class TlsContexts {
+    private final Optional<ClientCertificateFiles> own;
+    private final Map<Optional<Path>, SSLSocketFactory> factories = new HashMap<>();
 
-    static SSLSocketFactory socketFactory(Optional<Path> file) throws IOException {
+    TlsContexts(Optional<ClientCertificateFiles> own) {
+        this.own = own;
+    }
+
+    synchronized SSLSocketFactory trusting(Optional<Path> file) throws IOException {
+        SSLSocketFactory known = factories.get(file);
+        if (known != null) {
+            return known;
+        }
+        SSLSocketFactory fresh = make(file);
+        factories.put(file, fresh);
+        return fresh;
+    }
+
+    private SSLSocketFactory make(Optional<Path> file) throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, file.isPresent() ? managers(file.get()) : null, null);
+            KeyManager @Nullable [] keys = own.isPresent() ? own.get().keyManagers() : null;
+            context.init(keys, file.isPresent() ? trustManagers(file.get()) : null, null);
             return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
             throw new SSLException("TLS can't be set up: " + e.getMessage(), e);
         }
     }
 
-    private static TrustManager[] managers(Path file) throws IOException, GeneralSecurityException {
+    private static TrustManager[] trustManagers(Path file) throws IOException, GeneralSecurityException {
         List<Certificate> trusted = new ArrayList<>(certificates(file));
         for (TrustManager manager : factory(null).getTrustManagers()) {
             if (manager instanceof X509TrustManager system) {

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What to ask.
+ * Holds a request: method, address, header fields, text to send, time limit.
  *
  * @param method the method, upper case
- * @param uri whom and what; absolute, http or https
+ * @param uri the address; absolute, http or https
  * @param headers header fields besides Host, User-Agent, Content-Length and Connection
  * @param body text to send in UTF-8
- * @param limit longest time from the start to the end of the answer's body; none for a download
+ * @param limit longest time from the start to the end of the response's body; none for a download
  */
 public record HttpRequest(
         String method, URI uri, Map<String, String> headers, Optional<String> body, Optional<Duration> limit) {
@@ -28,12 +28,12 @@ public record HttpRequest(
         headers.forEach((name, value) -> requireOneLine(name + value));
     }
 
-    /** A request without a body and without a time limit. */
+    /** Makes a request without a body and without a time limit. */
     public static HttpRequest get(URI uri, Map<String, String> headers) {
         return new HttpRequest("GET", uri, headers, Optional.empty(), Optional.empty());
     }
 
-    /** An address as it may be shown and logged: credentials and the query (links are signed there) are left out. */
+    /** Returns an address as it may be shown and logged: credentials and the query (links are signed there) are left out. */
     public static String show(URI uri) {
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         String query = uri.getRawQuery() == null ? "" : "?...";
@@ -41,17 +41,14 @@ public record HttpRequest(
         return uri.getHost() == null ? path : uri.getScheme() + "://" + uri.getHost() + port + path + query;
     }
 
-    boolean secure() {
-        return "https".equalsIgnoreCase(uri.getScheme());
+    /** Returns scheme, host and port, for messages. */
+    public String origin() {
+        return uri.getScheme() + "://" + uri.getHost() + ":" + port();
     }
 
-    int port() {
-        return uri.getPort() >= 0 ? uri.getPort() : secure() ? 443 : 80;
-    }
-
-    String target() {
-        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    /** Returns the port of the address, or the usual one of its scheme. */
+    public int port() {
+        return uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
     private static void requireOneLine(String text) {

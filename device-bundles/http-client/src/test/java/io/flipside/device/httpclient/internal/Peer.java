@@ -1,6 +1,6 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
-package io.flipside.device.http;
+package io.flipside.device.httpclient.internal;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

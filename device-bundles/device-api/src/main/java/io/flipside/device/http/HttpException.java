@@ -4,14 +4,16 @@ package io.flipside.device.http;
 
 import java.io.IOException;
 
-/** An exchange failed; the message says with whom, why, and what to do. */
+/** Reports that an exchange failed; the message says with whom, why, and what to do. */
 public final class HttpException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** What kind of failure. */
+    /** Tells the failures apart. */
     public enum Kind {
         /** No connection: unknown host, refused, no route. */
         UNREACHABLE,
+        /** The proxy refuses, most often because of its user or password. */
+        PROXY_REFUSED,
         /** TLS failed, most often because the certificate is not trusted. */
         UNTRUSTED,
         /** The other side talks, but not HTTP as it should be. */
@@ -20,23 +22,25 @@ public final class HttpException extends IOException {
         TIMEOUT,
         /** The connection broke, or ended before all was said. */
         BROKEN,
-        /** This side closed it, or was interrupted. */
+        /** This side closed it, was interrupted, or the client is being replaced. */
         CLOSED
     }
 
     private final Kind kind;
 
-    HttpException(Kind kind, String message) {
+    /** A failure without a cause. */
+    public HttpException(Kind kind, String message) {
         super(message);
         this.kind = kind;
     }
 
-    HttpException(Kind kind, String message, Throwable cause) {
+    /** A failure with its cause. */
+    public HttpException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }
 
-    /** What kind of failure it is. */
+    /** Returns the kind of failure. */
     public Kind kind() {
         return kind;
     }

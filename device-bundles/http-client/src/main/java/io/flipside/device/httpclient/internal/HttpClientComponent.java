@@ -1,0 +1,66 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.httpclient.internal;
+
+import io.flipside.device.http.HttpClient;
+import io.flipside.device.http.HttpException;
+import io.flipside.device.http.HttpExchange;
+import io.flipside.device.http.HttpRequest;
+import io.flipside.device.http.HttpSettings;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Offers the HTTP client to the framework, and ends its open exchanges when it is replaced. */
+@Component(configurationPid = "io.flipside.http")
+@Designate(ocd = HttpClientConfig.class)
+public final class HttpClientComponent implements HttpClient {
+    private final ConnectionFactory connections;
+    private final Set<ApacheHttpExchange> open = new HashSet<>();
+    private boolean closed;
+
+    /** Reads the configuration. */
+    @Activate
+    public HttpClientComponent(HttpClientConfig config) {
+        this(ProxySettings.from(config), ClientCertificateFiles.from(config));
+    }
+
+    /** Makes a client without a proxy and a client certificate. */
+    public HttpClientComponent() {
+        this(Optional.empty(), Optional.empty());
+    }
+
+    HttpClientComponent(Optional<ProxySettings> proxy, Optional<ClientCertificateFiles> certificate) {
+        connections = new ConnectionFactory(proxy, new TlsContexts(certificate));
+    }
+
+    @Override
+    public synchronized HttpExchange exchange(HttpRequest request, HttpSettings settings) throws HttpException {
+        if (closed) {
+            throw new HttpException(HttpException.Kind.CLOSED, "the HTTP client is being replaced");
+        }
+        ApacheHttpExchange exchange = new ApacheHttpExchange(connections, request, settings, this::forget);
+        open.add(exchange);
+        return exchange;
+    }
+
+    private synchronized void forget(ApacheHttpExchange ended) {
+        open.remove(ended);
+    }
+
+    /** Ends all exchanges: whoever waits for one goes on with the client that follows. */
+    @Deactivate
+    public void close() {
+        List<ApacheHttpExchange> left;
+        synchronized (this) {
+            closed = true;
+            left = List.copyOf(open);
+        }
+        left.forEach(ApacheHttpExchange::close);
+    }
+}

@@ -1,0 +1,48 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.serverlink.internal.server;
+
+import io.flipside.device.http.HttpClient;
+import io.flipside.device.http.HttpException;
+import io.flipside.device.http.HttpExchange;
+import io.flipside.device.http.HttpRequest;
+import io.flipside.device.http.HttpSettings;
+import io.flipside.device.service.ReplaceableService;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Sends requests through the HTTP client that is present; where the client is replaced meanwhile, once more through the next
+ * one. Thread-safe.
+ */
+public final class HttpCalls {
+    private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(30);
+
+    private final ReplaceableService<HttpClient> client;
+    private final HttpSettings settings;
+
+    /** Holds the client that is present, and what it has to keep to. */
+    public HttpCalls(ReplaceableService<HttpClient> client, HttpSettings settings) {
+        this.client = client;
+        this.settings = settings;
+    }
+
+    ServerResponse send(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return once(request);
+        } catch (HttpException e) {
+            if (e.kind() != HttpException.Kind.CLOSED || Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            return once(request);
+        }
+    }
+
+    private ServerResponse once(HttpRequest request) throws IOException, InterruptedException {
+        HttpClient present = client.await(CLIENT_TIMEOUT)
+                .orElseThrow(() -> new IOException("there is no HTTP client; is the bundle http-client started?"));
+        try (HttpExchange exchange = present.exchange(request, settings)) {
+            return ServerResponse.of(exchange.send());
+        }
+    }
+}
