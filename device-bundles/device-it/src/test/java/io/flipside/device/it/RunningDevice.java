@@ -37,18 +37,6 @@ import org.osgi.service.cm.ConfigurationAdmin;
 
 /** The device's bundles in a framework within this process. The tests share the contracts with them. */
 final class RunningDevice implements AutoCloseable {
-    /** Everything of ours that can be replaced while the device runs. */
-    static final List<String> BUNDLES = List.of(
-            "flipside-http-client",
-            "flipside-update-engine",
-            "flipside-artifact-download",
-            "flipside-partition-writer",
-            "flipside-state-store",
-            "flipside-bootloader",
-            "flipside-inventory",
-            "flipside-server-link",
-            "flipside-console");
-
     private static final int STOP_MILLIS = 30_000;
     private static final List<String> RUNTIME = List.of("org.apache.felix.configadmin", "org.apache.felix.scr");
     private static final List<String> SHARED = List.of(
@@ -58,6 +46,13 @@ final class RunningDevice implements AutoCloseable {
             "org.osgi.service.component",
             "org.osgi.util.promise",
             "org.osgi.util.function");
+
+    /** Everything of ours that can be replaced while the device runs. */
+    static final List<String> BUNDLES = BundleOnClassPath.ours().stream()
+            .map(BundleOnClassPath::name)
+            .filter(name -> !SHARED.contains(name))
+            .toList();
+
     private final Framework framework;
     private int revision;
 
