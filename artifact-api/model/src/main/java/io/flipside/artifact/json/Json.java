@@ -23,7 +23,7 @@ public final class Json {
      * @throws JsonException if it is not strict JSON or exceeds a limit
      */
     public static JsonValue parse(byte[] utf8, JsonLimits limits) throws JsonException {
-        return new JsonParser(utf8, limits).document();
+        return StrictJsonReader.read(utf8, limits);
     }
 
     /**
@@ -47,8 +47,6 @@ public final class Json {
 
     /** The same as a string. */
     public static String text(JsonValue value) {
-        StringBuilder out = new StringBuilder();
-        JsonWriter.write(value, out);
-        return out.toString();
+        return JsonTextWriter.write(value);
     }
 }
