@@ -22,7 +22,19 @@ final class DeploymentStatusMapping {
         return switch (phase) {
             case INSTALL -> Optional.of(INSTALLING);
             case REBOOT -> Optional.of(REBOOTING);
-            default -> Optional.empty();
+                // Each phase stands here, so that a new one can't be forgotten.
+            case IDLE,
+                    DOWNLOAD,
+                    VERIFY_REBOOT,
+                    AWAIT_COMMIT,
+                    COMMIT,
+                    COMMITTED,
+                    ROLLBACK,
+                    ROLLBACK_REBOOT,
+                    VERIFY_ROLLBACK_REBOOT,
+                    FAILURE,
+                    CLEANUP,
+                    REPORT -> Optional.empty();
         };
     }
 

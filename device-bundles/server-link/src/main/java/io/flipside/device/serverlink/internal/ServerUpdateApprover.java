@@ -49,22 +49,28 @@ final class ServerUpdateApprover implements UpdateApprover {
 
     @Override
     public Optional<String> objection(Phase next, UpdateStatus status) throws InterruptedException {
-        switch (next) {
-            case DOWNLOAD -> {
-                return announce(status.id());
-            }
-            case COMMIT -> {
-                return confirm(status.id());
-            }
+        return switch (next) {
+            case DOWNLOAD -> announce(status.id());
+            case COMMIT -> confirm(status.id());
             case REPORT -> {
                 end(status);
-                return Optional.empty();
+                yield Optional.empty();
             }
-            default -> {
+            case IDLE,
+                    INSTALL,
+                    REBOOT,
+                    VERIFY_REBOOT,
+                    AWAIT_COMMIT,
+                    COMMITTED,
+                    ROLLBACK,
+                    ROLLBACK_REBOOT,
+                    VERIFY_ROLLBACK_REBOOT,
+                    FAILURE,
+                    CLEANUP -> {
                 Optional<String> stage = DeploymentStatusMapping.before(next);
-                return stage.isPresent() ? tell(status.id(), stage.get()) : Optional.empty();
+                yield stage.isPresent() ? tell(status.id(), stage.get()) : Optional.empty();
             }
-        }
+        };
     }
 
     /** Patiently: a download that was cut off goes on when the device starts, which is often before its network is up. */
