@@ -33,4 +33,7 @@ public interface ServerConnection {
      * @throws IOException if the server can't be reached, refuses, or answers nonsense
      */
     void sendInventory() throws IOException;
+
+    /** Returns how the agent's own exchange with the server goes; asks nobody. */
+    ConnectionStatus status();
 }

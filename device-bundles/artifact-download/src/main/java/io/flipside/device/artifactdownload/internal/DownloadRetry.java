@@ -3,30 +3,28 @@
 package io.flipside.device.artifactdownload.internal;
 
 import io.flipside.device.source.SourceException;
+import io.flipside.device.support.retry.BackOff;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Waits longer before each new try of a download, and gives up after a number of them. Not thread-safe. */
 final class DownloadRetry {
     private static final Logger LOG = System.getLogger(DownloadRetry.class.getName());
-    private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST_ORDERED = Duration.ofMinutes(10);
     /** A connection that breaks after less than this has not helped: else a trickle could go on for ever. */
     private static final long PROGRESS = 64 * 1024;
 
-    private final Duration longest;
+    private final BackOff backOff;
     private final int tries;
     private final CancellableWait pause;
-    private int failures;
     private long bytes;
 
     DownloadRetry(Duration longest, int tries, CancellableWait pause) {
-        this.longest = longest;
+        this.backOff = new BackOff(longest, LONGEST_ORDERED);
         this.tries = tries;
         this.pause = pause;
     }
@@ -34,7 +32,7 @@ final class DownloadRetry {
     void progress(int count) {
         bytes += count;
         if (bytes >= PROGRESS) {
-            failures = 0;
+            backOff.succeeded();
         }
     }
 
@@ -47,7 +45,8 @@ final class DownloadRetry {
      * @throws SourceException if there will be no next try
      */
     void failed(String where, IOException reason, Optional<Duration> ordered) throws IOException {
-        failures++;
+        long wait = backOff.failed(ordered).toMillis();
+        int failures = backOff.failures();
         bytes = 0;
         if (failures > tries) {
             throw new SourceException(
@@ -55,8 +54,6 @@ final class DownloadRetry {
                             + reason.getMessage(),
                     reason);
         }
-        long wait =
-                ordered.map(DownloadRetry::sensible).orElseGet(this::backOff).toMillis();
         LOG.log(
                 Level.WARNING,
                 () -> String.format(
@@ -68,17 +65,5 @@ final class DownloadRetry {
                         tries,
                         wait / 1000.0));
         pause.until(System.nanoTime() + wait * 1_000_000);
-    }
-
-    private static Duration sensible(Duration ordered) {
-        return ordered.compareTo(LONGEST_ORDERED) > 0 ? LONGEST_ORDERED : ordered;
-    }
-
-    /** Doubles with each failure; a little chance keeps a fleet from coming back all at once. */
-    private Duration backOff() {
-        Duration doubled = FIRST.multipliedBy(1L << Math.min(failures - 1, 20));
-        Duration capped = doubled.compareTo(longest) > 0 ? longest : doubled;
-        return capped.multipliedBy(ThreadLocalRandom.current().nextLong(75, 101))
-                .dividedBy(100);
     }
 }

@@ -55,7 +55,7 @@ public final class ConsoleComponent implements ToIntFunction<String[]> {
 
     ConsoleComponent(BundleContext context, Optional<Path> socket) {
         table = CommandDispatcher.of(
-                new UpdateCommands(engine, boot), new ManagedModeCommands(link), new BundleCommands(context));
+                new UpdateCommands(engine, boot, link), new ManagedModeCommands(link), new BundleCommands(context));
         server = socket.map(path -> new ControlServer(path, table));
     }
 

@@ -5,6 +5,8 @@ package io.flipside.device.console.internal;
 import io.flipside.device.boot.BootControl;
 import io.flipside.device.boot.BootState;
 import io.flipside.device.console.control.Terminal;
+import io.flipside.device.link.ConnectionStatus;
+import io.flipside.device.link.ServerConnection;
 import io.flipside.device.service.ReplaceableService;
 import io.flipside.device.update.OperatorDecision;
 import io.flipside.device.update.Phase;
@@ -30,9 +32,15 @@ final class UpdateCommands {
     private final ReplaceableService<UpdateEngine> engine;
     private final ReplaceableService<BootControl> boot;
 
-    UpdateCommands(ReplaceableService<UpdateEngine> engine, ReplaceableService<BootControl> boot) {
+    private final ReplaceableService<ServerConnection> server;
+
+    UpdateCommands(
+            ReplaceableService<UpdateEngine> engine,
+            ReplaceableService<BootControl> boot,
+            ReplaceableService<ServerConnection> server) {
         this.engine = engine;
         this.boot = boot;
+        this.server = server;
     }
 
     int install(CommandInvocation call) throws IOException, InterruptedException {
@@ -75,6 +83,10 @@ final class UpdateCommands {
             call.terminal().line(StatusFormatter.json(engine().status(), engine().provides()));
         } else {
             StatusFormatter.lines(engine().status(), engine().provides()).forEach(call.terminal()::line);
+            server.now()
+                    .map(ServerConnection::status)
+                    .filter(now -> now.state() != ConnectionStatus.State.CONNECTED)
+                    .ifPresent(now -> call.terminal().line("server: " + now.message()));
         }
         return ExitCode.DONE;
     }

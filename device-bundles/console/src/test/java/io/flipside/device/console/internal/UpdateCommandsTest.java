@@ -30,7 +30,7 @@ class UpdateCommandsTest {
     private final FakeEngine engine = new FakeEngine();
     private final ReplaceableService<UpdateEngine> engines = new ReplaceableService<>();
     private final ReplaceableService<BootControl> boots = new ReplaceableService<>();
-    private final UpdateCommands commands = new UpdateCommands(engines, boots);
+    private final UpdateCommands commands = new UpdateCommands(engines, boots, new ReplaceableService<>());
 
     @BeforeEach
     void engineRuns() {

@@ -3,7 +3,10 @@
 package io.flipside.device.serverlink.internal;
 
 import io.flipside.device.http.HttpException;
+import io.flipside.device.link.ConnectionStatus;
+import io.flipside.device.link.ConnectionStatus.State;
 import io.flipside.device.serverlink.internal.server.ServerException;
+import io.flipside.device.support.retry.BackOff;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateRequest;
 import io.flipside.device.update.UpdateStatus;
@@ -11,6 +14,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +29,21 @@ final class PollingThread implements Runnable {
     private final ServerLinkSettings.Times times;
     private final ServerTasks conversation;
     private final StatusReporter reports;
-    private final DownloadProgressText progress = new DownloadProgressText();
+    private final DownloadSpeedMeter meter = new DownloadSpeedMeter();
     private final Thread thread = new Thread(this, "flipside-link");
 
     private long quietUntil = System.nanoTime();
     private long progressDue = quietUntil;
+    private State state = State.STARTING;
+    private String problem = "";
     private @Nullable UpdateStatus downloading;
 
     PollingThread(ServerTasks conversation, StatusReporter reports, ServerLinkSettings.Times times) {
         this.conversation = conversation;
         this.reports = reports;
         this.times = times;
-        inventory = new Task(conversation::sendInventory, times.inventory(), times.retry());
-        poll = new Task(conversation::poll, times.poll(), times.retry());
+        inventory = new Task(conversation::sendInventory, times.inventory(), times.backOff());
+        poll = new Task(conversation::poll, times.poll(), times.backOff());
     }
 
     void start() {
@@ -57,7 +63,7 @@ final class PollingThread implements Runnable {
         notifyAll();
     }
 
-    /** How an update fares. */
+    /** Takes notice of a change of the update's status. */
     synchronized void changed(UpdateStatus status) {
         boolean managed =
                 status.mode() == UpdateRequest.Mode.MANAGED && status.result().isEmpty();
@@ -120,10 +126,11 @@ final class PollingThread implements Runnable {
 
     /** {@code due} is when the task was due: if it has become due again meanwhile, that stays. */
     private synchronized void succeeded(Task task, long due) {
-        task.backoff.succeeded();
+        task.backOff.succeeded();
+        state = State.CONNECTED;
         task.due = task.due != due
                 ? task.due
-                : System.nanoTime() + Backoff.jittered(task.interval).toNanos();
+                : System.nanoTime() + BackOff.jittered(task.interval).toNanos();
         if (!task.complaint.isEmpty()) {
             task.complaint = "";
             LOG.log(Level.INFO, "the server answers as it should");
@@ -134,20 +141,45 @@ final class PollingThread implements Runnable {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException();
         }
-        long due = System.nanoTime() + task.backoff.failed(e).toNanos();
+        Duration wait = task.backOff.failed(ServerException.retryAfter(e));
+        long due = System.nanoTime() + wait.toNanos();
         if (concernsAll(e)) {
             quietUntil = due;
         } else {
             task.due = due;
         }
-        String message = String.valueOf(e.getMessage());
-        LOG.log(message.equals(task.complaint) ? Level.DEBUG : Level.WARNING, message);
-        task.complaint = message;
+        boolean refused = notAuthorised(e);
+        state = refused ? State.NOT_AUTHORISED : State.FAILING;
+        problem = (refused ? "not authorised yet, accept this device on the server: " : "") + e.getMessage();
+        // Worth a line when it is new, and when the next try has moved far away.
+        boolean same =
+                problem.equals(task.complaint) && wait.multipliedBy(2).compareTo(task.announced.multipliedBy(3)) < 0;
+        task.announced = same ? task.announced : wait;
+        task.complaint = problem;
+        LOG.log(same ? Level.DEBUG : Level.WARNING, problem + "; asks again in " + seconds(wait));
+    }
+
+    /** Returns how the exchange goes, and when this thread asks next. */
+    synchronized ConnectionStatus status() {
+        long now = System.nanoTime();
+        long first = Math.min(inventory.due - now, poll.due - now);
+        Duration left = Duration.ofNanos(Math.max(0, Math.max(quietUntil - now, first)));
+        boolean fine = state == State.CONNECTED || state == State.STARTING;
+        String message = (fine ? "" : problem + "; ") + "asks again in " + seconds(left);
+        return new ConnectionStatus(state, Instant.now().plus(left), message);
+    }
+
+    private static String seconds(Duration time) {
+        return Math.round(time.toMillis() / 1000.0) + " s";
+    }
+
+    private static boolean notAuthorised(IOException e) {
+        return e instanceof ServerException refusal && refusal.notAccepted();
     }
 
     /** Without a connection, or without being accepted, there is no use in trying anything else meanwhile. */
     private static boolean concernsAll(IOException e) {
-        return e instanceof HttpException || (e instanceof ServerException refusal && refusal.notAccepted());
+        return e instanceof HttpException || notAuthorised(e);
     }
 
     private void reportProgress() throws InterruptedException {
@@ -158,7 +190,7 @@ final class PollingThread implements Runnable {
         }
         if (status != null) {
             try {
-                reports.progress(status.id(), progress.text(status, System.nanoTime()));
+                reports.progress(status.id(), meter.look(status, System.nanoTime()));
             } catch (IOException e) {
                 LOG.log(Level.DEBUG, () -> "progress not reported: " + e.getMessage());
                 if (ServerUpdateApprover.aborted(e)) {
@@ -172,14 +204,15 @@ final class PollingThread implements Runnable {
     private static final class Task {
         private final Action action;
         private final Duration interval;
-        private final Backoff backoff;
+        private final BackOff backOff;
         private long due = System.nanoTime();
         private String complaint = "";
+        private Duration announced = Duration.ZERO;
 
-        Task(Action action, Duration interval, Duration retry) {
+        Task(Action action, Duration interval, BackOff backOff) {
             this.action = action;
             this.interval = interval;
-            this.backoff = new Backoff(retry);
+            this.backOff = backOff;
         }
     }
 

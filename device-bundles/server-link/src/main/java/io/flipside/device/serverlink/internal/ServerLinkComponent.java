@@ -6,10 +6,12 @@ import io.flipside.device.http.HttpClient;
 import io.flipside.device.http.HttpSettings;
 import io.flipside.device.inventory.DeviceIdentityProvider;
 import io.flipside.device.inventory.InventoryProvider;
+import io.flipside.device.link.ConnectionStatus;
 import io.flipside.device.link.ServerConnection;
 import io.flipside.device.serverlink.internal.server.AuthenticationRequestFactory;
 import io.flipside.device.serverlink.internal.server.DeviceApiClient;
 import io.flipside.device.serverlink.internal.server.HttpCalls;
+import io.flipside.device.serverlink.internal.server.ServerException;
 import io.flipside.device.service.ReplaceableService;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateApprover;
@@ -19,6 +21,7 @@ import io.flipside.device.update.UpdateStatus;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -144,6 +147,11 @@ public final class ServerLinkComponent implements ServerConnection, UpdateApprov
     }
 
     @Override
+    public ConnectionStatus status() {
+        return poller.status();
+    }
+
+    @Override
     public Optional<String> objection(Phase next, UpdateStatus status) throws InterruptedException {
         return callers.run(() -> gate.objection(next, status));
     }
@@ -156,11 +164,18 @@ public final class ServerLinkComponent implements ServerConnection, UpdateApprov
     private boolean ask(InterruptibleCalls.Call<Boolean, IOException> question) throws IOException {
         try {
             return callers.run(question);
+        } catch (ServerException e) {
+            throw e.notAccepted() ? new IOException(e.getMessage() + "; the agent " + next(), e) : e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted while talking to the server").initCause(e);
         } catch (CancellationException e) {
             throw new IOException(e.getMessage() + "; try again", e);
         }
+    }
+
+    private String next() {
+        Duration left = Duration.between(Instant.now(), poller.status().next());
+        return "asks again in " + Math.max(0, left.toSeconds()) + " s";
     }
 }

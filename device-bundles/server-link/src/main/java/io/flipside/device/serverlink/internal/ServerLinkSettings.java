@@ -3,6 +3,7 @@
 package io.flipside.device.serverlink.internal;
 
 import io.flipside.device.http.HttpRequest;
+import io.flipside.device.support.retry.BackOff;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,14 @@ record ServerLinkSettings(
      * @param giveUp how long to insist where an update depends on it
      * @param progress shortest time between two progress reports
      */
-    record Times(Duration poll, Duration inventory, Duration retry, Duration giveUp, Duration progress) {}
+    record Times(Duration poll, Duration inventory, Duration retry, Duration giveUp, Duration progress) {
+        private static final Duration LONGEST_ORDERED = Duration.ofHours(1);
+
+        /** Spaces out the tries after a failure. */
+        BackOff backOff() {
+            return new BackOff(retry, LONGEST_ORDERED);
+        }
+    }
 
     static ServerLinkSettings from(ServerLinkConfig config) {
         if (config.keyFile().isBlank()) {

@@ -6,6 +6,7 @@ import io.flipside.artifact.json.JsonObject;
 import io.flipside.device.serverlink.internal.server.DeviceApiClient;
 import io.flipside.device.serverlink.internal.server.ServerException;
 import io.flipside.device.service.ReplaceableService;
+import io.flipside.device.support.retry.BackOff;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateApprover;
 import io.flipside.device.update.UpdateEngine;
@@ -127,7 +128,7 @@ final class ServerUpdateApprover implements UpdateApprover {
 
     /** Tries until it works, or makes no sense, or the time is over; the answer is the last failure. */
     private Optional<IOException> insist(String what, Attempt attempt) throws InterruptedException {
-        Backoff backoff = new Backoff(times.retry());
+        BackOff backOff = times.backOff();
         long end = System.nanoTime() + times.giveUp().toNanos();
         while (true) {
             try {
@@ -135,7 +136,7 @@ final class ServerUpdateApprover implements UpdateApprover {
                 return Optional.empty();
             } catch (IOException e) {
                 requireNoInterrupt();
-                long wait = backoff.failed(e).toNanos();
+                long wait = backOff.failed(ServerException.retryAfter(e)).toNanos();
                 boolean hopeless = e instanceof ServerException refusal && refusal.isFinal();
                 if (hopeless || System.nanoTime() + wait > end) {
                     return Optional.of(e);

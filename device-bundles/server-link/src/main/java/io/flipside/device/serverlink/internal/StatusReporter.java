@@ -5,6 +5,7 @@ package io.flipside.device.serverlink.internal;
 import io.flipside.device.serverlink.internal.server.DeviceApiClient;
 import io.flipside.device.serverlink.internal.server.ServerException;
 import io.flipside.device.serverlink.internal.server.StatusReport;
+import io.flipside.device.serverlink.internal.server.TransferProgress;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -30,11 +31,11 @@ final class StatusReporter {
     }
 
     /** Says how far a download is, unless it has ended, or another report is on its way. */
-    void progress(String deployment, String text) throws IOException, InterruptedException {
+    void progress(String deployment, TransferProgress progress) throws IOException, InterruptedException {
         if (order.tryLock()) {
             try {
                 if (progressing.equals(deployment)) {
-                    server.report(deployment, StatusReport.progress(DeploymentStatusMapping.DOWNLOADING, text));
+                    server.report(deployment, StatusReport.progress(DeploymentStatusMapping.DOWNLOADING, progress));
                 }
             } catch (ServerException e) {
                 progressing = e.isFinal() ? "" : progressing; // nobody wants to know any more

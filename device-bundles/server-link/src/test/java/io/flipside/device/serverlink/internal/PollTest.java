@@ -6,6 +6,7 @@ import static io.flipside.device.serverlink.internal.StubServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.device.link.ConnectionStatus;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateRequest;
 import java.io.IOException;
@@ -135,6 +136,26 @@ class PollTest extends ServerLinkScenario {
 
         assertThat(link.checkUpdate()).isFalse();
         assertThat(server.story()).containsExactly("auth", "next");
+    }
+
+    @Test
+    void saysWhenItAsksAgainWhileItIsNotAuthorised() throws Exception {
+        server.on(StubServer.AUTH, 401, "");
+
+        link.start();
+        server.await(StubServer.AUTH, 3);
+
+        assertThat(link.status().state()).isEqualTo(ConnectionStatus.State.NOT_AUTHORISED);
+        assertThat(link.status().message()).contains("not authorised yet").matches(".*; asks again in [0-9]+ s");
+    }
+
+    @Test
+    void saysThatItIsConnected() throws Exception {
+        link.start();
+        server.await(StubServer.NEXT, 1);
+        link.stop();
+
+        assertThat(link.status().state()).isEqualTo(ConnectionStatus.State.CONNECTED);
     }
 
     @Test

@@ -186,7 +186,8 @@ class ServerUpdateApproverTest extends ServerLinkScenario {
 
         StubServer.Request report = server.await(StubServer.STATUS, 3).get(2);
         assertThat(report.body())
-                .matches("\\{\"status\":\"downloading\",\"substate\":\"42 % of 100.0 MiB, .* MiB/s\"}\n");
+                .matches("\\{\"status\":\"downloading\",\"substate\":\"42 % of 100.0 MiB, .* MiB/s\","
+                        + "\"progress\":\\{\"done\":44040192,\"total\":104857600,\"rate\":[0-9]+}}\n");
 
         link.objection(Phase.INSTALL, ScriptedEngine.status(Phase.INSTALL, 0, 0));
         link.changed(ScriptedEngine.status(Phase.INSTALL, 0, 0));

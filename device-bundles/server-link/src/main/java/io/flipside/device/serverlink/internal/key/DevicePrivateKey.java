@@ -5,13 +5,10 @@ package io.flipside.device.serverlink.internal.key;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.flipside.artifact.keys.PemKeys;
+import io.flipside.device.support.file.DurableFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -20,7 +17,6 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
-import java.util.Set;
 
 /** Holds the private key of the device (RSA, ECDSA or Ed25519), kept in a PEM file, and signs with it. Thread-safe. */
 public final class DevicePrivateKey {
@@ -85,23 +81,10 @@ public final class DevicePrivateKey {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         byte[] pkcs8 = generator.generateKeyPair().getPrivate().getEncoded();
-        Path directory = file.toAbsolutePath().resolveSibling("");
-        Files.createDirectories(directory);
-        Path fresh = directory.resolve(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        try (FileChannel channel = FileChannel.open(
-                fresh,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer text = ByteBuffer.wrap(pem("PRIVATE KEY", pkcs8).getBytes(US_ASCII));
-            while (text.hasRemaining()) {
-                channel.write(text);
-            }
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel channel = FileChannel.open(directory)) {
-            channel.force(true);
-        }
+        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+        DurableFiles.replace(
+                file,
+                pem("PRIVATE KEY", pkcs8).getBytes(US_ASCII),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 }

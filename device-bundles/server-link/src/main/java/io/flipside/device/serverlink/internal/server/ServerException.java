@@ -36,8 +36,12 @@ public final class ServerException extends IOException {
         return status >= 400 && status < 500 && status != UNAUTHORIZED && status != 408 && status != 429;
     }
 
-    /** How long the server wants us to wait. */
-    public Optional<Duration> retryAfter() {
+    /** Returns how long the server wants us to wait, if it is the server who failed and it says so. */
+    public static Optional<Duration> retryAfter(IOException failure) {
+        return failure instanceof ServerException refusal ? refusal.retryAfter() : Optional.empty();
+    }
+
+    private Optional<Duration> retryAfter() {
         return retrySeconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(retrySeconds));
     }
 }

@@ -11,23 +11,24 @@ import java.util.Optional;
  *
  * @param status one of Mender's words
  * @param substate for people
+ * @param progress numbers for programs
  * @param limit longest time that sending it may take
  */
-public record StatusReport(String status, Optional<String> substate, Duration limit) {
+public record StatusReport(
+        String status, Optional<String> substate, Optional<TransferProgress> progress, Duration limit) {
     /** A report without details. */
     public static StatusReport of(String status) {
-        return new StatusReport(status, Optional.empty(), Duration.ofSeconds(30));
+        return new StatusReport(status, Optional.empty(), Optional.empty(), Duration.ofSeconds(30));
     }
 
     /** Progress is told often: where one report gets stuck, the next will do. */
-    public static StatusReport progress(String status, String substate) {
-        return new StatusReport(status, Optional.of(substate), Duration.ofSeconds(10));
+    public static StatusReport progress(String status, TransferProgress progress) {
+        return new StatusReport(status, Optional.of(progress.text()), Optional.of(progress), Duration.ofSeconds(10));
     }
 
     JsonObject json() {
-        return JsonObject.builder()
-                .put("status", status)
-                .put("substate", substate)
-                .build();
+        JsonObject.Builder object = JsonObject.builder().put("status", status).put("substate", substate);
+        progress.ifPresent(numbers -> object.put("progress", numbers.json()));
+        return object.build();
     }
 }

@@ -6,10 +6,11 @@ import static io.flipside.device.serverlink.internal.StubServer.AUTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.device.httpclient.internal.HttpClientComponent;
+import io.flipside.device.serverlink.internal.server.ServerException;
+import io.flipside.device.support.retry.BackOff;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,36 +18,18 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BackoffTest {
-    private final Backoff backoff = new Backoff(Duration.ofSeconds(5));
+class RetryAfterTest {
+    private final BackOff backOff = new BackOff(Duration.ofSeconds(5), Duration.ofHours(1));
 
     @TempDir
     Path directory;
 
     @Test
-    void waitsLongerAfterEachFailureUpToALimit() {
-        List<Long> seconds = new ArrayList<>();
-        for (int i = 0; i < 30; i++) {
-            seconds.add(Math.round(backoff.failed(new IOException()).toMillis() / 1000.0));
-        }
-
-        assertThat(seconds).startsWith(1L, 2L, 4L).allMatch(wait -> wait <= 6);
-    }
-
-    @Test
-    void startsAnewAfterASuccess() {
-        backoff.failed(new IOException());
-        backoff.failed(new IOException());
-        backoff.succeeded();
-
-        assertThat(backoff.failed(new IOException())).isLessThan(Duration.ofMillis(1200));
-    }
-
-    @Test
     void waitsAsLongAsTheServerSays() throws Exception {
         try (StubServer server = new StubServer()) {
             server.on(AUTH, new StubServer.Answer(429, "", Map.of("Retry-After", "120")));
-            assertThat(backoff.failed(failureOf(server))).isEqualTo(Duration.ofSeconds(120));
+            assertThat(backOff.failed(ServerException.retryAfter(failureOf(server))))
+                    .isEqualTo(Duration.ofSeconds(120));
         }
     }
 
@@ -54,7 +37,8 @@ class BackoffTest {
     void doesNotLetTheServerPutItOffForDays() throws Exception {
         try (StubServer server = new StubServer()) {
             server.on(AUTH, new StubServer.Answer(503, "", Map.of("Retry-After", "99999")));
-            assertThat(backoff.failed(failureOf(server))).isEqualTo(Duration.ofHours(1));
+            assertThat(backOff.failed(ServerException.retryAfter(failureOf(server))))
+                    .isEqualTo(Duration.ofHours(1));
         }
     }
 
