@@ -53,7 +53,7 @@ public final class ArtifactReader implements Closeable {
             HeaderReader.Result header =
                     new HeaderReader(container, options, new CompressionCodecs(new WorkerThreads(1))).read();
             PayloadReader payload = new PayloadReader(
-                    container, codecs, workers, header.artifact().payload().files(), options.payloadLimit());
+                    container, codecs, header.artifact().payload().files(), options.payloadLimit());
             return new ArtifactReader(source, workers, header, payload);
         } catch (MalformedException e) {
             throw container.located(e);

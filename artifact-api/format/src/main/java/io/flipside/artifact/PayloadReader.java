@@ -3,7 +3,6 @@
 package io.flipside.artifact;
 
 import io.flipside.artifact.internal.stream.MalformedException;
-import io.flipside.artifact.internal.stream.WorkerThreads;
 import io.flipside.artifact.internal.tar.TarEntry;
 import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.model.Digest;
@@ -25,7 +24,6 @@ final class PayloadReader implements Closeable {
 
     private final ContainerReader container;
     private final CompressionCodecs codecs;
-    private final WorkerThreads workers;
     private final long limit;
     private final Map<String, Digest> missing = new LinkedHashMap<>();
     private @Nullable StreamedPayloadFile current;
@@ -33,15 +31,9 @@ final class PayloadReader implements Closeable {
     private boolean ended;
     private long total;
 
-    PayloadReader(
-            ContainerReader container,
-            CompressionCodecs codecs,
-            WorkerThreads workers,
-            List<Artifact.ListedFile> files,
-            long limit) {
+    PayloadReader(ContainerReader container, CompressionCodecs codecs, List<Artifact.ListedFile> files, long limit) {
         this.container = container;
         this.codecs = codecs;
-        this.workers = workers;
         this.limit = limit;
         files.forEach(file -> missing.put(file.name(), file.digest()));
     }
@@ -112,7 +104,7 @@ final class PayloadReader implements Closeable {
         if (total > limit || total < 0) {
             throw new MalformedException("the payload decompresses to more than " + limit + " bytes");
         }
-        current = new StreamedPayloadFile(stream, entry, name, promised, workers);
+        current = new StreamedPayloadFile(stream, entry, name, promised);
         return current;
     }
 

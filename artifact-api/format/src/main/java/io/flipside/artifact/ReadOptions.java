@@ -9,10 +9,10 @@ import java.util.List;
  * Holds the options for reading an artifact: verification keys, number of threads, limits.
  *
  * @param keys verification keys, RSA or P-256; if any, an artifact must bear a signature that one of them verifies
- * @param threads how many cores may be used: 1 means that everything happens in the caller's thread; with more, reading,
- *     decompressing and hashing run ahead of the consumer, at the price of memory: for each thread and one more, 3 MiB with
- *     gzip, 8 MiB with zstd, 96 MiB with xz. With a heap limit below 128 MiB (zstd) or 1 GiB (xz) what this library
- *     writes is decompressed by one of the threads only, and needs no such memory
+ * @param threads how many cores may be used: 1 means that everything happens in the caller's thread; with more,
+ *     decompressing runs ahead of the consumer, at the price of memory: for each thread and one more, 3 MiB with gzip,
+ *     8 MiB with zstd, 96 MiB with xz. With a heap limit below 128 MiB (zstd) or 1 GiB (xz) what this library writes is
+ *     decompressed by the caller's thread only, and needs no such memory
  * @param unsignedAugment whether an artifact may have an augment section although keys are given: no signature covers it,
  *     and it can replace type, depends and provides of the payload
  * @param payloadLimit most payload bytes, decompressed, all files together

@@ -3,8 +3,6 @@
 package io.flipside.artifact;
 
 import io.flipside.artifact.internal.stream.MalformedException;
-import io.flipside.artifact.internal.stream.PrefetchedInput;
-import io.flipside.artifact.internal.stream.WorkerThreads;
 import io.flipside.artifact.internal.tar.TarEntry;
 import io.flipside.artifact.model.Checkpoint;
 import io.flipside.artifact.model.Digest;
@@ -14,31 +12,24 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Serves a payload file from the artifact's stream while it is read. */
 final class StreamedPayloadFile implements PayloadFile {
-    /** Below this, starting a thread costs more than it gains. */
-    private static final long WORTH_PREFETCHING = 1 << 20;
-
     private final PayloadArchive payload;
     private final TarEntry entry;
     private final String name;
     private final Digest digest;
     private final VerifiedPayloadInput checked;
-    private final @Nullable PrefetchedInput prefetched;
     private final long start;
     private long resumedAt;
     private boolean resumed;
 
-    StreamedPayloadFile(PayloadArchive payload, TarEntry entry, String name, Digest digest, WorkerThreads workers) {
+    StreamedPayloadFile(PayloadArchive payload, TarEntry entry, String name, Digest digest) {
         this.payload = payload;
         this.entry = entry;
         this.name = name;
         this.digest = digest;
         this.checked = new VerifiedPayloadInput(payload.archive().content(), name, digest, payload.container());
-        this.prefetched =
-                workers.parallel() && entry.size() >= WORTH_PREFETCHING ? new PrefetchedInput(checked, workers) : null;
         this.start = payload.position();
     }
 
@@ -69,30 +60,22 @@ final class StreamedPayloadFile implements PayloadFile {
 
     @Override
     public InputStream content() {
-        return prefetched != null ? prefetched : checked;
+        return checked;
     }
 
     /** Reads what is left, to check it. */
     void drain() throws IOException {
-        if (prefetched != null) {
-            prefetched.drain();
-        } else {
-            checked.transferTo(OutputStream.nullOutputStream());
-        }
-    }
-
-    private long handedOut() {
-        return prefetched != null ? prefetched.position() : checked.position();
+        checked.transferTo(OutputStream.nullOutputStream());
     }
 
     @Override
     public Optional<Checkpoint> checkpoint() {
-        return payload.checkpoint(start, resumedAt + handedOut());
+        return payload.checkpoint(start, resumedAt + checked.position());
     }
 
     @Override
     public void resume(Checkpoint from, InputStream written) throws IOException {
-        if (handedOut() > 0 || resumed) {
+        if (checked.position() > 0 || resumed) {
             throw new IllegalStateException(name + " is being read already");
         }
         resumed = true;

@@ -4,8 +4,8 @@ package io.flipside.artifact;
 
 import io.flipside.artifact.internal.stream.ArrayReadInputStream;
 import io.flipside.artifact.internal.stream.MalformedException;
-import io.flipside.artifact.internal.stream.Sha256Input;
 import io.flipside.artifact.model.Digest;
+import io.flipside.artifact.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,15 +17,16 @@ final class VerifiedPayloadInput extends ArrayReadInputStream {
     /** Stays in the processor's nearest cache between reading and hashing. */
     private static final int TRANSFER = 64 << 10;
 
-    private final Sha256Input in;
+    private final ArrayReadInputStream in;
+    private final Sha256 sum = new Sha256();
     private final String name;
     private final Digest promised;
     private final ContainerReader container;
     private long position;
     private boolean checked;
 
-    VerifiedPayloadInput(InputStream in, String name, Digest promised, ContainerReader container) {
-        this.in = new Sha256Input(in);
+    VerifiedPayloadInput(ArrayReadInputStream in, String name, Digest promised, ContainerReader container) {
+        this.in = in;
         this.name = name;
         this.promised = promised;
         this.container = container;
@@ -45,7 +46,7 @@ final class VerifiedPayloadInput extends ArrayReadInputStream {
                 throw new MalformedException("of payload file '" + name + "', only " + (length - left) + " of " + length
                         + " bytes were written already");
             }
-            in.absorb(buffer, n);
+            sum.update(buffer, 0, n);
             left -= n;
         }
     }
@@ -54,10 +55,12 @@ final class VerifiedPayloadInput extends ArrayReadInputStream {
     public int read(byte[] target, int offset, int length) throws IOException {
         try {
             int n = in.read(target, offset, length);
-            if (n < 0 && !checked) {
+            if (n > 0) {
+                sum.update(target, offset, n);
+                position += n;
+            } else if (n < 0) {
                 check();
             }
-            position += Math.max(n, 0);
             return n;
         } catch (MalformedException e) {
             throw container.located(e);
@@ -66,22 +69,49 @@ final class VerifiedPayloadInput extends ArrayReadInputStream {
 
     @Override
     public long transferTo(OutputStream out) throws IOException {
-        byte[] buffer = new byte[TRANSFER];
-        long total = 0;
-        int n;
-        while ((n = read(buffer, 0, buffer.length)) >= 0) {
-            out.write(buffer, 0, n);
-            total += n;
+        long before = position;
+        OutputStream verified = new VerifiedOutput(out);
+        try {
+            while (in.writeTo(verified, TRANSFER) >= 0) {
+                // each piece is hashed and handed on while it is in the nearest cache
+            }
+            check();
+            return position - before;
+        } catch (MalformedException e) {
+            throw container.located(e);
         }
-        return total;
     }
 
     private void check() throws MalformedException {
-        Digest found = in.digest();
+        if (checked) {
+            return;
+        }
+        Digest found = sum.digest();
         if (!found.equals(promised)) {
             throw new MalformedException(
                     "payload file '" + name + "' has SHA-256 " + found + ", but the manifest promises " + promised);
         }
         checked = true;
+    }
+
+    /** Hashes bytes on their way to the consumer. */
+    private final class VerifiedOutput extends OutputStream {
+        private final OutputStream out;
+
+        VerifiedOutput(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            sum.update(bytes, offset, length);
+            out.write(bytes, offset, length);
+            position += length;
+        }
     }
 }

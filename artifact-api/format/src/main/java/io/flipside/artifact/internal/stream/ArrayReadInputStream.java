@@ -4,9 +4,15 @@ package io.flipside.artifact.internal.stream;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Bases a stream on reading into an array; reading a single byte costs as much as reading many. */
 public abstract class ArrayReadInputStream extends InputStream {
+    private static final int SCRATCH = 64 << 10;
+
+    private byte @Nullable [] scratch;
+
     @Override
     public final int read() throws IOException {
         byte[] one = new byte[1];
@@ -16,4 +22,21 @@ public abstract class ArrayReadInputStream extends InputStream {
     /** Unlike its parent's, this is where the bytes come from. */
     @Override
     public abstract int read(byte[] target, int offset, int length) throws IOException;
+
+    /**
+     * Writes the next bytes in one piece. A stream that has them in an array hands that out, which saves a copy.
+     *
+     * @param most how many at most, at least 1
+     * @return how many, or -1 at the end
+     */
+    public int writeTo(OutputStream out, int most) throws IOException {
+        if (scratch == null) {
+            scratch = new byte[SCRATCH];
+        }
+        int n = read(scratch, 0, Math.min(most, SCRATCH));
+        if (n > 0) {
+            out.write(scratch, 0, n);
+        }
+        return n;
+    }
 }

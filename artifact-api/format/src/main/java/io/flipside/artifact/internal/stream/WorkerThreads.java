@@ -20,7 +20,6 @@ public final class WorkerThreads implements Closeable {
 
     private final int threads;
     private @Nullable ExecutorService pool;
-    private @Nullable ExecutorService own;
 
     /**
      * Starts nothing yet.
@@ -46,11 +45,6 @@ public final class WorkerThreads implements Closeable {
         return parallel() ? sharedThreads().submit(task) : now(task);
     }
 
-    /** Runs a task in a thread of its own, so that it may wait for others; before this returns if there are no threads. */
-    public <T> Future<T> spawn(Callable<T> task) {
-        return parallel() ? ownThreads().submit(task) : now(task);
-    }
-
     private static <T> Future<T> now(Callable<T> task) {
         FutureTask<T> done = new FutureTask<>(task);
         done.run();
@@ -64,13 +58,6 @@ public final class WorkerThreads implements Closeable {
         return pool;
     }
 
-    private synchronized ExecutorService ownThreads() {
-        if (own == null) {
-            own = Executors.newCachedThreadPool(WorkerThreads::daemon);
-        }
-        return own;
-    }
-
     private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "artifact-worker");
         thread.setDaemon(true);
@@ -80,7 +67,6 @@ public final class WorkerThreads implements Closeable {
     /** Interrupts what still runs, and waits a moment for it to end. */
     @Override
     public synchronized void close() {
-        stop(own);
         stop(pool);
     }
 

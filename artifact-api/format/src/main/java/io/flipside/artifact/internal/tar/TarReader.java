@@ -7,6 +7,7 @@ import io.flipside.artifact.internal.stream.BoundedReads;
 import io.flipside.artifact.internal.stream.MalformedException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public final class TarReader {
     }
 
     /** The content of the entry that {@link #next()} gave last; valid until the next call of it. */
-    public InputStream content() {
+    public ArrayReadInputStream content() {
         return new Content();
     }
 
@@ -199,6 +200,19 @@ public final class TarReader {
                 return -1;
             }
             int n = in.read(target, offset, (int) Math.min(length, left));
+            if (n < 0) {
+                throw new MalformedException("tar archive is cut off");
+            }
+            left -= n;
+            return n;
+        }
+
+        @Override
+        public int writeTo(OutputStream out, int most) throws IOException {
+            if (left == 0 || !(in instanceof ArrayReadInputStream source)) {
+                return super.writeTo(out, most);
+            }
+            int n = source.writeTo(out, (int) Math.min(most, left));
             if (n < 0) {
                 throw new MalformedException("tar archive is cut off");
             }

@@ -5,9 +5,9 @@ package io.flipside.artifact.internal.codec.unit;
 import io.flipside.artifact.internal.stream.ArrayReadInputStream;
 import io.flipside.artifact.internal.stream.FutureResult;
 import io.flipside.artifact.internal.stream.WorkerThreads;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -26,8 +26,9 @@ public final class ParallelDecompressionInput extends ArrayReadInputStream imple
     private final int window;
     private final RecentUnitPositions places = new RecentUnitPositions();
     private final Deque<PendingUnit> ahead = new ArrayDeque<>();
+    private @Nullable PooledBytes whole;
+    private int at;
     private InputStream current = InputStream.nullInputStream();
-    private byte @Nullable [] currentBuffer;
     private @Nullable InputStream streamed;
     private long streamedAt;
     private boolean begun;
@@ -49,7 +50,7 @@ public final class ParallelDecompressionInput extends ArrayReadInputStream imple
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         while (true) {
-            int n = current.read(target, offset, length);
+            int n = whole == null ? current.read(target, offset, length) : copy(whole, target, offset, length);
             if (n >= 0) {
                 position += n;
                 return n;
@@ -58,6 +59,31 @@ public final class ParallelDecompressionInput extends ArrayReadInputStream imple
                 return -1;
             }
         }
+    }
+
+    private int copy(PooledBytes unit, byte[] target, int offset, int length) {
+        int n = Math.min(length, unit.length() - at);
+        System.arraycopy(unit.bytes(), at, target, offset, n);
+        at += n;
+        return n == 0 && length > 0 ? -1 : n;
+    }
+
+    /** Hands out the decompressed unit itself. */
+    @Override
+    public int writeTo(OutputStream out, int most) throws IOException {
+        while (whole == null || at == whole.length()) {
+            if (whole == null) {
+                return super.writeTo(out, most);
+            }
+            if (!advance()) {
+                return -1;
+            }
+        }
+        int n = Math.min(most, whole.length() - at);
+        out.write(whole.bytes(), at, n);
+        at += n;
+        position += n;
+        return n;
     }
 
     @Override
@@ -85,9 +111,9 @@ public final class ParallelDecompressionInput extends ArrayReadInputStream imple
     }
 
     private void release() {
-        if (currentBuffer != null) {
-            buffers.give(currentBuffer);
-            currentBuffer = null;
+        if (whole != null) {
+            buffers.give(whole.bytes());
+            whole = null;
         }
         current = InputStream.nullInputStream();
     }
@@ -98,10 +124,9 @@ public final class ParallelDecompressionInput extends ArrayReadInputStream imple
         lookAhead(begun ? window : 1);
         PendingUnit first = ahead.poll();
         if (first != null) {
-            PooledBytes chunk = FutureResult.get(first.content);
+            whole = FutureResult.get(first.content);
+            at = 0;
             places.passed(new UnitPosition(first.offset, position));
-            currentBuffer = chunk.bytes();
-            current = new ByteArrayInputStream(chunk.bytes(), 0, chunk.length());
             if (begun) {
                 lookAhead(window);
             }
