@@ -63,6 +63,7 @@ final class ApacheHttpExchange implements HttpExchange {
             HttpHost target = new HttpHost(
                     request.uri().getScheme(), host(), request.uri().getPort());
             HttpClientContext context = HttpClientContext.create();
+            context.setRequestConfig(ConnectionFactory.limits(settings));
             ClassicHttpResponse response =
                     connections.client(request, settings, sockets).executeOpen(target, message(), context);
             requireFromTarget(response, context);
@@ -92,6 +93,7 @@ final class ApacheHttpExchange implements HttpExchange {
         String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
         ClassicHttpRequest message = new BasicClassicHttpRequest(
                 request.method(), uri.getScheme(), new URIAuthority(host(), uri.getPort()), target);
+        message.setHeader("User-Agent", "Flipside");
         message.setHeader("Connection", "close");
         request.headers().forEach(message::setHeader);
         request.body().ifPresent(text -> message.setEntity(new ByteArrayEntity(text.getBytes(UTF_8), null)));

@@ -20,6 +20,7 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
@@ -54,31 +55,36 @@ final class ConnectionFactory {
         return proxy.filter(known -> known.serves(host)).map(ProxySettings::address);
     }
 
+    /** Returns the smallest client of the library, or the one that knows proxies, which loads many more classes. */
     CloseableHttpClient client(HttpRequest request, HttpSettings settings, ClosableSockets sockets) throws IOException {
+        HttpClientConnectionManager connection = connections(settings, sockets);
+        return proxyTo(request.uri().getHost()).isPresent()
+                ? through(proxy.orElseThrow(), connection)
+                : HttpClients.createMinimal(connection);
+    }
+
+    /** Returns what the library has to know of each request. */
+    static RequestConfig limits(HttpSettings settings) {
+        return RequestConfig.custom()
+                .setResponseTimeout(timeout(settings.readTimeout()))
+                .setProtocolUpgradeEnabled(false)
+                .build();
+    }
+
+    private static CloseableHttpClient through(ProxySettings proxy, HttpClientConnectionManager connection)
+            throws IOException {
+        HttpHost host = HttpHost.create(proxy.address());
         HttpClientBuilder builder = HttpClientBuilder.create()
-                .setConnectionManager(connections(settings, sockets))
-                .setConnectionReuseStrategy((sent, received, context) -> false)
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(timeout(settings.readTimeout()))
-                        .setProtocolUpgradeEnabled(false)
-                        .build())
-                .setDefaultCookieSpecRegistry(name -> null)
+                .setConnectionManager(connection)
+                .setProxy(host)
                 .setUserAgent("Flipside")
+                .setDefaultCookieSpecRegistry(name -> null)
                 .disableAuthCaching()
                 .disableAutomaticRetries()
                 .disableConnectionState()
                 .disableContentCompression()
                 .disableCookieManagement()
                 .disableRedirectHandling();
-        if (proxyTo(request.uri().getHost()).isPresent()) {
-            through(proxy.orElseThrow(), builder);
-        }
-        return builder.build();
-    }
-
-    private static void through(ProxySettings proxy, HttpClientBuilder builder) throws IOException {
-        HttpHost host = HttpHost.create(proxy.address());
-        builder.setProxy(host);
         if (proxy.user().isPresent()) {
             BasicCredentialsProvider credentials = new BasicCredentialsProvider();
             credentials.setCredentials(
@@ -86,6 +92,7 @@ final class ConnectionFactory {
                     new UsernamePasswordCredentials(proxy.user().get(), proxy.password()));
             builder.setDefaultCredentialsProvider(credentials);
         }
+        return builder.build();
     }
 
     private HttpClientConnectionManager connections(HttpSettings settings, ClosableSockets sockets) {

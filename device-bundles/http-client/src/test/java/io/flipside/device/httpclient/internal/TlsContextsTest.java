@@ -88,7 +88,7 @@ class TlsContextsTest {
                 .exchange(HttpRequest.get(uri, Map.of()), new HttpSettings(SOON, SOON, certificates));
     }
 
-    private static ServerSocketFactory tls() throws Exception {
+    static ServerSocketFactory tls() throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         char[] password = "flipside".toCharArray();
         try (InputStream in = resource("self-signed.p12")) {
