@@ -10,13 +10,9 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.Locale;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
-/** Migrates the database before the first request. If that fails, so does the deployment. */
+/** Runs the schema migration when the server starts, before the first request. If it fails, so does the start. */
 @WebListener
 public class SchemaMigrationListener implements ServletContextListener {
     private static final Logger LOG = System.getLogger(SchemaMigrationListener.class.getName());
@@ -25,27 +21,12 @@ public class SchemaMigrationListener implements ServletContextListener {
     DataSource database;
 
     @Inject
-    Event<SchemaMigrated> ready;
+    Event<SchemaMigrated> migrated;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        String folder = folder();
-        int steps = Flyway.configure(SchemaMigrationListener.class.getClassLoader())
-                .dataSource(database)
-                .locations("classpath:db/migration/" + folder)
-                .load()
-                .migrate()
-                .migrationsExecuted;
-        LOG.log(Level.INFO, "database ({0}) is at the current version, {1} migrations were needed", folder, steps);
-        ready.fire(new SchemaMigrated());
-    }
-
-    private String folder() {
-        try (Connection connection = database.getConnection()) {
-            String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
-            return product.contains("h2") ? "h2" : "mysql";
-        } catch (SQLException e) {
-            throw new IllegalStateException("the database is not reachable; check FLIPSIDE_DB_URL and its user", e);
-        }
+        int steps = new SchemaMigration(database).migrate();
+        LOG.log(Level.INFO, "the database is at the current version, {0} migrations were needed", steps);
+        migrated.fire(new SchemaMigrated());
     }
 }

@@ -1,0 +1,119 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flipside.server.database.TestDatabase.Product;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The migrations themselves, on each product, without a server. */
+class SchemaMigrationIT {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void aDatabaseOf010GetsTheTablesOfANewOne(Product product) throws Exception {
+        Set<String> fresh;
+        try (TestDatabase database = TestDatabase.empty(product, folder.resolve("new"))) {
+            new SchemaMigration(database.source()).migrate();
+            fresh = columns(database.source());
+        }
+        try (TestDatabase database = TestDatabase.of010(product, folder.resolve("old"))) {
+            assertThat(new SchemaMigration(database.source()).migrate()).isEqualTo(1);
+            assertThat(columns(database.source())).isEqualTo(fresh).contains("jobs.eligible_at");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMigratedDatabaseIsLeftAlone(Product product) throws Exception {
+        try (TestDatabase database = TestDatabase.of010(product, folder)) {
+            new SchemaMigration(database.source()).migrate();
+            assertThat(new SchemaMigration(database.source()).migrate()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFirstMigrationThatNoVersionHadIsRefused(Product product) throws Exception {
+        try (TestDatabase database = TestDatabase.of010(product, folder)) {
+            tamper(database.source(), product, "1");
+            assertThatThrownBy(() -> new SchemaMigration(database.source()).migrate())
+                    .hasMessageContaining("checksum mismatch for migration version 1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSecondMigrationThatWasChangedIsRefused(Product product) throws Exception {
+        try (TestDatabase database = TestDatabase.of010(product, folder)) {
+            new SchemaMigration(database.source()).migrate();
+            tamper(database.source(), product, "2");
+            assertThatThrownBy(() -> new SchemaMigration(database.source()).migrate())
+                    .hasMessageContaining("checksum mismatch for migration version 2");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesThatDifferInCaseOrInABlankAtTheEndAreDifferent(Product product) throws Exception {
+        try (TestDatabase database = TestDatabase.of010(product, folder)) {
+            new SchemaMigration(database.source()).migrate();
+            try (Connection connection = database.source().getConnection();
+                    Statement sql = connection.createStatement()) {
+                for (String name : new String[] {"name", "Name", "name "}) {
+                    sql.execute("insert into attributes values ('d', 'inventory', '" + name + "', '1', 0)");
+                }
+                assertThat(number(sql, "select count(*) from attributes where device_id = 'd' and name = 'name '"))
+                        .isEqualTo(1);
+                assertThat(number(sql, "select count(*) from attributes where device_id = 'd' and name = 'NAME'"))
+                        .isZero();
+            }
+        }
+    }
+
+    private static void tamper(DataSource source, Product product, String version) throws SQLException {
+        String quote = product == Product.H2 ? "\"" : "`";
+        try (Connection connection = source.getConnection();
+                Statement sql = connection.createStatement()) {
+            assertThat(sql.executeUpdate(
+                            ("update 'flyway_schema_history' set 'checksum' = 1 where 'version' = ").replace("'", quote)
+                                    + "'" + version + "'"))
+                    .isEqualTo(1);
+        }
+    }
+
+    private static int number(Statement sql, String query) throws SQLException {
+        try (ResultSet rows = sql.executeQuery(query)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static Set<String> columns(DataSource source) throws SQLException {
+        Set<String> all = new TreeSet<>();
+        try (Connection connection = source.getConnection();
+                ResultSet rows = connection.getMetaData().getColumns(connection.getCatalog(), null, null, null)) {
+            while (rows.next()) {
+                if (!"INFORMATION_SCHEMA".equals(rows.getString("TABLE_SCHEM"))) {
+                    all.add((rows.getString("TABLE_NAME") + "." + rows.getString("COLUMN_NAME"))
+                            .toLowerCase(java.util.Locale.ROOT));
+                }
+            }
+        }
+        return all;
+    }
+}
