@@ -18,3 +18,32 @@ ${h2} drop index jobs_next;
 alter table jobs add column progress_done bigint;
 alter table jobs add column progress_total bigint;
 alter table jobs add column progress_rate bigint;
+
+-- Two changes of one deployment at the same time must not both be made.
+alter table deployments add column version bigint default 0 not null;
+
+-- What happened, one row for each consumer, until the consumer has taken it.
+create table outbox (
+    id bigint auto_increment not null primary key,
+    consumer varchar(50) not null,
+    fact_id ${id} not null,
+    fact varchar(60) not null,
+    subject varchar(80) not null,
+    sentence varchar(1000) not null,
+    content ${text} not null,
+    actor_kind varchar(10) not null,
+    actor_id varchar(36) not null,
+    actor_address varchar(60) not null,
+    happened bigint not null,
+    owner varchar(36),
+    claimed_until bigint not null,
+    tries integer not null
+)${table};
+create index outbox_consumer on outbox (consumer, id);
+create index outbox_subject on outbox (consumer, subject, id);
+create index outbox_happened on outbox (happened);
+
+create table outbox_consumers (
+    name varchar(50) not null primary key,
+    seen bigint not null
+)${table};

@@ -109,7 +109,12 @@ class ArchitectureTest {
     static final ArchRule theGroundFloorKnowsNoCapability = noClasses()
             .that()
             .resideInAnyPackage(
-                    ROOT + "http..", ROOT + "database..", ROOT + "log..", ROOT + "change..", ROOT + "launcher..")
+                    ROOT + "http..",
+                    ROOT + "database..",
+                    ROOT + "log..",
+                    ROOT + "change..",
+                    ROOT + "outbox..",
+                    ROOT + "launcher..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

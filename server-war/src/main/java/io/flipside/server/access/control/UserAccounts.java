@@ -7,6 +7,7 @@ import io.flipside.server.access.entity.User;
 import io.flipside.server.access.entity.UserToken;
 import io.flipside.server.database.DatabaseClock;
 import io.flipside.server.http.HttpException;
+import io.flipside.server.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -32,6 +33,9 @@ public class UserAccounts {
 
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    Outbox outbox;
 
     @Inject
     JwtTokens tokens;
@@ -70,6 +74,7 @@ public class UserAccounts {
                 .executeUpdate();
         entities.persist(new UserToken(id, user.id(), now.plus(life)));
         user.loggedIn(now);
+        outbox.record(new UserLoggedIn(user.id(), user.email()));
         return tokens.issue(CallerRole.USER, new JwtTokens.Claims(id, user.id()), life);
     }
 
@@ -95,6 +100,7 @@ public class UserAccounts {
         }
         User user = new User(email, PasswordHashing.hash(password));
         entities.persist(user);
+        outbox.record(new UserCreated(user.id(), user.email()));
         return user;
     }
 
@@ -108,6 +114,7 @@ public class UserAccounts {
         requireStrong(password);
         user.changePassword(PasswordHashing.hash(password));
         revokeAll(id);
+        outbox.record(new UserPasswordChanged(id, user.email()));
     }
 
     @Transactional(TxType.MANDATORY)
@@ -116,7 +123,9 @@ public class UserAccounts {
             throw HttpException.conflict("the last user cannot be deleted: nobody could log in any more");
         }
         revokeAll(id);
-        entities.remove(get(id));
+        User user = get(id);
+        entities.remove(user);
+        outbox.record(new UserDeleted(id, user.email()));
     }
 
     public User get(String id) {

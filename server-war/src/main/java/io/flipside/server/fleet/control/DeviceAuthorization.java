@@ -10,6 +10,7 @@ import io.flipside.server.fleet.entity.DevicePublicKey;
 import io.flipside.server.fleet.entity.IdentityData;
 import io.flipside.server.fleet.entity.InventoryAttribute;
 import io.flipside.server.http.HttpException;
+import io.flipside.server.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -17,8 +18,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +26,6 @@ import java.util.Optional;
 /** Devices show themselves; people decide which to let in. */
 @ApplicationScoped
 public class DeviceAuthorization {
-    private static final Logger LOG = System.getLogger(DeviceAuthorization.class.getName());
-
     /** Anybody can show keys of his own under the identity of a device; the device must not suffer from their number. */
     private static final int MOST_KEYS = 20;
 
@@ -37,6 +34,9 @@ public class DeviceAuthorization {
 
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    Outbox outbox;
 
     @Inject
     DeviceRepository devices;
@@ -75,7 +75,7 @@ public class DeviceAuthorization {
     private Device newDevice(IdentityData identity) {
         Device device = new Device(identity);
         entities.persist(device);
-        LOG.log(Level.INFO, "device " + device.id() + " asks to be admitted");
+        outbox.record(new DeviceAuthorizationRequested(device.id(), device.name()));
         return device;
     }
 
@@ -107,7 +107,8 @@ public class DeviceAuthorization {
         }
         chosen.decide(decision);
         device.follow(sets);
-        LOG.log(Level.INFO, "device " + deviceId + " is now " + device.status().wire());
+        outbox.record(new DeviceDecided(
+                deviceId, setId, decision.wire(), device.status().wire()));
     }
 
     /** Forgets one key. If the device shows it again, it is pending again. */
@@ -117,13 +118,15 @@ public class DeviceAuthorization {
         entities.remove(find(sets(deviceId), setId));
         entities.flush();
         device.follow(sets(deviceId));
+        outbox.record(new DeviceKeyDismissed(deviceId, setId, device.status().wire()));
     }
 
     /** Forgets a device altogether. */
     @Transactional(TxType.MANDATORY)
     public void decommission(String deviceId) {
         Device device = devices.get(deviceId);
-        decommissioned.fire(new DeviceDecommissioned(deviceId));
+        DeviceDecommissioned fact = new DeviceDecommissioned(deviceId);
+        decommissioned.fire(fact);
         entities.createNamedQuery(AuthSet.DELETE_OF_DEVICE)
                 .setParameter("device", deviceId)
                 .executeUpdate();
@@ -131,7 +134,7 @@ public class DeviceAuthorization {
                 .setParameter("device", deviceId)
                 .executeUpdate();
         entities.remove(device);
-        LOG.log(Level.INFO, "device " + deviceId + " is decommissioned");
+        outbox.record(fact);
     }
 
     /** The key with this id, among those of this device. */

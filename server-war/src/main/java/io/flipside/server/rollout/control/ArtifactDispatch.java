@@ -4,7 +4,7 @@ package io.flipside.server.rollout.control;
 
 import io.flipside.server.change.Changes;
 import io.flipside.server.http.HttpException;
-import io.flipside.server.log.LogSanitizer;
+import io.flipside.server.outbox.Outbox;
 import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.release.entity.StoredArtifact;
 import io.flipside.server.rollout.entity.Deployment;
@@ -17,8 +17,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** Gives devices their jobs, and takes their reports. Each call is part of a change. */
 @ApplicationScoped
 public class ArtifactDispatch {
-    private static final Logger LOG = System.getLogger(ArtifactDispatch.class.getName());
-
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    Outbox outbox;
 
     @Inject
     Changes changes;
@@ -91,8 +90,8 @@ public class ArtifactDispatch {
         } else {
             ending(verdict).ifPresent(status -> {
                 job.end(status, verdict.reason());
-                ended(job);
-                LOG.log(Level.INFO, line(job) + status.wire() + ": " + LogSanitizer.of(verdict.reason()));
+                outbox.record(DeviceDeploymentEnded.of(job));
+                finishIfDone(job);
             });
         }
     }
@@ -112,7 +111,7 @@ public class ArtifactDispatch {
                 : Optional.empty();
     }
 
-    private void ended(DeviceDeployment job) {
+    private void finishIfDone(DeviceDeployment job) {
         changes.then(() -> deployments.finishIfDone(job.deploymentId()));
     }
 
@@ -123,17 +122,17 @@ public class ArtifactDispatch {
         if (job.status().withdrawn()) {
             throw HttpException.conflict("this deployment was aborted");
         }
-        boolean was = job.isActive();
+        DeviceDeploymentStatus before = job.status();
         boolean first = job.started().isEmpty();
         job.report(status, substate);
-        if (was && !job.isActive()) {
-            LOG.log(Level.INFO, line(job) + job.status().wire());
+        if (!job.isActive() && job.status() != before) {
+            outbox.record(DeviceDeploymentEnded.of(job));
         }
         if (first) {
             deployments.started(deployment);
         }
         if (!job.isActive()) {
-            ended(job);
+            finishIfDone(job);
         }
     }
 
@@ -141,9 +140,5 @@ public class ArtifactDispatch {
     @Transactional(TxType.MANDATORY)
     public void keepLog(String deployment, String device, String text) {
         jobs.keepLog(jobs.get(deployment, device), text);
-    }
-
-    private static String line(DeviceDeployment job) {
-        return "device " + job.deviceId() + ", deployment " + job.deploymentId() + ": ";
     }
 }

@@ -10,7 +10,7 @@ import io.flipside.server.database.SchemaMigrated;
 import io.flipside.server.fleet.control.DeviceDecommissioned;
 import io.flipside.server.fleet.control.DeviceRepository;
 import io.flipside.server.http.HttpException;
-import io.flipside.server.log.LogSanitizer;
+import io.flipside.server.outbox.Outbox;
 import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.release.control.BeforeArtifactDeletion;
 import io.flipside.server.rollout.entity.Deployment;
@@ -22,8 +22,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +31,6 @@ import java.util.TreeSet;
 /** Starts, lists and ends deployments. */
 @ApplicationScoped
 public class Deployments {
-    private static final Logger LOG = System.getLogger(Deployments.class.getName());
-
     private static final Map<String, String> STATUS = Map.of(
             "pending", "d.finished is null and d.started is null",
             "inprogress", "d.finished is null and d.started is not null",
@@ -42,6 +38,9 @@ public class Deployments {
 
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    Outbox outbox;
 
     @Inject
     Changes changes;
@@ -79,10 +78,7 @@ public class Deployments {
                 new Deployment(order.name(), order.artifactName(), order.force(), fingerprint, targets.size());
         entities.persist(deployment);
         jobs.create(deployment, targets);
-        LOG.log(
-                Level.INFO,
-                "deployment " + deployment.id() + " of " + LogSanitizer.of(order.artifactName()) + " to "
-                        + targets.size() + " devices was created");
+        outbox.record(new DeploymentCreated(deployment.id(), order.name(), order.artifactName(), targets.size()));
         return deployment;
     }
 
@@ -156,12 +152,13 @@ public class Deployments {
         }
         int withdrawn = jobs.withdrawAll("deploymentId", id, DeviceDeploymentStatus.ABORTED, DatabaseClock.now());
         deployment.finish(DatabaseClock.now());
-        LOG.log(Level.INFO, "deployment " + id + " was aborted; " + withdrawn + " devices had not ended it");
+        outbox.record(new DeploymentAborted(id, withdrawn));
     }
 
     /** Marks a deployment as begun, once. */
     void started(String id) {
-        entities.createQuery("update Deployment d set d.started = :now where d.id = :id and d.started is null")
+        entities.createQuery(
+                        "update Deployment d set d.started = :now, d.version = d.version + 1 where d.id = :id and d.started is null")
                 .setParameter("now", DatabaseClock.now())
                 .setParameter("id", id)
                 .executeUpdate();
@@ -173,14 +170,15 @@ public class Deployments {
      */
     @Transactional(TxType.MANDATORY)
     void finishIfDone(String id) {
-        int finished = entities.createQuery("update Deployment d set d.finished = :now where d.id = :id"
-                        + " and d.finished is null and not exists"
-                        + " (select j.id from DeviceDeployment j where j.deploymentId = :id and j.active = true)")
+        int finished = entities.createQuery(
+                        "update Deployment d set d.finished = :now, d.version = d.version + 1 where d.id = :id"
+                                + " and d.finished is null and not exists"
+                                + " (select j.id from DeviceDeployment j where j.deploymentId = :id and j.active = true)")
                 .setParameter("now", DatabaseClock.now())
                 .setParameter("id", id)
                 .executeUpdate();
         if (finished > 0) {
-            LOG.log(Level.INFO, "deployment " + id + " is finished: " + summary(id));
+            outbox.record(new DeploymentFinished(id, summary(id)));
         }
     }
 
@@ -208,10 +206,13 @@ public class Deployments {
         List<String> touched = jobs.activeDeployments(event.deviceId());
         jobs.withdrawAll("deviceId", event.deviceId(), DeviceDeploymentStatus.DECOMMISSIONED, DatabaseClock.now());
         for (String id : touched) {
+            outbox.record(
+                    new DeviceDeploymentEnded(id, event.deviceId(), DeviceDeploymentStatus.DECOMMISSIONED.wire(), ""));
             boolean last = jobs.counts(List.of(id)).getOrDefault(id, Map.of()).keySet().stream()
                     .noneMatch(DeviceDeploymentStatus::active);
             if (last) {
                 get(id).finish(DatabaseClock.now());
+                outbox.record(new DeploymentFinished(id, summary(id)));
             }
         }
     }

@@ -7,6 +7,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +36,9 @@ public class Deployment {
     private Instant created = Instant.EPOCH;
     private @Nullable Instant started;
     private @Nullable Instant finished;
+
+    @Version
+    private long version;
 
     protected Deployment() {}
 

@@ -1,0 +1,18 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.access.control;
+
+import io.flipside.server.outbox.Fact;
+
+/** States that a user was created. */
+public record UserCreated(String userId, String email) implements Fact {
+    @Override
+    public String subject() {
+        return userId;
+    }
+
+    @Override
+    public String sentence() {
+        return "user " + userId + " (" + email + ") was created";
+    }
+}

@@ -1,0 +1,18 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.fleet.control;
+
+import io.flipside.server.outbox.Fact;
+
+/** States that a device asked to be authorised for the first time. */
+public record DeviceAuthorizationRequested(String deviceId, String name) implements Fact {
+    @Override
+    public String subject() {
+        return deviceId;
+    }
+
+    @Override
+    public String sentence() {
+        return "device " + deviceId + " (" + name + ") asks to be authorised";
+    }
+}

@@ -1,0 +1,23 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.outbox;
+
+import io.flipside.server.change.Actor;
+import java.time.Instant;
+
+/**
+ * Holds a fact as a consumer gets it from the outbox.
+ *
+ * @param id orders the facts of one subject
+ * @param factId the same for all consumers, and when the fact is delivered once more
+ * @param type of fact, for example {@code ArtifactAdded}
+ * @param subject what it is about
+ * @param sentence what happened, for people
+ * @param content the fact's own values, as a JSON object
+ * @param origin who caused it, and when
+ */
+public record OutboxEntry(
+        long id, String factId, String type, String subject, String sentence, String content, Origin origin) {
+    /** Tells who caused a fact, and when. */
+    public record Origin(Actor actor, Instant when) {}
+}

@@ -1,0 +1,75 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.outbox;
+
+import io.flipside.server.database.SchemaMigrated;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+
+/** Starts one reader of the outbox for each consumer, wakes them after commits, and stops them with the application. */
+@ApplicationScoped
+class OutboxReaders {
+    private static final Logger LOG = System.getLogger(OutboxReaders.class.getName());
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+
+    @Resource(lookup = "java:app/jdbc/flipside")
+    DataSource database;
+
+    @Resource
+    ManagedThreadFactory threads;
+
+    @Inject
+    Instance<FactConsumer> consumers;
+
+    private final List<Running> running = new CopyOnWriteArrayList<>();
+
+    private record Running(OutboxReader reader, Thread thread) {}
+
+    void start(@Observes SchemaMigrated event) throws SQLException {
+        String owner = UUID.randomUUID().toString();
+        for (FactConsumer consumer : consumers) {
+            OutboxRows rows = new OutboxRows(database, consumer.name(), owner);
+            // Before the first request, so that no fact is missed.
+            rows.register(Instant.now());
+            OutboxReader reader = new OutboxReader(consumer, rows, OutboxReader.Timing.NORMAL);
+            Thread thread = threads.newThread(reader);
+            thread.setName("outbox-" + consumer.name());
+            running.add(new Running(reader, thread));
+            thread.start();
+        }
+    }
+
+    void wake() {
+        running.forEach(each -> each.reader().wake());
+    }
+
+    void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        running.forEach(each -> each.reader().stop());
+        for (Running each : running) {
+            try {
+                each.thread().join(LONGEST_STOP.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (each.thread().isAlive()) {
+                LOG.log(
+                        Level.WARNING,
+                        each.thread().getName() + " did not end within " + LONGEST_STOP.toSeconds() + " s");
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.rollout.control;
+
+import io.flipside.server.outbox.Fact;
+
+/** States that a deployment was created. */
+public record DeploymentCreated(String deploymentId, String name, String artifactName, int devices) implements Fact {
+    @Override
+    public String subject() {
+        return deploymentId;
+    }
+
+    @Override
+    public String sentence() {
+        return "deployment " + deploymentId + " (" + name + ") of " + artifactName + " to " + devices
+                + " devices was created";
+    }
+}
