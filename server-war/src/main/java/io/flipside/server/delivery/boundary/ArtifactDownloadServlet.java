@@ -7,7 +7,7 @@ import io.flipside.server.http.ErrorResponseMapper.Problem;
 import io.flipside.server.http.JsonCodec;
 import io.flipside.server.http.RequestId;
 import io.flipside.server.release.control.ArtifactRepository;
-import io.flipside.server.release.control.DirectoryArtifactStore;
+import io.flipside.server.release.control.ArtifactStore;
 import io.flipside.server.release.control.DownloadLinkIssuer;
 import io.flipside.server.release.entity.StoredArtifact;
 import jakarta.inject.Inject;
@@ -16,9 +16,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,7 +39,7 @@ public class ArtifactDownloadServlet extends HttpServlet {
     transient ArtifactRepository artifacts;
 
     @Inject
-    transient DirectoryArtifactStore files;
+    transient ArtifactStore store;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -54,11 +53,11 @@ public class ArtifactDownloadServlet extends HttpServlet {
             refuse(request, response, 404, "the artifact was deleted");
             return;
         }
-        try (FileChannel file = files.open(id)) {
-            answer(request, response, artifact.get(), file);
+        try {
+            answer(request, response, artifact.get());
         } catch (NoSuchFileException e) {
-            getServletContext().log("the file of artifact " + id + " is missing below the data directory");
-            refuse(request, response, 500, "the artifact's file is missing on the server");
+            getServletContext().log("the bytes of artifact " + id + " are missing in the store");
+            refuse(request, response, 500, "the artifact's bytes are missing on the server");
         }
     }
 
@@ -71,10 +70,9 @@ public class ArtifactDownloadServlet extends HttpServlet {
                 && links.valid(id, Instant.ofEpochSecond(Long.parseLong(expire)), signature);
     }
 
-    private void answer(
-            HttpServletRequest request, HttpServletResponse response, StoredArtifact artifact, FileChannel file)
+    private void answer(HttpServletRequest request, HttpServletResponse response, StoredArtifact artifact)
             throws IOException {
-        long total = file.size();
+        long total = artifact.size();
         String tag = "\"" + artifact.digest() + "\"";
         Optional<ByteRange> range = ByteRange.of(wantedRange(request, tag), total);
         response.setHeader("Accept-Ranges", "bytes");
@@ -85,15 +83,23 @@ public class ArtifactDownloadServlet extends HttpServlet {
             return;
         }
         ByteRange bytes = range.get();
+        if (request.getMethod().equals("HEAD")) {
+            describe(response, artifact, bytes);
+            return;
+        }
+        try (InputStream content = store.read(artifact.id(), bytes.first(), bytes.length())) {
+            describe(response, artifact, bytes);
+            send(content, response.getOutputStream());
+        }
+    }
+
+    private static void describe(HttpServletResponse response, StoredArtifact artifact, ByteRange bytes) {
         response.setContentType("application/vnd.mender-artifact");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + fileName(artifact) + "\"");
         response.setContentLengthLong(bytes.length());
         if (!bytes.isWhole()) {
             response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
             response.setHeader("Content-Range", bytes.contentRange());
-        }
-        if (!request.getMethod().equals("HEAD")) {
-            send(file, bytes, response.getOutputStream());
         }
     }
 
@@ -107,18 +113,10 @@ public class ArtifactDownloadServlet extends HttpServlet {
         return artifact.name().replaceAll("[^A-Za-z0-9._-]", "_") + ".mender";
     }
 
-    private static void send(FileChannel file, ByteRange range, OutputStream out) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, Math.max(1, range.length())));
-        long position = range.first();
-        while (position <= range.last()) {
-            buffer.clear();
-            buffer.limit((int) Math.min(buffer.capacity(), range.last() - position + 1));
-            int read = file.read(buffer, position);
-            if (read < 0) {
-                throw new IOException("the artifact's file became shorter while it was sent");
-            }
-            out.write(buffer.array(), 0, read);
-            position += read;
+    private static void send(InputStream content, OutputStream out) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+            out.write(buffer, 0, read);
         }
     }
 

@@ -5,7 +5,7 @@ package io.flipside.server.release.control;
 import io.flipside.server.change.Changes;
 import io.flipside.server.database.Page;
 import io.flipside.server.http.HttpException;
-import io.flipside.server.log.LogSanitizer;
+import io.flipside.server.outbox.Outbox;
 import io.flipside.server.release.entity.StoredArtifact;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -14,10 +14,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds, adds and deletes the database rows of artifacts. */
 @ApplicationScoped
@@ -32,7 +35,10 @@ public class ArtifactRepository {
     Changes changes;
 
     @Inject
-    DirectoryArtifactStore files;
+    ArtifactStore store;
+
+    @Inject
+    Outbox outbox;
 
     @Inject
     Event<BeforeArtifactDeletion> leaving;
@@ -81,9 +87,13 @@ public class ArtifactRepository {
     /** Adds an artifact; refuses a second one with the same name and the same dependencies. */
     @Transactional(TxType.MANDATORY)
     public void add(StoredArtifact artifact) {
+        if (find(artifact.id()).isPresent()) {
+            // The try before was committed, although the answer to that was lost.
+            return;
+        }
         refuseDuplicate(artifact.name(), artifact.dependsDigest());
         entities.persist(artifact);
-        LOG.log(Level.INFO, "artifact " + artifact.id() + " (" + LogSanitizer.of(artifact.name()) + ") was added");
+        outbox.record(new ArtifactAdded(artifact.id(), artifact.name(), artifact.size(), artifact.digest()));
     }
 
     void refuseDuplicate(String name, String dependsDigest) {
@@ -96,7 +106,9 @@ public class ArtifactRepository {
 
     @Transactional(TxType.MANDATORY)
     public void describe(String id, String description) {
-        get(id).describe(description);
+        StoredArtifact artifact = get(id);
+        artifact.describe(description);
+        outbox.record(new ArtifactDescribed(id, artifact.name(), description));
     }
 
     /** Deletes an artifact, unless an unfinished deployment still needs it. */
@@ -106,7 +118,25 @@ public class ArtifactRepository {
         leaving.fire(new BeforeArtifactDeletion(
                 artifact.id(), artifact.name(), named(artifact.name()).size() == 1));
         entities.remove(artifact);
-        changes.then(() -> files.delete(id));
-        LOG.log(Level.INFO, "artifact " + id + " (" + LogSanitizer.of(artifact.name()) + ") was deleted");
+        outbox.record(new ArtifactDeleted(id, artifact.name()));
+        changes.then(() -> deleteBytes(id));
+    }
+
+    private void deleteBytes(String id) {
+        try {
+            store.delete(id);
+        } catch (IOException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "the bytes of the deleted artifact " + id + " are still there; they are swept later",
+                    e);
+        }
+    }
+
+    /** Tells which of these ids have a row. */
+    Set<String> existing(List<String> ids) {
+        return new HashSet<>(entities.createQuery("select a.id from StoredArtifact a where a.id in :ids", String.class)
+                .setParameter("ids", ids)
+                .getResultList());
     }
 }

@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Copies every byte that is read through it to an output, counts it and adds it to a SHA-256. */
-final class DigestingTeeInput extends InputStream {
+final class DigestingTeeInput extends ArrayReadInput {
     private final InputStream source;
     private final OutputStream record;
     private final long most;
@@ -21,12 +21,6 @@ final class DigestingTeeInput extends InputStream {
         this.source = source;
         this.record = record;
         this.most = most;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -6,27 +6,29 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Stores the bytes of artifacts in a directory, one file each. A half-written file never has an artifact's name. */
 @ApplicationScoped
-public class DirectoryArtifactStore {
-    private static final Logger LOG = System.getLogger(DirectoryArtifactStore.class.getName());
-    private static final String PART = ".part";
-    private static final Duration ABANDONED = Duration.ofHours(24);
+class DirectoryArtifactStore implements ArtifactStore {
+    private static final String PUBLISHED = ".mender";
+    private static final String UNPUBLISHED = ".part";
+    private static final Pattern FILE = Pattern.compile("([0-9a-f-]{36})(\\.mender|\\.part)");
 
     @Inject
     @ConfigProperty(name = "flipside.data")
@@ -39,53 +41,88 @@ public class DirectoryArtifactStore {
         folder = Path.of(data).toAbsolutePath().resolve("artifacts");
         try {
             Files.createDirectories(folder);
-            sweep();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep artifacts in " + folder, e);
         }
     }
 
-    /**
-     * Deletes the half-written files of killed servers. Recent ones may be another instance's, so a server that starts again
-     * at once deletes its own only later: with the uploads that follow.
-     */
-    private void sweep() throws IOException {
-        FileTime limit = FileTime.from(Instant.now().minus(ABANDONED));
+    @Override
+    public Upload begin(String id) throws IOException {
+        return new FileUpload(file(id, UNPUBLISHED), file(id, PUBLISHED));
+    }
+
+    @Override
+    public InputStream read(String id, long first, long length) throws IOException {
+        InputStream file = Files.newInputStream(file(id, PUBLISHED));
+        try {
+            file.skipNBytes(first);
+            return new ExactLengthInput(file, length);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void delete(String id) throws IOException {
+        Files.deleteIfExists(file(id, PUBLISHED));
+        Files.deleteIfExists(file(id, UNPUBLISHED));
+    }
+
+    @Override
+    public List<Entry> list() throws IOException {
+        List<Entry> entries = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path part : files.filter(f -> f.toString().endsWith(PART)).toList()) {
-                if (Files.getLastModifiedTime(part).compareTo(limit) < 0) {
-                    Files.deleteIfExists(part);
+            for (Path file : files.toList()) {
+                Matcher name = FILE.matcher(file.getFileName().toString());
+                if (name.matches()) {
+                    try {
+                        entries.add(new Entry(
+                                name.group(1), Files.getLastModifiedTime(file).toInstant()));
+                    } catch (NoSuchFileException e) {
+                        // Published or deleted in this moment: the next list has it right.
+                    }
                 }
             }
         }
+        return entries;
     }
 
-    Path newPart() throws IOException {
-        sweep();
-        return folder.resolve(UUID.randomUUID() + PART);
+    private Path file(String id, String suffix) {
+        return folder.resolve(UUID.fromString(id) + suffix);
     }
 
-    /** Makes a completely written file visible under the artifact's id, durably. */
-    void publish(Path part, String id) throws IOException {
-        Files.move(part, file(id), StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
+    /** Writes a file beside its final name, and renames it when it is published. */
+    private static final class FileUpload implements Upload {
+        private final Path unpublished;
+        private final Path published;
+        private final OutputStream output;
+
+        FileUpload(Path unpublished, Path published) throws IOException {
+            this.unpublished = unpublished;
+            this.published = published;
+            this.output = new DurableFileOutput(unpublished);
         }
-    }
 
-    void delete(String id) {
-        try {
-            Files.deleteIfExists(file(id));
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "artifact file " + file(id) + " could not be deleted; delete it by hand", e);
+        @Override
+        public OutputStream output() {
+            return output;
         }
-    }
 
-    public FileChannel open(String id) throws IOException {
-        return FileChannel.open(file(id), StandardOpenOption.READ);
-    }
+        @Override
+        public void publish() throws IOException {
+            output.close();
+            Files.move(unpublished, published, StandardCopyOption.ATOMIC_MOVE);
+            try (FileChannel directory = FileChannel.open(published.getParent(), StandardOpenOption.READ)) {
+                directory.force(true);
+            }
+        }
 
-    private Path file(String id) {
-        return folder.resolve(UUID.fromString(id) + ".mender");
+        @Override
+        public void close() throws IOException {
+            try (output) {
+                Files.deleteIfExists(unpublished);
+            }
+        }
     }
 }

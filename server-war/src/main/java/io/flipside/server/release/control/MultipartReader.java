@@ -112,7 +112,7 @@ public final class MultipartReader {
     }
 
     /** Reads the bytes up to the next delimiter, which is consumed. Scans whole buffers: artifacts are large. */
-    private final class PartInput extends InputStream {
+    private final class PartInput extends ArrayReadInput {
         private final byte[] buffer = new byte[1 << 16];
         private int from;
         private int safe;
@@ -123,12 +123,6 @@ public final class MultipartReader {
         PartInput(int matched) {
             System.arraycopy(delimiter, 0, buffer, 0, matched);
             filled = matched;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -17,8 +17,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -37,7 +35,7 @@ public class UploadReceiver {
     ArtifactRepository artifacts;
 
     @Inject
-    DirectoryArtifactStore files;
+    ArtifactStore store;
 
     @Inject
     @ConfigProperty(name = "flipside.artifact.max-bytes")
@@ -45,53 +43,51 @@ public class UploadReceiver {
 
     /** Stores what the stream delivers. Blocks as long as the sender takes. */
     public StoredArtifact store(InputStream source, String description, OptionalLong expectedSize) throws IOException {
-        Path part = files.newPart();
-        try {
-            StoredArtifact artifact = receive(source, part, description, expectedSize);
-            files.publish(part, artifact.id());
+        String id = UUID.randomUUID().toString();
+        try (ArtifactStore.Upload upload = store.begin(id)) {
+            StoredArtifact artifact = receive(id, source, upload.output(), description, expectedSize);
+            upload.publish();
             addOrForget(artifact);
             return artifact;
         } catch (ArtifactException e) {
             throw HttpException.badRequest("not an acceptable artifact: " + e.getMessage());
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 
-    private void addOrForget(StoredArtifact artifact) {
-        boolean added = false;
+    /** The bytes are there before the row, so that no row is ever without bytes. */
+    private void addOrForget(StoredArtifact artifact) throws IOException {
         try {
             changes.make(() -> artifacts.add(artifact));
-            added = true;
-        } finally {
-            if (!added) {
-                files.delete(artifact.id());
+        } catch (HttpException e) {
+            // A row may be there all the same: the answer to its commit may have been lost. What is left is swept.
+            if (artifacts.find(artifact.id()).isEmpty()) {
+                store.delete(artifact.id());
             }
+            throw e;
         }
     }
 
-    private StoredArtifact receive(InputStream source, Path part, String description, OptionalLong expectedSize)
+    private StoredArtifact receive(
+            String id, InputStream source, OutputStream output, String description, OptionalLong expectedSize)
             throws IOException {
-        try (OutputStream file = new DurableFileOutput(part)) {
-            DigestingTeeInput recording = new DigestingTeeInput(source, file, mostBytes);
-            // Closing the reader would close the request's stream, from which the rest still has to come.
-            @SuppressWarnings("resource")
-            ArtifactReader reader = ArtifactReader.open(recording, ReadOptions.withoutKeys());
-            Artifact artifact = reader.artifact();
-            ArtifactMetadata early = ArtifactMetadataMapper.of(artifact, List.of());
-            if (artifact.name().length() > LONGEST_NAME) {
-                throw HttpException.badRequest("the artifact's name is longer than " + LONGEST_NAME + " characters");
-            }
-            artifacts.refuseDuplicate(artifact.name(), early.dependsDigest());
-            ArtifactMetadata metadata = ArtifactMetadataMapper.of(artifact, readFiles(reader));
-            recording.drain();
-            StoredArtifact.Content content = recording.content();
-            if (expectedSize.isPresent() && expectedSize.getAsLong() != content.size()) {
-                throw HttpException.badRequest("the artifact has " + content.size()
-                        + " bytes, but part 'size' announced " + expectedSize.getAsLong());
-            }
-            return new StoredArtifact(UUID.randomUUID().toString(), artifact.name(), description, metadata, content);
+        DigestingTeeInput recording = new DigestingTeeInput(source, output, mostBytes);
+        // Closing the reader would close the request's stream, from which the rest still has to come.
+        @SuppressWarnings("resource")
+        ArtifactReader reader = ArtifactReader.open(recording, ReadOptions.withoutKeys());
+        Artifact artifact = reader.artifact();
+        ArtifactMetadata early = ArtifactMetadataMapper.of(artifact, List.of());
+        if (artifact.name().length() > LONGEST_NAME) {
+            throw HttpException.badRequest("the artifact's name is longer than " + LONGEST_NAME + " characters");
         }
+        artifacts.refuseDuplicate(artifact.name(), early.dependsDigest());
+        ArtifactMetadata metadata = ArtifactMetadataMapper.of(artifact, readFiles(reader));
+        recording.drain();
+        StoredArtifact.Content content = recording.content();
+        if (expectedSize.isPresent() && expectedSize.getAsLong() != content.size()) {
+            throw HttpException.badRequest("the artifact has " + content.size() + " bytes, but part 'size' announced "
+                    + expectedSize.getAsLong());
+        }
+        return new StoredArtifact(id, artifact.name(), description, metadata, content);
     }
 
     /** Reading each file to its end is what verifies it. */

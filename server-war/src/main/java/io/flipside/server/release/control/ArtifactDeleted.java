@@ -1,0 +1,18 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.release.control;
+
+import io.flipside.server.outbox.Fact;
+
+/** States that an artifact was deleted. */
+public record ArtifactDeleted(String artifactId, String name) implements Fact {
+    @Override
+    public String subject() {
+        return artifactId;
+    }
+
+    @Override
+    public String sentence() {
+        return "artifact " + artifactId + " (" + name + ") was deleted";
+    }
+}
