@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact;
 
-import io.flipside.artifact.internal.codec.unit.ParallelCompressionOutput;
-import io.flipside.artifact.internal.codec.unit.UnitEncoder;
-import io.flipside.artifact.internal.stream.FutureResult;
 import io.flipside.artifact.internal.stream.WorkerThreads;
 import io.flipside.artifact.json.Json;
 import io.flipside.artifact.model.Artifact;
@@ -19,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -239,7 +235,9 @@ public final class ArtifactWriter {
                 .toList()));
         try (WorkerThreads workers = new WorkerThreads(threads);
                 ContainerWriter out = new ContainerWriter(target, modified)) {
-            Artifact written = new Assembly(inputs, workers, out).write();
+            ArtifactWriteRun.Settings settings =
+                    new ArtifactWriteRun.Settings(compression, effort, modified, signer, progress);
+            Artifact written = new ArtifactWriteRun(settings, this::artifact, inputs, workers, out).write();
             out.finish();
             return written;
         }
@@ -277,64 +275,5 @@ public final class ArtifactWriter {
                 patterns.isEmpty() ? Optional.empty() : Optional.of(patterns),
                 metaData,
                 listed);
-    }
-
-    private @Nullable UnitEncoder encoder() {
-        return CompressionCodecs.encoder(compression, effort);
-    }
-
-    /** One run. */
-    private final class Assembly {
-        private final List<PayloadSourceFile> inputs;
-        private final WorkerThreads workers;
-        private final ContainerWriter out;
-        private final String dataName = PayloadReader.DATA + compression.extension();
-        private @Nullable Artifact written;
-        private long start;
-
-        Assembly(List<PayloadSourceFile> inputs, WorkerThreads workers, ContainerWriter out) {
-            this.inputs = inputs;
-            this.workers = workers;
-            this.out = out;
-        }
-
-        Artifact write() throws IOException {
-            // The digests precede the payload, but the other workers can compress while one computes them.
-            Future<List<Artifact.ListedFile>> digests = workers.submit(this::digests);
-            PayloadArchiveWriter payload = new PayloadArchiveWriter(inputs, modified, progress);
-            UnitEncoder units = encoder();
-            if (units == null) {
-                start = precede(FutureResult.get(digests));
-                payload.plain(out);
-            } else {
-                ParallelCompressionOutput compressed = new ParallelCompressionOutput(units, workers, () -> {
-                    start = precede(FutureResult.get(digests));
-                    return out.stream();
-                });
-                payload.compressed(compressed, units.unitSize());
-            }
-            out.end(dataName, start);
-            return java.util.Objects.requireNonNull(written);
-        }
-
-        private List<Artifact.ListedFile> digests() throws IOException {
-            List<Artifact.ListedFile> listed = new ArrayList<>();
-            for (PayloadSourceFile file : inputs) {
-                listed.add(new Artifact.ListedFile(file.name(), file.digest()));
-            }
-            return listed;
-        }
-
-        private long precede(List<Artifact.ListedFile> listed) throws IOException {
-            Artifact described = artifact(listed);
-            written = described;
-            new PreambleWriter(
-                            described,
-                            modified,
-                            compression,
-                            CompressionCodecs.compress(encoder(), HeaderArchiveWriter.archive(described, modified)))
-                    .write(out, signer);
-            return out.start(dataName);
-        }
     }
 }

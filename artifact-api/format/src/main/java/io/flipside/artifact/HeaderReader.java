@@ -7,25 +7,18 @@ import io.flipside.artifact.internal.stream.ArrayReadInputStream;
 import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.internal.stream.PositionInput;
 import io.flipside.artifact.internal.stream.Sha256Input;
-import io.flipside.artifact.json.Json;
-import io.flipside.artifact.json.JsonObject;
-import io.flipside.artifact.json.JsonValue;
 import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.model.Digest;
 import io.flipside.artifact.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads everything up to the payload and checks it against the manifest: version, manifest, signature, header,
- * augment section. Used once. Used once.
+ * augment section. Used once.
  */
 final class HeaderReader {
     private final ContainerReader container;
@@ -57,8 +50,9 @@ final class HeaderReader {
         Optional<Manifest> augment = version == 3 ? augmentManifest() : Optional.empty();
         Stored header = header("header.tar", manifest);
         List<Artifact.ListedFile> files = new ArrayList<>(manifest.files(List.of("version", header.name)));
-        Artifact artifact =
-                version == 3 ? artifact3(signed, header.files, files) : artifact2(signed, header.files, files);
+        Artifact artifact = version == 3
+                ? ArtifactAssembler.version3(signed, header.files, files)
+                : ArtifactAssembler.version2(signed, header.files, files);
         if (augment.isPresent()) {
             artifact = augmented(artifact, augment.get(), header.compression);
         }
@@ -131,72 +125,6 @@ final class HeaderReader {
         }
     }
 
-    private static Artifact artifact3(boolean signed, HeaderArchive header, List<Artifact.ListedFile> files)
-            throws IOException {
-        if (header.files().isPresent()) {
-            throw new MalformedException("version 3 has no '" + HeaderArchive.FILES + "'");
-        }
-        HeaderJsonParser.HeaderInfo info = HeaderJsonParser.headerInfo3(header.headerInfo());
-        HeaderJsonParser.TypeInfo type = HeaderJsonParser.typeInfo3(header.typeInfo());
-        return artifact(3, signed, info, header, payload(info, type, metaData(header), files));
-    }
-
-    private static Artifact artifact2(boolean signed, HeaderArchive header, List<Artifact.ListedFile> files)
-            throws IOException {
-        byte @Nullable [] listed = header.files().orElse(null);
-        if (listed == null) {
-            throw new MalformedException("version 2 needs '" + HeaderArchive.FILES + "'");
-        }
-        List<String> names = HeaderJsonParser.files2(listed);
-        if (!names.equals(files.stream().map(Artifact.ListedFile::name).toList())) {
-            throw new MalformedException("'" + HeaderArchive.FILES + "' and the manifest list different files");
-        }
-        HeaderJsonParser.HeaderInfo info = HeaderJsonParser.headerInfo2(header.headerInfo());
-        HeaderJsonParser.TypeInfo type = HeaderJsonParser.typeInfo2(header.typeInfo());
-        return artifact(2, signed, info, header, payload(info, type, metaData(header), files));
-    }
-
-    private static Artifact artifact(
-            int version,
-            boolean signed,
-            HeaderJsonParser.HeaderInfo info,
-            HeaderArchive header,
-            Artifact.Payload payload)
-            throws IOException {
-        if (payload.type().isEmpty() && !payload.files().isEmpty()) {
-            throw new MalformedException("an empty payload has no files");
-        }
-        return new Artifact(
-                version,
-                signed,
-                info.name(),
-                info.group(),
-                info.deviceTypes(),
-                info.dependsName(),
-                info.dependsGroup(),
-                header.scripts(),
-                payload);
-    }
-
-    private static Artifact.Payload payload(
-            HeaderJsonParser.HeaderInfo info,
-            HeaderJsonParser.TypeInfo type,
-            Optional<String> metaData,
-            List<Artifact.ListedFile> files) {
-        return new Artifact.Payload(
-                info.type(), type.provides(), type.depends(), type.clearsProvides(), metaData, files);
-    }
-
-    /** The text as it is stored, once it is known to be an object. */
-    private static Optional<String> metaData(HeaderArchive header) throws IOException {
-        byte @Nullable [] bytes = header.metaData().orElse(null);
-        if (bytes == null) {
-            return Optional.empty();
-        }
-        HeaderJsonParser.metaData(bytes);
-        return Optional.of(new String(bytes, StandardCharsets.UTF_8));
-    }
-
     private Artifact augmented(Artifact original, Manifest manifest, Compression compression) throws IOException {
         Stored header = header("header-augment.tar", manifest);
         if (header.compression != compression
@@ -205,53 +133,7 @@ final class HeaderReader {
             throw new MalformedException(
                     "an augment header has the header's compression, and neither scripts nor files");
         }
-        List<Artifact.ListedFile> files = new ArrayList<>(original.payload().files());
-        List<Artifact.ListedFile> added = manifest.files(List.of(header.name));
-        for (Artifact.ListedFile file : added) {
-            if (files.stream().anyMatch(known -> known.name().equals(file.name()))) {
-                throw new MalformedException("both manifests list '" + file.name() + "'");
-            }
-        }
-        files.addAll(added);
-        if (files.size() > ArtifactLimits.FILES) {
-            throw new MalformedException("more than " + ArtifactLimits.FILES + " payload files");
-        }
-        Artifact augment = artifact3(false, header.files, files);
-        return new Artifact(
-                original.formatVersion(),
-                original.signed(),
-                original.name(),
-                original.group(),
-                original.deviceTypes(),
-                original.dependsName(),
-                original.dependsGroup(),
-                original.scripts(),
-                merged(original.payload(), augment.payload()));
-    }
-
-    private static Artifact.Payload merged(Artifact.Payload original, Artifact.Payload augment) throws IOException {
-        Map<String, String> provides = new LinkedHashMap<>(original.provides());
-        provides.putAll(augment.provides());
-        Map<String, List<String>> depends = new LinkedHashMap<>(original.depends());
-        depends.putAll(augment.depends());
-        return new Artifact.Payload(
-                augment.type(),
-                provides,
-                depends,
-                augment.clearsProvides().or(original::clearsProvides),
-                mergedMetaData(original.metaData(), augment.metaData()),
-                augment.files());
-    }
-
-    private static Optional<String> mergedMetaData(Optional<String> original, Optional<String> augment)
-            throws IOException {
-        if (original.isEmpty() || augment.isEmpty()) {
-            return augment.or(() -> original);
-        }
-        Map<String, JsonValue> members =
-                new LinkedHashMap<>(Json.parse(original.get()).asObject().members());
-        members.putAll(Json.parse(augment.get()).asObject().members());
-        return Optional.of(Json.text(new JsonObject(members)));
+        return AugmentMerger.merge(original, header.files, manifest.files(List.of(header.name)));
     }
 
     private void requireNoOtherHeader() throws IOException {
