@@ -6,10 +6,12 @@ import io.flipside.device.boot.BootControl;
 import io.flipside.device.console.control.StreamTerminal;
 import io.flipside.device.link.ServerConnection;
 import io.flipside.device.service.ReplaceableService;
+import io.flipside.device.support.config.TypedConfiguration;
 import io.flipside.device.update.UpdateEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.osgi.framework.BundleContext;
@@ -36,12 +38,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class ConsoleComponent implements ToIntFunction<String[]> {
     private static final System.Logger LOG = System.getLogger("flipside.console");
 
-    /** Keys of {@code io.flipside.console}. */
-    @interface Config {
-        /** Unix domain socket of the control channel. */
-        String socket() default "";
-    }
-
     private final ReplaceableService<UpdateEngine> engine = new ReplaceableService<>();
     private final ReplaceableService<ServerConnection> link = new ReplaceableService<>();
     private final ReplaceableService<BootControl> boot = new ReplaceableService<>();
@@ -49,14 +45,18 @@ public final class ConsoleComponent implements ToIntFunction<String[]> {
     private final Optional<ControlServer> server;
 
     @Activate
-    public ConsoleComponent(BundleContext context, Config config) throws IOException {
-        this(context, config.socket().isEmpty() ? Optional.empty() : Optional.of(Path.of(config.socket())));
+    public ConsoleComponent(BundleContext context, Map<String, Object> properties) {
+        this(context, TypedConfiguration.read(ConsoleConfig.class, properties, ConsoleComponent::socket));
     }
 
     ConsoleComponent(BundleContext context, Optional<Path> socket) {
         table = CommandDispatcher.of(
                 new UpdateCommands(engine, boot, link), new ManagedModeCommands(link), new BundleCommands(context));
         server = socket.map(path -> new ControlServer(path, table));
+    }
+
+    private static Optional<Path> socket(ConsoleConfig config) {
+        return config.socket().isEmpty() ? Optional.empty() : Optional.of(Path.of(config.socket()));
     }
 
     @Activate
