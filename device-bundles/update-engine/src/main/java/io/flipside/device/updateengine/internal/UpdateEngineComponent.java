@@ -7,6 +7,7 @@ import io.flipside.device.payload.PayloadHandler;
 import io.flipside.device.service.ReplaceableService;
 import io.flipside.device.source.ArtifactSource;
 import io.flipside.device.state.StateStore;
+import io.flipside.device.support.config.TypedConfiguration;
 import io.flipside.device.update.HealthCheck;
 import io.flipside.device.update.LogEntry;
 import io.flipside.device.update.OperatorDecision;
@@ -16,6 +17,7 @@ import io.flipside.device.update.UpdateEngine;
 import io.flipside.device.update.UpdateListener;
 import io.flipside.device.update.UpdateRequest;
 import io.flipside.device.update.UpdateStatus;
+import io.flipside.device.updateengine.internal.config.ConfigurationWatch;
 import io.flipside.device.updateengine.internal.journal.Journal;
 import io.flipside.device.updateengine.internal.journal.UpdateLog;
 import io.flipside.device.updateengine.internal.lifecycle.GracefulStop;
@@ -40,7 +42,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The engine as a service: puts its parts together, owns the flow's thread. */
-@Component(configurationPid = "io.flipside.engine", configurationPolicy = ConfigurationPolicy.REQUIRE, immediate = true)
+@Component(
+        configurationPid = "io.flipside.engine",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true,
+        // Nothing is installed before every configuration has been looked at.
+        reference = @Reference(name = "checked", service = ConfigurationWatch.class))
 public final class UpdateEngineComponent implements UpdateEngine {
     private static final Logger LOG = System.getLogger(UpdateEngineComponent.class.getName());
     private static final Duration HEALTH_CHECK_LIMIT = Duration.ofSeconds(30);
@@ -62,8 +69,8 @@ public final class UpdateEngineComponent implements UpdateEngine {
     private final Thread thread;
 
     @Activate
-    public UpdateEngineComponent(EngineSettings.Config config) {
-        this(EngineSettings.from(config), ProcessInstanceId.value());
+    public UpdateEngineComponent(Map<String, Object> properties) {
+        this(TypedConfiguration.read(EngineConfig.class, properties, EngineSettings::from), ProcessInstanceId.value());
     }
 
     UpdateEngineComponent(EngineSettings settings, String process) {
