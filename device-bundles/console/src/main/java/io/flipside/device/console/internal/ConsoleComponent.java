@@ -3,6 +3,7 @@
 package io.flipside.device.console.internal;
 
 import io.flipside.device.boot.BootControl;
+import io.flipside.device.config.ConfigurationFault;
 import io.flipside.device.console.control.StreamTerminal;
 import io.flipside.device.link.ServerConnection;
 import io.flipside.device.service.ReplaceableService;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToIntFunction;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -41,6 +43,7 @@ public final class ConsoleComponent implements ToIntFunction<String[]> {
     private final ReplaceableService<UpdateEngine> engine = new ReplaceableService<>();
     private final ReplaceableService<ServerConnection> link = new ReplaceableService<>();
     private final ReplaceableService<BootControl> boot = new ReplaceableService<>();
+    private final List<ConfigurationFault> faults = new CopyOnWriteArrayList<>();
     private final CommandDispatcher table;
     private final Optional<ControlServer> server;
 
@@ -51,7 +54,9 @@ public final class ConsoleComponent implements ToIntFunction<String[]> {
 
     ConsoleComponent(BundleContext context, Optional<Path> socket) {
         table = CommandDispatcher.of(
-                new UpdateCommands(engine, boot, link), new ManagedModeCommands(link), new BundleCommands(context));
+                new UpdateCommands(engine, boot, link, this::faults),
+                new ManagedModeCommands(link),
+                new BundleCommands(context));
         server = socket.map(path -> new ControlServer(path, table));
     }
 
@@ -86,6 +91,19 @@ public final class ConsoleComponent implements ToIntFunction<String[]> {
     /** The same for Gogo. */
     public int run(String... line) {
         return applyAsInt(line);
+    }
+
+    private List<String> faults() {
+        return faults.stream().map(ConfigurationFault::message).sorted().toList();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addFault(ConfigurationFault found) {
+        faults.add(found);
+    }
+
+    void removeFault(ConfigurationFault corrected) {
+        faults.remove(corrected);
     }
 
     @Reference(

@@ -17,8 +17,9 @@ final class StatusFormatter {
 
     private StatusFormatter() {}
 
-    static List<String> lines(UpdateStatus status, Map<String, String> provides) {
+    static List<String> lines(UpdateStatus status, Map<String, String> provides, List<String> faults) {
         List<String> lines = new ArrayList<>();
+        faults.forEach(fault -> lines.add("fault:     " + fault + "; nothing is installed until this is corrected"));
         lines.add("artifact:  " + provides.getOrDefault("artifact_name", "unknown"));
         lines.add("device:    " + provides.getOrDefault("device_type", "unknown"));
         if (status.id().isEmpty()) {
@@ -39,7 +40,7 @@ final class StatusFormatter {
         return lines;
     }
 
-    static String json(UpdateStatus status, Map<String, String> provides) {
+    static String json(UpdateStatus status, Map<String, String> provides, List<String> faults) {
         JsonObject.Builder update = JsonObject.builder()
                 .put("id", status.id())
                 .put("mode", status.mode().name().toLowerCase(Locale.ROOT))
@@ -54,6 +55,7 @@ final class StatusFormatter {
         return Json.text(JsonObject.builder()
                 .put("provides", JsonObject.ofStrings(provides))
                 .put("update", update.build())
+                .put("configuration_faults", faults)
                 .build());
     }
 

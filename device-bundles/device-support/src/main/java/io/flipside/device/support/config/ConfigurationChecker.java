@@ -30,7 +30,7 @@ public final class ConfigurationChecker {
         }
         SortedMap<String, KeyDefinition> keys = schemas.get(pid);
         if (keys == null) {
-            return List.of(problem(pid, "no bundle reads this section; " + suggestion(pid, schemas.keySet())));
+            return List.of(problem(pid, "no bundle reads this section, " + suggestion(pid, schemas.keySet())));
         }
         List<ConfigurationProblem> problems = new ArrayList<>();
         properties.forEach((key, value) -> check(key, value, keys).ifPresent(text -> problems.add(problem(pid, text))));
@@ -46,7 +46,7 @@ public final class ConfigurationChecker {
         }
         KeyDefinition definition = keys.get(key);
         return definition == null
-                ? Optional.of("unknown key '" + key + "'; " + suggestion(key, keys.keySet()) + elsewhere(key))
+                ? Optional.of("unknown key '" + key + "', " + suggestion(key, keys.keySet()) + elsewhere(key))
                 : definition.rejection(value);
     }
 

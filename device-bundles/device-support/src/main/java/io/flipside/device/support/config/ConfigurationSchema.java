@@ -42,12 +42,17 @@ public record ConfigurationSchema(String pid, String type, SortedMap<String, Key
                 continue;
             }
             try (InputStream in = entry.openStream()) {
-                schemas.addAll(MetatypeReader.read(in));
+                schemas.addAll(read(in));
             } catch (IOException e) {
                 throw new IllegalStateException(bundle + ": " + path + " can't be read: " + e.getMessage(), e);
             }
         }
         return schemas;
+    }
+
+    /** Reads the schemas of one Metatype document. */
+    public static List<ConfigurationSchema> read(InputStream xml) throws IOException {
+        return MetatypeReader.read(xml);
     }
 
     /** Reads the schemas that a bundle's jar declares. */
@@ -56,7 +61,7 @@ public record ConfigurationSchema(String pid, String type, SortedMap<String, Key
         for (JarEntry entry : Collections.list(jar.entries())) {
             if (entry.getName().startsWith(DIRECTORY) && entry.getName().endsWith(".xml")) {
                 try (InputStream in = jar.getInputStream(entry)) {
-                    schemas.addAll(MetatypeReader.read(in));
+                    schemas.addAll(read(in));
                 }
             }
         }
