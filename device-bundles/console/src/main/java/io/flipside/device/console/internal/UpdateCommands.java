@@ -86,7 +86,8 @@ final class UpdateCommands {
         if (call.arguments().contains("--json")) {
             call.terminal().line(StatusFormatter.json(engine().status(), engine().provides(), faults.get()));
         } else {
-            StatusFormatter.lines(engine().status(), engine().provides(), faults.get()).forEach(call.terminal()::line);
+            StatusFormatter.lines(engine().status(), engine().provides(), faults.get())
+                    .forEach(call.terminal()::line);
             server.now()
                     .map(ServerConnection::status)
                     .filter(now -> now.state() != ConnectionStatus.State.CONNECTED)

@@ -31,7 +31,7 @@ class UpdateCommandsTest {
     private final ReplaceableService<UpdateEngine> engines = new ReplaceableService<>();
     private final ReplaceableService<BootControl> boots = new ReplaceableService<>();
     private List<String> faults = List.of();
-    private final UpdateCommands commands = 
+    private final UpdateCommands commands =
             new UpdateCommands(engines, boots, new ReplaceableService<>(), () -> faults);
 
     @BeforeEach
