@@ -52,11 +52,13 @@ final class StatusFormatter {
         status.result().ifPresent(result -> update.put(
                         "result", result.outcome().name().toLowerCase(Locale.ROOT))
                 .put("message", result.message()));
-        return Json.text(JsonObject.builder()
+        JsonObject.Builder all = JsonObject.builder()
                 .put("provides", JsonObject.ofStrings(provides))
-                .put("update", update.build())
-                .put("configuration_faults", faults)
-                .build());
+                .put("update", update.build());
+        if (!faults.isEmpty()) {
+            all.put("configuration_faults", faults);
+        }
+        return Json.text(all.build());
     }
 
     static String phase(UpdateStatus status) {
