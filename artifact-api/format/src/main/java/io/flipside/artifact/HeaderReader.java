@@ -32,7 +32,7 @@ final class HeaderReader {
     }
 
     /**
-     * What precedes the payload.
+     * Holds what precedes the payload.
      *
      * @param artifact the header's meaning
      * @param compression of the header
@@ -85,7 +85,7 @@ final class HeaderReader {
         return Optional.of(Manifest.parse(container.small("manifest-augment", ArtifactLimits.MANIFEST)));
     }
 
-    /** A header archive that has been read and agrees with its manifest. */
+    /** Holds a header archive that has been read and agrees with its manifest. */
     private record Stored(String name, Compression compression, HeaderArchive files) {}
 
     private Stored header(String stem, Manifest manifest) throws IOException {

@@ -42,7 +42,7 @@ public final class PemKeys {
                 case "PUBLIC KEY" -> keys.add(publicKey(block.content()));
                 case "RSA PUBLIC KEY" -> keys.add(publicKey(KeyStructureConverter.spkiOfPkcs1(block.content())));
                 default -> {
-                    // parameters, certificates, private keys: not what was asked for
+                    // the text may hold parameters, certificates and private keys besides
                 }
             }
         }
@@ -52,7 +52,7 @@ public final class PemKeys {
         return keys;
     }
 
-    /** Whether the private key of a text can be read with a password only. */
+    /** Tells whether the private key of a text is encrypted, so that a password is needed to read it. */
     public static boolean isEncrypted(String pem) {
         return pem.contains("BEGIN ENCRYPTED PRIVATE KEY") || pem.contains("Proc-Type: 4,ENCRYPTED");
     }
@@ -78,7 +78,7 @@ public final class PemKeys {
 
     /**
      * The private key of a text that is not encrypted, whether or not artifacts can be signed with it: RSA, ECDSA on any
-     * curve, or Ed25519. What proves who a device is may be of more kinds than what signs artifacts.
+     * curve, or Ed25519. A device may identify itself by more kinds of keys than sign artifacts.
      *
      * @throws PemException if there is none, or it is encrypted
      */
@@ -150,7 +150,8 @@ public final class PemKeys {
 
     private static List<PemBlock> blocks(String pem) throws PemException {
         if (pem.length() > MAX_LENGTH) {
-            throw new PemException("a key file of more than " + MAX_LENGTH + " characters is none");
+            throw new PemException(
+                    "the text has more than " + MAX_LENGTH + " characters, more than any key file; is it one?");
         }
         try {
             return PemBlock.all(pem);
