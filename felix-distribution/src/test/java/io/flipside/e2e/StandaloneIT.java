@@ -94,7 +94,7 @@ class StandaloneIT {
         assertThat(device.startSystem()).isEqualTo(Slot.A);
         Command resume = flipside("resume");
         assertThat(resume.code()).as(resume.toString()).isEqualTo(1);
-        assertThat(resume.err()).contains("rolled back because a person said so");
+        assertThat(resume.err()).contains("rolled back because the operator said so");
         assertThat(flipside("show-artifact").out()).isEqualTo("release-1\n");
     }
 

@@ -67,6 +67,11 @@ public final class ArtifactReader implements Closeable {
         return header.artifact();
     }
 
+    /** Returns parts of the header as they are stored. */
+    public HeaderTexts headerTexts() {
+        return header.texts();
+    }
+
     /** Whether it has an augment section, which no signature covers. */
     public boolean augmented() {
         return header.augmented();

@@ -12,6 +12,7 @@ import io.flipside.artifact.model.Digest;
 import io.flipside.artifact.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,9 @@ final class HeaderReader {
      * @param artifact the header's meaning
      * @param compression of the header
      * @param augmented whether there was an augment section
+     * @param texts parts of the header as they are stored
      */
-    record Result(Artifact artifact, Compression compression, boolean augmented) {}
+    record Result(Artifact artifact, Compression compression, boolean augmented, HeaderTexts texts) {}
 
     Result read() throws IOException {
         byte[] versionBytes = container.small("version", ArtifactLimits.VERSION);
@@ -57,7 +59,13 @@ final class HeaderReader {
             artifact = augmented(artifact, augment.get(), header.compression);
         }
         requireNoOtherHeader();
-        return new Result(artifact, header.compression, augment.isPresent());
+        return new Result(artifact, header.compression, augment.isPresent(), texts(header.files));
+    }
+
+    private static HeaderTexts texts(HeaderArchive files) {
+        return new HeaderTexts(
+                new String(files.headerInfo(), StandardCharsets.UTF_8),
+                new String(files.typeInfo(), StandardCharsets.UTF_8));
     }
 
     private boolean signature(byte[] manifest) throws IOException {

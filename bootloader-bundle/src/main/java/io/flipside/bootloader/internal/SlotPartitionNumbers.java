@@ -15,7 +15,7 @@ record SlotPartitionNumbers(int a, int b) {
     SlotPartitionNumbers {
         if (a < 1 || b < 1 || a == b) {
             throw new IllegalArgumentException(
-                    "partA = " + a + " and partB = " + b + ", but two different numbers from 1 on are expected");
+                    "the slots are two different partitions, numbered from 1, not " + a + " and " + b);
         }
     }
 

@@ -2,20 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.payload;
 
-/** The steps of an update that a payload type performs after its files have arrived. Each may be repeated. */
+/**
+ * Lists the actions that a payload handler performs after the payload's files have arrived; they are those of Mender's
+ * Update Module protocol. Each may be repeated.
+ */
 public enum PayloadAction {
-    /** Make the new content active, now or at the next start. It must still be possible to go back. */
+    /** Makes the new content active, now or at the next boot. It must still be possible to go back. */
     INSTALL,
-    /** After the restart: fail unless the new content is what runs. */
+    /**
+     * Reboots whatever the payload has to reboot; only asked for if the answer was {@link RebootNeed#YES}. If that ends
+     * this process, the update goes on after the reboot; if the call returns, it goes on at once.
+     */
+    REBOOT,
+    /** Fails unless the new content is what runs; follows the reboot. */
     VERIFY_REBOOT,
-    /** Make it permanent. */
+    /** Makes the new content stay. */
     COMMIT,
-    /** Go back; may follow INSTALL, the restart, or a failed COMMIT, and must work if the step before was cut off. */
+    /** Goes back; may follow INSTALL, the reboot, or a failed COMMIT, and must work if the action before was cut off. */
     ROLLBACK,
-    /** After the restart that follows ROLLBACK: fail unless the old content is what runs. */
+    /** Reboots into the old content; asked for as {@link #REBOOT} is. */
+    ROLLBACK_REBOOT,
+    /** Fails unless the old content is what runs; follows the reboot that follows ROLLBACK. */
     VERIFY_ROLLBACK_REBOOT,
-    /** The update has failed; nothing is left to undo. */
+    /** Is told that the update has failed; nothing is left to undo. */
     FAILURE,
-    /** Always last: remove what only the update needed. Never fails an update. */
+    /** Removes what only the update needed. Always last; a failure is logged and fails no update. */
     CLEANUP
 }

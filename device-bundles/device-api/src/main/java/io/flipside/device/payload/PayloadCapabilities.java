@@ -2,10 +2,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.payload;
 
+import java.util.Optional;
+
 /**
- * What a payload type can do.
+ * Holds what a payload handler has answered when it was asked what this payload can do; each answer is empty until its
+ * question was asked. Answers are journalled: no question is asked again after it was answered.
  *
- * @param rollback whether it can undo its installation
- * @param reboot whether the device must restart before the new content is active
+ * @param fileSizes whether the handler wants the sizes of the files before their content
+ * @param reboot whether a reboot is needed after INSTALL
+ * @param rollback whether the installation can be undone
  */
-public record PayloadCapabilities(boolean rollback, boolean reboot) {}
+public record PayloadCapabilities(
+        Optional<Boolean> fileSizes, Optional<RebootNeed> reboot, Optional<Boolean> rollback) {
+    /** No question was asked yet. */
+    public static final PayloadCapabilities UNASKED =
+            new PayloadCapabilities(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Adds the answer to {@link PayloadHandler#wantsFileSizes}. */
+    public PayloadCapabilities withFileSizes(boolean answer) {
+        return new PayloadCapabilities(Optional.of(answer), reboot, rollback);
+    }
+
+    /** Adds the answer to {@link PayloadHandler#rebootNeed}. */
+    public PayloadCapabilities withReboot(RebootNeed answer) {
+        return new PayloadCapabilities(fileSizes, Optional.of(answer), rollback);
+    }
+
+    /** Adds the answer to {@link PayloadHandler#supportsRollback}. */
+    public PayloadCapabilities withRollback(boolean answer) {
+        return new PayloadCapabilities(fileSizes, reboot, Optional.of(answer));
+    }
+
+    /** Returns whether the device or the payload has to be rebooted, as far as that was asked. */
+    public boolean needsReboot() {
+        return reboot.filter(need -> need != RebootNeed.NO).isPresent();
+    }
+}

@@ -3,16 +3,33 @@
 package io.flipside.device.payload;
 
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
- * What a payload type knows of the update it takes part in; the same in every step, also after a restart.
+ * Tells a payload handler about the update and the payload that it is called for; apart from the answers in it, it is the
+ * same in every call of an update, also after a reboot.
  *
  * @param updateId identifies the update
- * @param artifactName name of the artifact being installed
- * @param payloadType the payload's type
- * @param metaData the payload's meta-data, a JSON object as text
- * @param workDirectory a directory on the data partition that lives from before the first step until after CLEANUP
+ * @param artifact the artifact that is being installed
+ * @param index which of the artifact's payloads this is
+ * @param installed what was installed when the update began
+ * @param workDirectory a directory of this payload on the data partition; lives from before the first call until after
+ *     CLEANUP
  */
 public record PayloadContext(
-        String updateId, String artifactName, String payloadType, Optional<String> metaData, Path workDirectory) {}
+        String updateId, ArtifactDescription artifact, int index, InstalledSoftware installed, Path workDirectory) {
+    public PayloadContext {
+        if (index < 0 || index >= artifact.payloads().size()) {
+            throw new IllegalArgumentException("artifact '" + artifact.name() + "' has no payload number " + index);
+        }
+    }
+
+    /** Makes the context of an artifact's only payload, on a device of which nothing is known. */
+    public static PayloadContext of(String updateId, ArtifactDescription artifact, Path workDirectory) {
+        return new PayloadContext(updateId, artifact, 0, InstalledSoftware.UNKNOWN, workDirectory);
+    }
+
+    /** Returns the payload that the handler is called for. */
+    public PayloadDescription payload() {
+        return artifact.payloads().get(index);
+    }
+}

@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** How a payload type takes part in an update: receives the files, makes them active, commits or undoes them. */
+/** Lets bundles install payloads of further types: a handler receives the files, makes them active, commits or undoes them. */
 @Export
 @Version("2.0.0")
 @NullMarked

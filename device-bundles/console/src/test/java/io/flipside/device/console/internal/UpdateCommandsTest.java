@@ -30,9 +30,7 @@ class UpdateCommandsTest {
     private final FakeEngine engine = new FakeEngine();
     private final ReplaceableService<UpdateEngine> engines = new ReplaceableService<>();
     private final ReplaceableService<BootControl> boots = new ReplaceableService<>();
-    private List<String> faults = List.of();
-    private final UpdateCommands commands =
-            new UpdateCommands(engines, boots, new ReplaceableService<>(), () -> faults);
+    private final UpdateCommands commands = new UpdateCommands(engines, boots, new ReplaceableService<>());
 
     @BeforeEach
     void engineRuns() {
@@ -143,7 +141,7 @@ class UpdateCommandsTest {
     @Test
     void aRollbackThatWorkedIsDone() throws Exception {
         engine.now = FakeEngine.status(Phase.AWAIT_COMMIT, true);
-        engine.script.add(FakeEngine.ended(Outcome.FAILURE, "rolled back because a person said so"));
+        engine.script.add(FakeEngine.ended(Outcome.FAILURE, "rolled back because the operator said so"));
 
         assertThat(commands.rollback(call())).isEqualTo(ExitCode.DONE);
         assertThat(terminal.lines()).last().isEqualTo("rolled back; the device is as it was before");
@@ -173,26 +171,5 @@ class UpdateCommandsTest {
     void unexpectedArgumentsAreRefused() {
         assertThatThrownBy(() -> commands.commit(call("now"))).isInstanceOf(UsageException.class);
         assertThatThrownBy(() -> commands.install(call())).isInstanceOf(UsageException.class);
-    }
-
-    @Test
-    void statusNamesTheFaultsOfTheConfiguration() throws Exception {
-        faults = List.of("io.flipside.engine: unknown key 'verifyKey'");
-        engine.script.add(FakeEngine.status(Phase.IDLE, false));
-
-        commands.status(call());
-
-        assertThat(terminal.lines().get(0))
-                .contains("fault:")
-                .contains("'verifyKey'")
-                .contains("nothing is installed");
-    }
-
-    @Test
-    void withoutAnEngineTheFaultsOfTheConfigurationAreTheReason() {
-        faults = List.of("io.flipside.engine: directory is missing or empty");
-        engines.unset(engine);
-
-        assertThatThrownBy(() -> commands.status(call())).hasMessageContaining("directory is missing or empty");
     }
 }

@@ -8,18 +8,16 @@ import io.flipside.device.boot.BootState;
 import io.flipside.device.boot.Slot;
 import io.flipside.device.payload.IncomingPayloadFiles;
 import io.flipside.device.payload.PayloadAction;
-import io.flipside.device.payload.PayloadCapabilities;
 import io.flipside.device.payload.PayloadContext;
 import io.flipside.device.payload.PayloadHandler;
+import io.flipside.device.payload.RebootNeed;
 import io.flipside.device.service.ReplaceableService;
-import io.flipside.device.support.config.TypedConfiguration;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -39,14 +37,18 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         service = PayloadHandler.class,
         property = PayloadHandler.TYPE + "=rootfs-image",
         configurationPid = "io.flipside.rootfs",
-        configurationPolicy = ConfigurationPolicy.REQUIRE,
-        immediate = true)
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class RootfsImageHandler implements PayloadHandler {
     private static final Logger LOG = System.getLogger(RootfsImageHandler.class.getName());
-    private static final PayloadCapabilities TRAITS = new PayloadCapabilities(true, true);
     private final ReplaceableService<BootControl> bootControl = new ReplaceableService<>();
     private final Settings settings;
     private volatile boolean goingAway;
+
+    @interface Config {
+        String slotA();
+
+        String slotB();
+    }
 
     /**
      * Holds the configuration.
@@ -59,17 +61,9 @@ public final class RootfsImageHandler implements PayloadHandler {
     record Settings(Path slotA, Path slotB, Duration timeout, Duration pause) {}
 
     @Activate
-    public RootfsImageHandler(Map<String, Object> properties) {
-        this(TypedConfiguration.read(RootfsConfig.class, properties, RootfsImageHandler::settings));
-    }
-
-    private static Settings settings(RootfsConfig config) {
-        if (config.slotA().equals(config.slotB())) {
-            throw new IllegalArgumentException(
-                    "slotA and slotB = " + config.slotA() + ", but two different partitions are expected");
-        }
-        return new Settings(
-                Path.of(config.slotA()), Path.of(config.slotB()), Duration.ofSeconds(30), Duration.ofSeconds(3));
+    public RootfsImageHandler(Config config) {
+        this(new Settings(
+                Path.of(config.slotA()), Path.of(config.slotB()), Duration.ofSeconds(30), Duration.ofSeconds(3)));
     }
 
     RootfsImageHandler(Settings settings) {
@@ -91,8 +85,18 @@ public final class RootfsImageHandler implements PayloadHandler {
     }
 
     @Override
-    public PayloadCapabilities capabilities() {
-        return TRAITS;
+    public boolean wantsFileSizes(PayloadContext context) {
+        return true;
+    }
+
+    @Override
+    public RebootNeed rebootNeed(PayloadContext context) {
+        return RebootNeed.AUTOMATIC;
+    }
+
+    @Override
+    public boolean supportsRollback(PayloadContext context) {
+        return true;
     }
 
     @Override
@@ -135,6 +139,7 @@ public final class RootfsImageHandler implements PayloadHandler {
             case FAILURE -> {
                 // Nothing is left to undo.
             }
+            case REBOOT, ROLLBACK_REBOOT -> throw new IOException("the engine reboots for a rootfs-image");
         }
     }
 

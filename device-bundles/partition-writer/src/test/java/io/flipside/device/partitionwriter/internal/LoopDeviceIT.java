@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.flipside.device.payload.ArtifactDescription;
 import io.flipside.device.payload.PayloadContext;
+import io.flipside.device.payload.PayloadDescription;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,8 @@ class LoopDeviceIT {
                 new RootfsImageHandler.Settings(directory.resolve("a"), device, Duration.ZERO, Duration.ZERO));
         writer.bindBootControl(new FakeBootControl());
         writer.download(
-                new PayloadContext("1", "release-2", "rootfs-image", Optional.empty(), directory),
+                PayloadContext.of(
+                        "1", ArtifactDescription.of("release-2", PayloadDescription.of("rootfs-image")), directory),
                 TestImage.of(image).alone());
     }
 

@@ -10,7 +10,9 @@ import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.Compression;
 import io.flipside.artifact.CompressionEffort;
 import io.flipside.artifact.ReadOptions;
+import io.flipside.device.payload.ArtifactDescription;
 import io.flipside.device.payload.PayloadContext;
+import io.flipside.device.payload.PayloadDescription;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +24,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +91,9 @@ class ResumedWriteTest {
         writer.bindBootControl(new FakeBootControl());
         try (ArtifactReader reader =
                 ArtifactReader.open(source, ReadOptions.withoutKeys().withThreads(3))) {
-            writer.download(new PayloadContext("1", "r", "rootfs-image", Optional.empty(), work), reader::nextFile);
+            writer.download(
+                    PayloadContext.of("1", ArtifactDescription.of("r", PayloadDescription.of("rootfs-image")), work),
+                    reader::nextFile);
         }
     }
 

@@ -5,8 +5,10 @@ package io.flipside.device.partitionwriter.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.device.payload.ArtifactDescription;
 import io.flipside.device.payload.IncomingPayloadFiles;
 import io.flipside.device.payload.PayloadContext;
+import io.flipside.device.payload.PayloadDescription;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class RootfsImageHandlerTest {
     void aDeviceWithTwoFilesAsSlots() throws IOException {
         Path slotA = Files.write(directory.resolve("a"), FORMER);
         slotB = Files.write(directory.resolve("b"), FORMER);
-        context = new PayloadContext("1", "release-2", "rootfs-image", Optional.empty(), directory);
+        context = PayloadContext.of(
+                "1", ArtifactDescription.of("release-2", PayloadDescription.of("rootfs-image")), directory);
         writer = new RootfsImageHandler(new RootfsImageHandler.Settings(slotA, slotB, Duration.ZERO, Duration.ZERO));
         writer.bindBootControl(bootControl);
     }

@@ -8,13 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.device.boot.BootState;
 import io.flipside.device.boot.Slot;
+import io.flipside.device.payload.ArtifactDescription;
 import io.flipside.device.payload.PayloadAction;
 import io.flipside.device.payload.PayloadContext;
+import io.flipside.device.payload.PayloadDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,6 +165,7 @@ class SlotSwitchTest {
     }
 
     private PayloadContext context() {
-        return new PayloadContext("1", "release-2", "rootfs-image", Optional.empty(), directory);
+        return PayloadContext.of(
+                "1", ArtifactDescription.of("release-2", PayloadDescription.of("rootfs-image")), directory);
     }
 }

@@ -6,6 +6,7 @@ import io.flipside.artifact.ArtifactReader;
 import io.flipside.artifact.ReadOptions;
 import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.model.ArtifactException;
+import io.flipside.artifact.model.ProvidesRules;
 import io.flipside.device.payload.PayloadCapabilities;
 import io.flipside.device.payload.PayloadHandler;
 import io.flipside.device.source.ArtifactSource;
@@ -15,7 +16,6 @@ import io.flipside.device.update.UpdateStatus.Outcome;
 import io.flipside.device.updateengine.internal.journal.Journal;
 import io.flipside.device.updateengine.internal.journal.JournalEntry;
 import io.flipside.device.updateengine.internal.journal.PendingArtifact;
-import io.flipside.device.updateengine.internal.journal.Provides;
 import io.flipside.device.updateengine.internal.journal.UpdateLog;
 import java.io.Closeable;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt at a download, with one source and one handler. */
+/** Downloads the artifact once, with one source and one handler; ends when either of them goes away. */
 final class DownloadAttempt {
     /** How long a provider's bundle is kept from stopping while the attempt still runs in its code. */
     private static final long FAREWELL_SECONDS = 5;
@@ -37,6 +37,9 @@ final class DownloadAttempt {
 
     private final KeyedServiceRegistry<ArtifactSource> sources;
     private final KeyedServiceRegistry<PayloadHandler> handlers;
+    private final InstalledIdentity identity;
+    private final CurrentUpdate update;
+    private final UpdateWorkDirectory workDirectory;
     private final EngineSettings settings;
     private final UpdateLog log;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -50,29 +53,37 @@ final class DownloadAttempt {
     DownloadAttempt(
             KeyedServiceRegistry<ArtifactSource> sources,
             KeyedServiceRegistry<PayloadHandler> handlers,
+            InstalledIdentity identity,
+            CurrentUpdate update,
+            UpdateWorkDirectory workDirectory,
             EngineSettings settings,
             UpdateLog log) {
         this.sources = sources;
         this.handlers = handlers;
+        this.identity = identity;
+        this.update = update;
+        this.workDirectory = workDirectory;
         this.settings = settings;
         this.log = log;
     }
 
-    StepResult run(
-            JournalEntry entry, UpdateFlow flow, SortedMap<String, String> provides, UpdateWorkDirectory workspace)
-            throws IOException, InterruptedException {
+    StepResult run() throws IOException, InterruptedException {
+        JournalEntry entry = update.entry();
+        SortedMap<String, String> provides = identity.provides();
         ReadOptions options = readOptions();
         String scheme = String.valueOf(entry.request().location().getScheme()).toLowerCase(Locale.ROOT);
         ArtifactSource from = sources.await(
-                scheme, settings.limits().firstAppearance(), settings.limits().service());
+                scheme,
+                settings.timeouts().firstAppearance(),
+                settings.timeouts().service());
         use(from, null, sources.serves(scheme, from));
         try (ArtifactStream opened = from.open(entry.request().location())) {
             opened(opened);
             AbortableCountingInput bytes = new AbortableCountingInput(opened.content(), () -> over);
             try (ArtifactReader reader = ArtifactReader.open(bytes, options)) {
                 DownloadProgressReporter progress =
-                        new DownloadProgressReporter(bytes, opened.size().orElse(-1), flow);
-                return receive(entry, flow, reader, progress, provides, workspace);
+                        new DownloadProgressReporter(bytes, opened.size().orElse(-1), update);
+                return receive(entry, reader, progress, provides);
             }
         }
     }
@@ -84,34 +95,47 @@ final class DownloadAttempt {
 
     private StepResult receive(
             JournalEntry entry,
-            UpdateFlow flow,
             ArtifactReader reader,
             DownloadProgressReporter progress,
-            Map<String, String> provides,
-            UpdateWorkDirectory workspace)
+            SortedMap<String, String> provides)
             throws IOException, InterruptedException {
         Artifact artifact = reader.artifact();
         CompatibilityCheck.check(artifact, entry.request(), provides);
-        if (!entry.standalone() && artifact.name().equals(provides.get(Provides.ARTIFACT_NAME))) {
+        if (!entry.standalone() && artifact.name().equals(provides.get(ProvidesRules.ARTIFACT_NAME))) {
             return new StepResult(
                     TransitionEvent.BACK,
                     entry.ending(Outcome.ALREADY_INSTALLED, "artifact '" + artifact.name() + "' is installed already"));
         }
         MonitoredPayloadFiles arriving = new MonitoredPayloadFiles(reader, progress, log);
         files = arriving;
+        PendingArtifact fresh = PendingArtifact.of(artifact, InstalledIdentity.software(provides));
+        requireRoom(fresh, provides);
         Optional<PayloadHandler> receiver = receiver(artifact);
-        PendingArtifact pending = PendingArtifact.of(
-                artifact, receiver.map(PayloadHandler::capabilities).orElse(new PayloadCapabilities(false, false)));
-        requireRoom(pending, provides);
-        workspace.prepare(artifact);
-        JournalEntry known =
-                entry.pending().filter(pending::equals).isPresent() ? entry : flow.record(entry.with(pending));
+        workDirectory.prepare(artifact, reader.headerTexts());
+        PendingArtifact pending = entry.pending().filter(fresh::sameArtifact).orElse(fresh);
         if (receiver.isPresent()) {
-            receiver.get().download(workspace.context(known, pending), arriving);
+            pending = asked(receiver.get(), entry, pending);
+        }
+        if (!entry.pending().equals(Optional.of(pending))) {
+            update.record(entry.with(pending));
+        }
+        if (receiver.isPresent()) {
+            receiver.get().download(workDirectory.context(entry.request().id(), pending, 0), arriving);
         }
         arriving.drain();
         progress.finish();
-        return new StepResult(TransitionEvent.DONE, flow.current());
+        return new StepResult(TransitionEvent.DONE, update.entry());
+    }
+
+    private PendingArtifact asked(PayloadHandler handler, JournalEntry entry, PendingArtifact pending)
+            throws IOException {
+        PayloadCapabilities known = pending.payloads().get(0).capabilities();
+        if (known.fileSizes().isPresent()) {
+            return pending;
+        }
+        boolean answer =
+                handler.wantsFileSizes(workDirectory.context(entry.request().id(), pending, 0));
+        return pending.with(0, known.withFileSizes(answer));
     }
 
     private Optional<PayloadHandler> receiver(Artifact artifact) throws IOException, InterruptedException {
@@ -120,7 +144,7 @@ final class DownloadAttempt {
         }
         String type = artifact.payload().type().get();
         PayloadHandler found = handlers.await(
-                type, settings.limits().firstAppearance(), settings.limits().service());
+                type, settings.timeouts().firstAppearance(), settings.timeouts().service());
         use(null, found, handlers.serves(type, found));
         return Optional.of(found);
     }
@@ -150,14 +174,14 @@ final class DownloadAttempt {
     }
 
     /**
-     * Whether it did not begin with the first byte, and may have failed for that reason. A source that went on, and has
+     * Returns whether it did not begin with the first byte, and may have failed for that reason. A source that went on, and has
      * broken since, would have broken anyway. For the thread that runs it.
      */
     boolean failedAfterResume(Throwable failure) {
         return files != null && files.resumed() && !(failure instanceof SourceException && files.fetchedMore());
     }
 
-    /** Whether it failed because a provider has gone; one that is about to go is given the time for it. */
+    /** Returns whether it failed because a provider has gone; one that is about to go is given the time for it. */
     boolean lostProvider(boolean leaving) throws InterruptedException {
         synchronized (this) {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(FAREWELL_SECONDS);

@@ -5,19 +5,19 @@ package io.flipside.device.updateengine.internal;
 import io.flipside.artifact.model.Checkpoint;
 import java.io.IOException;
 
-/** Tells how far a download is, a few times a second, from the thread that receives the files. */
+/** Reports a few times a second how many bytes of the artifact have arrived. For the thread that receives the files. */
 final class DownloadProgressReporter {
     private static final long PAUSE_NANOS = 250_000_000L;
 
     private final AbortableCountingInput bytes;
     private final long total;
-    private final UpdateFlow flow;
+    private final CurrentUpdate update;
     private long next;
 
-    DownloadProgressReporter(AbortableCountingInput bytes, long total, UpdateFlow flow) {
+    DownloadProgressReporter(AbortableCountingInput bytes, long total, CurrentUpdate update) {
         this.bytes = bytes;
         this.total = total;
-        this.flow = flow;
+        this.update = update;
         this.next = System.nanoTime();
     }
 
@@ -25,7 +25,7 @@ final class DownloadProgressReporter {
         long now = System.nanoTime();
         if (now - next >= 0) {
             next = now + PAUSE_NANOS;
-            flow.progress(bytes.count(), total);
+            update.progress(bytes.count(), total);
         }
     }
 
@@ -41,7 +41,7 @@ final class DownloadProgressReporter {
 
     /** It goes on where another attempt was cut off. */
     void goesOn(Checkpoint from) throws IOException {
-        flow.goesOn(from.artifactOffset());
+        update.resumeAt(from.artifactOffset());
         tick();
     }
 
@@ -52,6 +52,6 @@ final class DownloadProgressReporter {
 
     /** The artifact is whole; a few bytes of padding behind it may have been left unread. */
     void finish() {
-        flow.progress(Math.max(bytes.count(), total), total);
+        update.progress(Math.max(bytes.count(), total), total);
     }
 }

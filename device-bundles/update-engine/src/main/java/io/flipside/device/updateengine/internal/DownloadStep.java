@@ -2,33 +2,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
-import io.flipside.device.payload.PayloadHandler;
-import io.flipside.device.source.ArtifactSource;
-import io.flipside.device.update.Phase;
 import io.flipside.device.updateengine.internal.journal.JournalEntry;
 import io.flipside.device.updateengine.internal.journal.UpdateLog;
 import io.flipside.device.updateengine.internal.lifecycle.GracefulStop;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the artifact. An attempt whose source or handler goes away because its bundle is being replaced does not count:
- * the next one begins when the successor is there. Nor does one that went on in the middle and failed, unless a source
- * that had gone on has failed later, as it may in any attempt: whatever an attempt before it has left may be the reason, so
- * that all of it is thrown away, once, and the next one is like the first.
+ * Downloads the artifact in as many attempts as it takes. An attempt fails the update, with two exceptions:
+ *
+ * <ul>
+ *   <li>Its source or handler has gone because its bundle is being replaced: the next attempt begins when the successor is
+ *       there.
+ *   <li>It went on in the middle of the artifact: what an attempt before it has left may be the reason. All of that is
+ *       thrown away, once, and the next attempt begins with the first byte. That does not hold if the source had gone on
+ *       well and broke later, as it may in any attempt.
+ * </ul>
  */
 final class DownloadStep implements UpdateStep {
     /** Replacements during one download; more is not maintenance but a fault. */
     private static final int MAX_REPLACEMENTS = 100;
 
-    private final KeyedServiceRegistry<ArtifactSource> sources;
-    private final KeyedServiceRegistry<PayloadHandler> handlers;
-    private final InstalledIdentity identity;
-    private final UpdateWorkDirectory workspace;
+    private final Supplier<DownloadAttempt> attempts;
+    private final UpdateWorkDirectory workDirectory;
+    private final ConfigurationFaults faults;
     private final PhaseScripts scripts;
-    private final EngineSettings settings;
     private final GracefulStop stop;
     private final UpdateLog log;
     private @Nullable DownloadAttempt current;
@@ -36,37 +37,33 @@ final class DownloadStep implements UpdateStep {
     private Optional<String> unwanted = Optional.empty();
 
     DownloadStep(
-            KeyedServiceRegistry<ArtifactSource> sources,
-            KeyedServiceRegistry<PayloadHandler> handlers,
-            InstalledIdentity identity,
-            UpdateWorkDirectory workspace,
+            Supplier<DownloadAttempt> attempts,
+            UpdateWorkDirectory workDirectory,
+            ConfigurationFaults faults,
             PhaseScripts scripts,
-            EngineSettings settings,
             GracefulStop stop,
             UpdateLog log) {
-        this.sources = sources;
-        this.handlers = handlers;
-        this.identity = identity;
-        this.workspace = workspace;
+        this.attempts = attempts;
+        this.workDirectory = workDirectory;
+        this.faults = faults;
         this.scripts = scripts;
-        this.settings = settings;
         this.stop = stop;
         this.log = log;
     }
 
     @Override
-    public StepResult run(JournalEntry entry, UpdateFlow flow) throws IOException, InterruptedException {
-        Optional<String> refusal = entry.standalone() ? Optional.empty() : flow.refusal(Phase.DOWNLOAD, entry);
-        if (refusal.isPresent()) {
-            throw new IOException(refusal.get());
+    public StepResult run(JournalEntry entry) throws IOException, InterruptedException {
+        Optional<String> fault = faults.reason();
+        if (fault.isPresent()) {
+            throw new IOException("nothing is installed, because " + fault.get());
         }
         if (entry.pending().isEmpty()) {
-            workspace.clear();
+            workDirectory.clear();
         }
         begin(entry.request().id());
         try {
             scripts.download("Enter");
-            StepResult result = download(flow);
+            StepResult result = download();
             scripts.download("Leave");
             return result;
         } catch (IOException e) {
@@ -85,13 +82,13 @@ final class DownloadStep implements UpdateStep {
         unwanted = Optional.empty();
     }
 
-    private StepResult download(UpdateFlow flow) throws IOException, InterruptedException {
+    private StepResult download() throws IOException, InterruptedException {
         boolean afresh = false;
         for (int replacements = 0; replacements < MAX_REPLACEMENTS; replacements++) {
-            DownloadAttempt attempt = new DownloadAttempt(sources, handlers, settings, log);
+            DownloadAttempt attempt = attempts.get();
             use(attempt);
             try {
-                return attempt.run(flow.current(), flow, identity.provides(), workspace);
+                return attempt.run();
             } catch (IOException | RuntimeException | LinkageError e) {
                 if (stop.stopping()) {
                     throw new InterruptedException("stopped while downloading");
@@ -102,7 +99,7 @@ final class DownloadStep implements UpdateStep {
                 } else if (attempt.failedAfterResume(e) && !afresh) {
                     afresh = true;
                     log.warning("the download could not go on in the middle, and begins again: " + e.getMessage());
-                    workspace.clear();
+                    workDirectory.clear();
                 } else {
                     throw e instanceof IOException failed ? failed : new IOException("the download failed: " + e, e);
                 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the engine was told.
+ * Holds the configuration of the update engine.
  *
  * @param directory the work directory on the data partition
  * @param deviceTypeFile holds {@code device_type=...}
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param healthDirectory executables that say whether the system is healthy
  * @param scriptsDirectory the Download scripts of the root filesystem
  * @param managed whether to go on with managed updates
- * @param limits how long the engine waits for what
+ * @param timeouts how long the engine waits for what
  */
 record EngineSettings(
         Path directory,
@@ -29,10 +29,10 @@ record EngineSettings(
         Optional<Path> healthDirectory,
         Optional<Path> scriptsDirectory,
         boolean managed,
-        Limits limits) {
+        Timeouts timeouts) {
 
     /**
-     * Bounds of patience.
+     * Says how long the engine waits.
      *
      * @param health until all health checks are content
      * @param healthPause between two rounds of health checks
@@ -44,7 +44,7 @@ record EngineSettings(
      * @param downloadAttempts how often a download is begun, each time cut off by the end of the process, without getting on
      * @param scripts for state scripts
      */
-    record Limits(
+    record Timeouts(
             Duration health,
             Duration healthPause,
             Duration service,
@@ -55,8 +55,46 @@ record EngineSettings(
             int downloadAttempts,
             StateScriptRunner.Limits scripts) {}
 
-    static EngineSettings from(EngineConfig config) {
-        Limits limits = new Limits(
+    /** Configuration of PID {@code io.flipside.engine}. */
+    @interface Config {
+        String directory();
+
+        String deviceTypeFile();
+
+        String artifactInfoFile() default "";
+
+        String verifyKeys() default "";
+
+        String healthDirectory() default "";
+
+        /** Seconds. */
+        long healthTimeout() default 60;
+
+        String scriptsDirectory() default "";
+
+        /** Whether to go on with managed updates; a command that runs without the agent leaves them to it. */
+        boolean managed() default true;
+
+        /** Seconds to wait for a service that is being replaced. */
+        long serviceTimeout() default 600;
+
+        /** Seconds to wait for a restart that was asked for. */
+        long rebootTimeout() default 600;
+
+        int downloadAttempts() default 10;
+
+        /** Seconds that a state script may run. */
+        long scriptTimeout() default 3600;
+
+        /** Seconds between two runs of a script that asks to be run later. */
+        long scriptRetrySeconds() default 60;
+
+        /** Seconds for which a script may ask to be run later. */
+        long scriptRetryTimeout() default 1800;
+    }
+
+    static EngineSettings from(Config config) {
+        Timeouts timeouts = new Timeouts(
                 Duration.ofSeconds(config.healthTimeout()),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(config.serviceTimeout()),
@@ -77,7 +115,7 @@ record EngineSettings(
                 paths(config.healthDirectory()).stream().findFirst(),
                 paths(config.scriptsDirectory()).stream().findFirst(),
                 config.managed(),
-                limits);
+                timeouts);
     }
 
     private static List<Path> paths(String list) {
@@ -101,7 +139,17 @@ record EngineSettings(
         return workDirectory().resolve("payload");
     }
 
-    /** The payload's meta-data, too big for the journal. */
+    /** The header's header-info; it and the next two are too big for the journal. */
+    Path headerInfo() {
+        return workDirectory().resolve("header-info");
+    }
+
+    /** The payload's type-info. */
+    Path typeInfo() {
+        return workDirectory().resolve("type-info");
+    }
+
+    /** The payload's meta-data. */
     Path metaData() {
         return workDirectory().resolve("meta-data");
     }

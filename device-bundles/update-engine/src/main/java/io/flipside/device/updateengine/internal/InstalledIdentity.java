@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
+import io.flipside.artifact.model.ProvidesRules;
+import io.flipside.device.payload.InstalledSoftware;
 import io.flipside.device.updateengine.internal.journal.Journal;
-import io.flipside.device.updateengine.internal.journal.Provides;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What the device is and has. Once an update has been started, the stored provides are right, whatever the root
+ * Reads what the device is and what is installed on it: device type and provides. Once an update has been started, the stored provides are right, whatever the root
  * filesystem says of itself: it may be on trial. Before, the file that was built into the root filesystem is.
  */
 final class InstalledIdentity {
@@ -33,11 +34,11 @@ final class InstalledIdentity {
     /** All that the device provides, {@code device_type} included. */
     SortedMap<String, String> provides() throws IOException, InterruptedException {
         SortedMap<String, String> provides = new TreeMap<>(installed());
-        Optional<String> type = value(deviceTypeFile, Provides.DEVICE_TYPE);
+        Optional<String> type = value(deviceTypeFile, ProvidesRules.DEVICE_TYPE);
         provides.put(
-                Provides.DEVICE_TYPE,
+                ProvidesRules.DEVICE_TYPE,
                 type.orElseThrow(() -> new IOException("the device type is not known: " + deviceTypeFile
-                        + " does not hold a line '" + Provides.DEVICE_TYPE + "=...'")));
+                        + " does not hold a line '" + ProvidesRules.DEVICE_TYPE + "=...'")));
         return provides;
     }
 
@@ -49,10 +50,19 @@ final class InstalledIdentity {
         }
         SortedMap<String, String> built = new TreeMap<>();
         built.put(
-                Provides.ARTIFACT_NAME,
-                value(artifactInfoFile, Provides.ARTIFACT_NAME).orElse(UNKNOWN));
-        value(artifactInfoFile, Provides.ARTIFACT_GROUP).ifPresent(group -> built.put(Provides.ARTIFACT_GROUP, group));
+                ProvidesRules.ARTIFACT_NAME,
+                value(artifactInfoFile, ProvidesRules.ARTIFACT_NAME).orElse(UNKNOWN));
+        value(artifactInfoFile, ProvidesRules.ARTIFACT_GROUP)
+                .ifPresent(group -> built.put(ProvidesRules.ARTIFACT_GROUP, group));
         return built;
+    }
+
+    /** Picks what the handlers of payloads are told from all that the device provides. */
+    static InstalledSoftware software(SortedMap<String, String> provides) {
+        return new InstalledSoftware(
+                provides.getOrDefault(ProvidesRules.ARTIFACT_NAME, UNKNOWN),
+                Optional.ofNullable(provides.get(ProvidesRules.ARTIFACT_GROUP)),
+                provides.getOrDefault(ProvidesRules.DEVICE_TYPE, UNKNOWN));
     }
 
     /** The value of a line {@code key=value}. */

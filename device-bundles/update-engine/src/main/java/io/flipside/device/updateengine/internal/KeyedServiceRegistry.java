@@ -2,74 +2,92 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
-import io.flipside.device.service.ReplaceableService;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Constants;
 
-/** Providers of one kind that are told apart by a service property. Thread-safe. */
+/**
+ * Holds the services of one kind by the keys in a service property, and waits for one that is missing. If several have one
+ * key, the one with the highest service ranking is used, and of those the oldest. Thread-safe.
+ */
 final class KeyedServiceRegistry<T> {
     private final String kind;
-    private final Map<String, ReplaceableService<T>> byName = new ConcurrentHashMap<>();
+    private final Map<String, List<Ranked<T>>> byKey = new HashMap<>();
 
     /** The kind is a word for messages. */
     KeyedServiceRegistry(String kind) {
         this.kind = kind;
     }
 
-    void bind(T service, @Nullable Object names) {
-        for (String name : strings(names)) {
-            byName.compute(name, (key, old) -> {
-                ReplaceableService<T> awaited = old == null ? new ReplaceableService<>() : old;
-                awaited.set(service);
-                return awaited;
-            });
+    private record Ranked<T>(T service, int ranking, long id) {}
+
+    synchronized void bind(T service, Map<String, Object> properties, String keyProperty) {
+        int ranking = properties.get(Constants.SERVICE_RANKING) instanceof Integer given ? given : 0;
+        long id = properties.get(Constants.SERVICE_ID) instanceof Long given ? given : 0;
+        for (String key : strings(properties.get(keyProperty))) {
+            List<Ranked<T>> services = byKey.computeIfAbsent(key, unknown -> new ArrayList<>());
+            services.add(new Ranked<>(service, ranking, id));
+            services.sort(
+                    Comparator.comparing((Ranked<T> ranked) -> -ranked.ranking).thenComparing(ranked -> ranked.id));
         }
+        notifyAll();
     }
 
-    void unbind(T service) {
-        byName.values().forEach(awaited -> awaited.unset(service));
+    synchronized void unbind(T service) {
+        byKey.values().forEach(services -> services.removeIf(ranked -> ranked.service == service));
     }
 
     /**
-     * The provider that is here, or comes while we wait.
+     * Returns the service that is here, or comes while we wait.
      *
      * @param firstAppearance how long to wait if there never was one
      * @param replaced how long to wait if there was one
      */
-    T await(String name, Duration firstAppearance, Duration replaced) throws IOException, InterruptedException {
-        boolean known = byName.containsKey(name);
+    synchronized T await(String key, Duration firstAppearance, Duration replaced)
+            throws IOException, InterruptedException {
+        boolean known = byKey.containsKey(key);
         Duration timeout = known ? replaced : firstAppearance;
-        Optional<T> service =
-                byName.computeIfAbsent(name, key -> new ReplaceableService<>()).await(timeout);
-        if (service.isEmpty() && !known) {
-            byName.computeIfPresent(name, (key, awaited) -> awaited.now().isPresent() ? awaited : null);
+        long end = System.nanoTime() + timeout.toNanos();
+        Optional<T> service = now(key);
+        while (service.isEmpty()) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new IOException("there is no " + kind + " for '" + key + "'"
+                        + (known ? " any more, and none came back within " + timeout.toSeconds() + " s" : "")
+                        + "; install a bundle that provides one");
+            }
+            wait(left);
+            service = now(key);
         }
-        return service.orElseThrow(() -> new IOException("there is no " + kind + " for '" + name + "'"
-                + (known ? " any more, and none came back within " + timeout.toSeconds() + " s" : "")
-                + "; install a bundle that provides one"));
+        return service.get();
     }
 
-    /** Whether it is still the one that serves the name. */
-    boolean serves(String name, T service) {
-        ReplaceableService<T> awaited = byName.get(name);
-        return awaited != null && awaited.now().filter(now -> now == service).isPresent();
+    private Optional<T> now(String key) {
+        return byKey.getOrDefault(key, List.of()).stream().findFirst().map(Ranked::service);
+    }
+
+    /** Returns whether the service is registered for the key. */
+    synchronized boolean serves(String key, T service) {
+        return byKey.getOrDefault(key, List.of()).stream().anyMatch(ranked -> ranked.service == service);
     }
 
     /** A service property may be one string, an array or a collection. */
-    private static List<String> strings(@Nullable Object names) {
-        if (names instanceof String name) {
-            return List.of(name);
+    private static List<String> strings(@Nullable Object keys) {
+        if (keys instanceof String key) {
+            return List.of(key);
         }
-        if (names instanceof String[] array) {
+        if (keys instanceof String[] array) {
             return List.of(array);
         }
-        return names instanceof Collection<?> collection
+        return keys instanceof Collection<?> collection
                 ? collection.stream().map(String::valueOf).toList()
                 : List.of();
     }

@@ -3,17 +3,40 @@
 package io.flipside.device.updateengine.internal;
 
 import io.flipside.device.updateengine.internal.journal.JournalEntry;
+import io.flipside.device.updateengine.internal.lifecycle.GracefulStop;
 import io.flipside.device.updateengine.internal.script.StateScriptRunner;
 import java.io.IOException;
 
-/** Which state scripts run where. In standalone mode the engine does not restart the device: no script is told so. */
+/**
+ * Runs the state scripts of a point of the flow: those of the root filesystem around the download, those of the artifact
+ * after it. In standalone mode the engine does not reboot the device: no script is told so.
+ */
 final class PhaseScripts {
     private final StateScriptRunner scripts;
     private final EngineSettings settings;
+    private final GracefulStop stop;
 
-    PhaseScripts(StateScriptRunner scripts, EngineSettings settings) {
+    PhaseScripts(StateScriptRunner scripts, EngineSettings settings, GracefulStop stop) {
         this.scripts = scripts;
         this.settings = settings;
+        this.stop = stop;
+    }
+
+    /** Work that may fail. */
+    interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Does the work, and runs the Error scripts of its state if it fails. */
+    void orError(JournalEntry entry, String point, Work work) throws IOException, InterruptedException {
+        try {
+            work.run();
+        } catch (IOException e) {
+            if (!stop.stopping()) {
+                runRegardless(entry, point);
+            }
+            throw e;
+        }
     }
 
     /** Scripts of the root filesystem, before and after a download. */

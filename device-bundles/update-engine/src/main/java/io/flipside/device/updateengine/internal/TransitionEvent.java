@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
-/** How a step ended. */
+/** Lists the ways in which a step can end; together with the phase, each selects the next phase in the transition table. */
 enum TransitionEvent {
     /** As it should. */
     DONE,
-    /** As it should, and the device has to restart. */
-    RESTART,
-    /** As it should, and a person has to agree before the next step. */
+    /** As it should, and a reboot is needed. */
+    REBOOT,
+    /** As it should, and an operator has to decide before the next step. */
     ASK,
     /** The update goes no further, and what was done so far is undone: failed, refused, not wanted or not needed. */
     BACK,

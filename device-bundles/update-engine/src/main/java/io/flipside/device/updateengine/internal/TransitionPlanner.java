@@ -8,26 +8,18 @@ import io.flipside.device.update.UpdateRequest;
 import io.flipside.device.update.UpdateStatus.Outcome;
 import io.flipside.device.updateengine.internal.journal.JournalEntry;
 import io.flipside.device.updateengine.internal.journal.RebootedIntoUpdate;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
-/** Reads the tables with what the journal knows: which entry comes next. No side effects. */
+/**
+ * Plans the next journal entry from the present one and the transition table; has no side effects. What a payload was not
+ * asked yet counts as possible: the step that depends on it asks.
+ */
 final class TransitionPlanner {
     /** More entries than any update has that gets anywhere; the longest good way has some 20. */
     static final int MAX_WRITES = 50;
 
     /** Entries that remain for cleaning up and reporting after that. */
     private static final int GRACE = 10;
-
-    /** Where there is something to undo, and only a commit may follow. */
-    private static final Set<Phase> REVERSIBLE = EnumSet.range(Phase.INSTALL, Phase.COMMIT);
-
-    private static final Set<Phase> COMMITTABLE = EnumSet.range(Phase.REBOOT, Phase.COMMIT);
-    private static final Set<Phase> UNDOING = EnumSet.range(Phase.ROLLBACK, Phase.VERIFY_ROLLBACK_REBOOT);
-
-    /** Where a standalone update waits, in the process that brought it there. */
-    private static final Set<Phase> WAITING = EnumSet.of(Phase.REBOOT, Phase.AWAIT_COMMIT, Phase.ROLLBACK_REBOOT);
 
     private final String process;
     private final boolean managed;
@@ -40,28 +32,28 @@ final class TransitionPlanner {
         this.downloadAttempts = downloadAttempts;
     }
 
-    /** The first entry of an update. */
+    /** Plans the first entry of an update. */
     JournalEntry begin(UpdateRequest request) {
         return JournalEntry.begin(request, process)
                 .entering(TransitionTable.next(Phase.IDLE, TransitionEvent.DONE), process);
     }
 
-    /** The same entry with what the step has found out. */
+    /** Plans the same entry again with what the step has found out. */
     JournalEntry again(JournalEntry entry) {
         return entering(entry, entry.phase());
     }
 
-    /** Whether this process wrote the entry; if not, it is to be taken over. */
+    /** Returns whether this process wrote the entry; if not, it is to be taken over. */
     boolean own(JournalEntry entry) {
         return entry.writtenBy(process);
     }
 
-    /** The entry after a step. */
+    /** Plans the entry after a step. */
     JournalEntry after(JournalEntry entry, TransitionEvent event) {
         return entering(entry, TransitionTable.next(entry.phase(), event));
     }
 
-    /** The entry with which this process takes over from one that was cut off. */
+    /** Plans the entry with which this process takes over from one that was cut off. */
     JournalEntry afterCutOff(JournalEntry entry) {
         Phase phase = entry.phase();
         if (phase == Phase.DOWNLOAD) {
@@ -69,13 +61,13 @@ final class TransitionPlanner {
                     ? entering(entry.withAnotherAttempt(), TransitionTable.afterCutOff(phase))
                     : failing(entry, "the download was cut off " + entry.attempts() + " times");
         }
-        JournalEntry known = unsureOfRestart(entry);
+        JournalEntry known = unsureOfReboot(entry);
         return phase == Phase.INSTALL
                 ? failing(known, "the installation was cut off")
                 : entering(known, TransitionTable.afterCutOff(phase));
     }
 
-    /** The entry after a person's word; empty if the flow does not wait for that. */
+    /** Plans the entry after an operator's decision; empty if the flow does not wait for that. */
     Optional<JournalEntry> after(JournalEntry entry, OperatorDecision decision) {
         if (!waiting(entry)) {
             return Optional.empty();
@@ -83,8 +75,8 @@ final class TransitionPlanner {
         boolean here = own(entry);
         return switch (decision) {
             case RESUME -> here ? Optional.empty() : Optional.of(afterCutOff(entry));
-            case COMMIT -> here ? commit(entry) : commitAfterRestart(entry);
-            case ROLLBACK -> rollback(here ? entry : unsureOfRestart(entry));
+            case COMMIT -> here ? commit(entry) : commitAfterReboot(entry);
+            case ROLLBACK -> rollback(here ? entry : unsureOfReboot(entry));
         };
     }
 
@@ -92,30 +84,33 @@ final class TransitionPlanner {
         return entry.phase() == Phase.AWAIT_COMMIT ? Optional.of(after(entry, TransitionEvent.DONE)) : Optional.empty();
     }
 
-    private Optional<JournalEntry> commitAfterRestart(JournalEntry entry) {
-        return COMMITTABLE.contains(entry.phase()) ? Optional.of(afterCutOff(entry.withAgreement())) : Optional.empty();
+    private Optional<JournalEntry> commitAfterReboot(JournalEntry entry) {
+        return TransitionTable.is(PhaseFact.COMMITTABLE, entry.phase())
+                ? Optional.of(afterCutOff(entry.withAgreement()))
+                : Optional.empty();
     }
 
     private Optional<JournalEntry> rollback(JournalEntry entry) {
         Phase phase = entry.phase();
-        if (UNDOING.contains(phase)) {
+        if (TransitionTable.is(PhaseFact.UNDOING, phase)) {
             return own(entry) ? Optional.empty() : Optional.of(afterCutOff(entry));
         }
-        boolean possible = phase == Phase.DOWNLOAD || (REVERSIBLE.contains(phase) && entry.canRollBack());
-        return possible ? Optional.of(failing(entry, "rolled back because a person said so")) : Optional.empty();
+        boolean possible = phase == Phase.DOWNLOAD
+                || (TransitionTable.is(PhaseFact.REVERSIBLE, phase) && !entry.rollbackRuledOut());
+        return possible ? Optional.of(failing(entry, "rolled back because the operator said so")) : Optional.empty();
     }
 
-    /** The entry after a failure. */
+    /** Plans the entry after a failure. */
     JournalEntry failing(JournalEntry entry, String why) {
         StepResult failed = failed(entry, why);
         return after(failed.entry(), failed.event());
     }
 
-    /** A failure, and whether it can be undone. */
+    /** Says how a failed step ends: undone, or stuck. */
     StepResult failed(JournalEntry entry, String why) {
         Phase phase = entry.phase();
-        boolean undoable = REVERSIBLE.contains(phase)
-                ? entry.canRollBack()
+        boolean undoable = TransitionTable.is(PhaseFact.REVERSIBLE, phase)
+                ? !entry.rollbackRuledOut()
                 : TransitionTable.next(phase, TransitionEvent.BACK)
                         != TransitionTable.next(phase, TransitionEvent.STUCK);
         return undoable
@@ -123,24 +118,27 @@ final class TransitionPlanner {
                 : new StepResult(TransitionEvent.STUCK, entry.inconsistent(why));
     }
 
-    /** Whether there is something to be done now, and by this process. */
+    /** Returns whether there is something to be done now, and by this process. */
     boolean due(JournalEntry entry) {
         return entry.active() && !waiting(entry) && (managed || entry.standalone());
     }
 
-    /** Whether the flow does nothing until a person decides. */
+    /** Returns whether the flow does nothing until an operator decides. */
     boolean waiting(JournalEntry entry) {
-        return entry.active() && entry.standalone() && (!own(entry) || WAITING.contains(entry.phase()));
+        return entry.active()
+                && entry.standalone()
+                && (!own(entry) || TransitionTable.is(PhaseFact.AWAITS_OPERATOR, entry.phase()));
     }
 
-    private static JournalEntry unsureOfRestart(JournalEntry entry) {
-        boolean unsure = entry.needsReboot() && (REVERSIBLE.contains(entry.phase()) || entry.phase() == Phase.ROLLBACK);
+    private static JournalEntry unsureOfReboot(JournalEntry entry) {
+        boolean active = TransitionTable.is(PhaseFact.REVERSIBLE, entry.phase()) || entry.phase() == Phase.ROLLBACK;
+        boolean unsure = active && entry.mayNeedReboot();
         return unsure ? entry.with(RebootedIntoUpdate.MAYBE) : entry;
     }
 
-    /** Ends what goes round in circles. */
+    /** Plans to enter a phase, unless the update goes round in a loop: that one is given up. */
     private JournalEntry entering(JournalEntry entry, Phase next) {
-        boolean ending = next.compareTo(Phase.CLEANUP) >= 0 || next == Phase.IDLE;
+        boolean ending = TransitionTable.is(PhaseFact.ENDING, next);
         if (entry.writes() < MAX_WRITES || (ending && entry.writes() < MAX_WRITES + GRACE)) {
             return entry.entering(next, process);
         }

@@ -16,83 +16,99 @@ import static io.flipside.device.update.Phase.ROLLBACK;
 import static io.flipside.device.update.Phase.ROLLBACK_REBOOT;
 import static io.flipside.device.update.Phase.VERIFY_REBOOT;
 import static io.flipside.device.update.Phase.VERIFY_ROLLBACK_REBOOT;
+import static io.flipside.device.updateengine.internal.PhaseFact.APPROVED_AT_BEGIN;
+import static io.flipside.device.updateengine.internal.PhaseFact.APPROVED_BEFORE_ENTRY;
+import static io.flipside.device.updateengine.internal.PhaseFact.AWAITS_OPERATOR;
+import static io.flipside.device.updateengine.internal.PhaseFact.COMMITTABLE;
+import static io.flipside.device.updateengine.internal.PhaseFact.ENDING;
+import static io.flipside.device.updateengine.internal.PhaseFact.INSTALLED;
+import static io.flipside.device.updateengine.internal.PhaseFact.REVERSIBLE;
+import static io.flipside.device.updateengine.internal.PhaseFact.SHOWS_OUTCOME;
+import static io.flipside.device.updateengine.internal.PhaseFact.UNDOING;
 
 import io.flipside.device.update.Phase;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
 
-/** The whole flow. */
+/** Holds all that the flow knows of its phases: for each, the phase after each event, after a cut-off, and its facts. */
 final class TransitionTable {
     /** Can't happen; if it does, the update has failed. */
     private static final Phase _____ = FAILURE;
 
     // spotless:off
-    private static final Map<Phase, Map<TransitionEvent, Phase>> TABLE = table(
-        //  phase                   DONE                    RESTART          ASK           BACK             STUCK
-        row(IDLE,                   DOWNLOAD,               _____,           _____,        _____,           _____  ),
-        row(DOWNLOAD,               INSTALL,                _____,           _____,        CLEANUP,         _____  ),
-        row(INSTALL,                VERIFY_REBOOT,          REBOOT,          _____,        ROLLBACK,        FAILURE),
-        row(REBOOT,                 VERIFY_REBOOT,          _____,           _____,        ROLLBACK,        FAILURE),
-        row(VERIFY_REBOOT,          COMMIT,                 _____,           AWAIT_COMMIT, ROLLBACK,        FAILURE),
-        row(AWAIT_COMMIT,           COMMIT,                 _____,           _____,        ROLLBACK,        FAILURE),
-        row(COMMIT,                 COMMITTED,              _____,           _____,        ROLLBACK,        FAILURE),
-        row(COMMITTED,              CLEANUP,                _____,           _____,        CLEANUP,         _____  ),
-        row(ROLLBACK,               FAILURE,                ROLLBACK_REBOOT, _____,        _____,           FAILURE),
-        row(ROLLBACK_REBOOT,        VERIFY_ROLLBACK_REBOOT, _____,           _____,        _____,           FAILURE),
-        row(VERIFY_ROLLBACK_REBOOT, FAILURE,                _____,           _____,        ROLLBACK_REBOOT, _____  ),
-        row(FAILURE,                CLEANUP,                _____,           _____,        CLEANUP,         _____  ),
-        row(CLEANUP,                REPORT,                 _____,           _____,        REPORT,          _____  ),
-        row(REPORT,                 IDLE,                   _____,           _____,        IDLE,            _____  ));
-
-    /** How a new process goes on from the phase that it finds in the journal. */
-    private static final Map<Phase, Phase> CUT_OFF = Map.ofEntries(
-        Map.entry(IDLE,                   IDLE),
-        Map.entry(DOWNLOAD,               DOWNLOAD),               // so often, and no more
-        Map.entry(INSTALL,                ROLLBACK),               // half installed, perhaps: once more could spoil what a payload type keeps to go back
-        Map.entry(REBOOT,                 VERIFY_REBOOT),          // this is the restart that it was waiting for
-        Map.entry(VERIFY_REBOOT,          VERIFY_REBOOT),
-        Map.entry(AWAIT_COMMIT,           VERIFY_REBOOT),          // the bootloader may have gone back meanwhile
-        Map.entry(COMMIT,                 VERIFY_REBOOT),          // committing the wrong system would be fatal
-        Map.entry(COMMITTED,              COMMITTED),
-        Map.entry(ROLLBACK,               ROLLBACK),
-        Map.entry(ROLLBACK_REBOOT,        VERIFY_ROLLBACK_REBOOT),
-        Map.entry(VERIFY_ROLLBACK_REBOOT, VERIFY_ROLLBACK_REBOOT),
-        Map.entry(FAILURE,                FAILURE),
-        Map.entry(CLEANUP,                CLEANUP),
-        Map.entry(REPORT,                 REPORT));
+    private static final Map<Phase, Row> TABLE = byPhase(List.of(
+        //  phase                        DONE                    REBOOT           ASK           BACK             STUCK     cut off                 facts
+        row(IDLE,                   next(DOWNLOAD,               _____,           _____,        _____,           _____  ), IDLE,                   ENDING, SHOWS_OUTCOME),
+        row(DOWNLOAD,               next(INSTALL,                _____,           _____,        CLEANUP,         _____  ), DOWNLOAD,               APPROVED_AT_BEGIN),
+        row(INSTALL,                next(VERIFY_REBOOT,          REBOOT,          _____,        ROLLBACK,        FAILURE), ROLLBACK,               APPROVED_BEFORE_ENTRY, REVERSIBLE),
+        row(REBOOT,                 next(VERIFY_REBOOT,          _____,           _____,        ROLLBACK,        FAILURE), VERIFY_REBOOT,          APPROVED_BEFORE_ENTRY, REVERSIBLE, COMMITTABLE, AWAITS_OPERATOR),
+        row(VERIFY_REBOOT,          next(COMMIT,                 _____,           AWAIT_COMMIT, ROLLBACK,        FAILURE), VERIFY_REBOOT,          REVERSIBLE, COMMITTABLE),
+        row(AWAIT_COMMIT,           next(COMMIT,                 _____,           _____,        ROLLBACK,        FAILURE), VERIFY_REBOOT,          REVERSIBLE, COMMITTABLE, AWAITS_OPERATOR),
+        row(COMMIT,                 next(COMMITTED,              _____,           _____,        ROLLBACK,        FAILURE), VERIFY_REBOOT,          APPROVED_BEFORE_ENTRY, REVERSIBLE, COMMITTABLE),
+        row(COMMITTED,              next(CLEANUP,                _____,           _____,        CLEANUP,         _____  ), COMMITTED,              INSTALLED),
+        row(ROLLBACK,               next(FAILURE,                ROLLBACK_REBOOT, _____,        _____,           FAILURE), ROLLBACK,               UNDOING),
+        row(ROLLBACK_REBOOT,        next(VERIFY_ROLLBACK_REBOOT, _____,           _____,        _____,           FAILURE), VERIFY_ROLLBACK_REBOOT, UNDOING, AWAITS_OPERATOR),
+        row(VERIFY_ROLLBACK_REBOOT, next(FAILURE,                _____,           _____,        ROLLBACK_REBOOT, _____  ), VERIFY_ROLLBACK_REBOOT, UNDOING),
+        row(FAILURE,                next(CLEANUP,                _____,           _____,        CLEANUP,         _____  ), FAILURE),
+        row(CLEANUP,                next(REPORT,                 _____,           _____,        REPORT,          _____  ), CLEANUP,                ENDING),
+        row(REPORT,                 next(IDLE,                   _____,           _____,        IDLE,            _____  ), REPORT,                 ENDING, SHOWS_OUTCOME)));
     // spotless:on
+
+    // Cut off in INSTALL: half installed, perhaps, and once more could spoil what a payload keeps to go back.
+    // Cut off in REBOOT: this is the reboot that it was waiting for.
+    // Cut off in AWAIT_COMMIT: the bootloader may have gone back meanwhile. In COMMIT: committing the old system as the
+    // new one would be fatal.
 
     private TransitionTable() {}
 
     static Phase next(Phase phase, TransitionEvent event) {
-        return known(known(TABLE, phase), event);
+        Next next = row(phase).next;
+        return switch (event) {
+            case DONE -> next.done;
+            case REBOOT -> next.reboot;
+            case ASK -> next.ask;
+            case BACK -> next.back;
+            case STUCK -> next.stuck;
+        };
     }
 
+    /** Says how a new process goes on from the phase that it finds in the journal. */
     static Phase afterCutOff(Phase phase) {
-        return known(CUT_OFF, phase);
+        return row(phase).cutOff;
     }
 
-    private static <K, V> V known(Map<K, V> table, K key) {
-        V found = table.get(key);
+    static boolean is(PhaseFact fact, Phase phase) {
+        return row(phase).facts.contains(fact);
+    }
+
+    private static Row row(Phase phase) {
+        Row found = TABLE.get(phase);
         if (found == null) {
-            throw new IllegalStateException("the table says nothing about " + key);
+            throw new IllegalStateException("the table has no row for " + phase);
         }
         return found;
     }
 
-    private record Row(Phase phase, Map<TransitionEvent, Phase> next) {}
+    private record Row(Phase phase, Next next, Phase cutOff, Set<PhaseFact> facts) {}
 
-    private static Row row(Phase phase, Phase... next) {
-        Map<TransitionEvent, Phase> row = new EnumMap<>(TransitionEvent.class);
-        for (TransitionEvent event : TransitionEvent.values()) {
-            row.put(event, next[row.size()]);
-        }
-        return new Row(phase, row);
+    private record Next(Phase done, Phase reboot, Phase ask, Phase back, Phase stuck) {}
+
+    private static Next next(Phase done, Phase reboot, Phase ask, Phase back, Phase stuck) {
+        return new Next(done, reboot, ask, back, stuck);
     }
 
-    private static Map<Phase, Map<TransitionEvent, Phase>> table(Row... rows) {
-        return Stream.of(rows).collect(Collectors.toUnmodifiableMap(Row::phase, Row::next));
+    private static Row row(Phase phase, Next next, Phase cutOff, PhaseFact... facts) {
+        return new Row(phase, next, cutOff, Set.of(facts));
+    }
+
+    private static Map<Phase, Row> byPhase(List<Row> rows) {
+        Map<Phase, Row> table = new EnumMap<>(Phase.class);
+        rows.forEach(row -> table.put(row.phase, row));
+        if (table.size() != Phase.values().length) {
+            throw new IllegalStateException("the table has no row for some phase");
+        }
+        return table;
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** The gates of managed updates, which may be replaced at any moment, also while one is being asked. Thread-safe. */
+/** Asks all approvers of managed updates, which may be replaced at any moment, also while one is being asked. Thread-safe. */
 final class UpdateApprovers {
     private final Duration timeout;
     private final List<UpdateApprover> approvers = new ArrayList<>();
@@ -22,28 +22,29 @@ final class UpdateApprovers {
         this.timeout = timeout;
     }
 
-    synchronized void bind(UpdateApprover gate) {
-        approvers.add(gate);
+    synchronized void bind(UpdateApprover approver) {
+        approvers.add(approver);
         expected = Math.max(expected, approvers.size());
         notifyAll();
     }
 
-    synchronized void unbind(UpdateApprover gate) {
-        approvers.remove(gate);
+    synchronized void unbind(UpdateApprover approver) {
+        approvers.remove(approver);
         notifyAll();
     }
 
-    /** Asks all gates; the first reason against it counts. The answer of a gate that went away meanwhile does not. */
-    Optional<String> refusal(Phase next, UpdateStatus status) throws InterruptedException {
+    /** Asks all of them; the first reason against it counts. The answer of a approver that went away meanwhile does not. */
+    Optional<String> objection(Phase next, UpdateStatus status) throws InterruptedException {
         List<UpdateApprover> asked = new ArrayList<>();
         while (true) {
             Optional<List<UpdateApprover>> here = complete();
             if (here.isEmpty()) {
-                return Optional.of("nobody could be asked before " + next + ": no update gate came within "
+                return Optional.of("nobody could be asked before " + next + ": no update approver came within "
                         + timeout.toSeconds() + " s; is the bundle of the server connection running?");
             }
-            Optional<UpdateApprover> unasked =
-                    here.get().stream().filter(gate -> !asked.contains(gate)).findFirst();
+            Optional<UpdateApprover> unasked = here.get().stream()
+                    .filter(approver -> !asked.contains(approver))
+                    .findFirst();
             if (unasked.isEmpty()) {
                 return Optional.empty();
             }
@@ -57,36 +58,36 @@ final class UpdateApprovers {
         }
     }
 
-    /** Empty if the gate has gone. */
-    private Optional<Optional<String>> ask(UpdateApprover gate, Phase next, UpdateStatus status)
+    /** Empty if the approver has gone. */
+    private Optional<Optional<String>> ask(UpdateApprover approver, Phase next, UpdateStatus status)
             throws InterruptedException {
         Optional<String> answer;
         try {
-            answer = gate.objection(next, status);
+            answer = approver.objection(next, status);
         } catch (CancellationException e) {
-            return awaitGone(gate);
+            return awaitGone(approver);
         } catch (RuntimeException e) {
-            // A gate is foreign code; one that fails has not agreed.
-            answer = Optional.of("the update gate failed: " + e);
+            // A approver is foreign code; one that fails has not agreed.
+            answer = Optional.of("the update approver failed: " + e);
         }
         synchronized (this) {
-            return approvers.contains(gate) ? Optional.of(answer) : Optional.empty();
+            return approvers.contains(approver) ? Optional.of(answer) : Optional.empty();
         }
     }
 
-    private synchronized Optional<Optional<String>> awaitGone(UpdateApprover gate) throws InterruptedException {
+    private synchronized Optional<Optional<String>> awaitGone(UpdateApprover approver) throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
-        while (approvers.contains(gate)) {
+        while (approvers.contains(approver)) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                return Optional.of(Optional.of("the update gate gave no answer"));
+                return Optional.of(Optional.of("the update approver gave no answer"));
             }
             wait(left);
         }
         return Optional.empty();
     }
 
-    /** All gates, once as many are here as there were; after a long wait, those that are here; empty if none is. */
+    /** All approvers, once as many are here as there were; after a long wait, those that are here; empty if none is. */
     private synchronized Optional<List<UpdateApprover>> complete() throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         while (approvers.size() < expected) {

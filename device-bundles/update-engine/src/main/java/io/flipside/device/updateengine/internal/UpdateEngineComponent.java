@@ -3,12 +3,11 @@
 package io.flipside.device.updateengine.internal;
 
 import io.flipside.device.boot.SystemReboot;
+import io.flipside.device.config.ConfigurationFault;
+import io.flipside.device.health.HealthCheck;
 import io.flipside.device.payload.PayloadHandler;
-import io.flipside.device.service.ReplaceableService;
 import io.flipside.device.source.ArtifactSource;
 import io.flipside.device.state.StateStore;
-import io.flipside.device.support.config.TypedConfiguration;
-import io.flipside.device.update.HealthCheck;
 import io.flipside.device.update.LogEntry;
 import io.flipside.device.update.OperatorDecision;
 import io.flipside.device.update.Phase;
@@ -17,18 +16,11 @@ import io.flipside.device.update.UpdateEngine;
 import io.flipside.device.update.UpdateListener;
 import io.flipside.device.update.UpdateRequest;
 import io.flipside.device.update.UpdateStatus;
-import io.flipside.device.updateengine.internal.config.ConfigurationWatch;
-import io.flipside.device.updateengine.internal.journal.Journal;
-import io.flipside.device.updateengine.internal.journal.UpdateLog;
-import io.flipside.device.updateengine.internal.lifecycle.GracefulStop;
 import io.flipside.device.updateengine.internal.lifecycle.ProcessInstanceId;
-import io.flipside.device.updateengine.internal.script.HealthCheckDirectory;
-import io.flipside.device.updateengine.internal.script.StateScriptRunner;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -41,142 +33,80 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** The engine as a service: puts its parts together, owns the flow's thread. */
-@Component(
-        configurationPid = "io.flipside.engine",
-        configurationPolicy = ConfigurationPolicy.REQUIRE,
-        immediate = true,
-        // Nothing is installed before every configuration has been looked at.
-        reference = @Reference(name = "checked", service = ConfigurationWatch.class))
+/** Offers the update engine as a service, and hands the services that come and go to its parts. */
+@Component(configurationPid = "io.flipside.engine", configurationPolicy = ConfigurationPolicy.REQUIRE, immediate = true)
 public final class UpdateEngineComponent implements UpdateEngine {
     private static final Logger LOG = System.getLogger(UpdateEngineComponent.class.getName());
-    private static final Duration HEALTH_CHECK_LIMIT = Duration.ofSeconds(30);
-    private static final Duration FAREWELL = Duration.ofSeconds(10);
 
-    private final EngineSettings.Limits limits;
-    private final GracefulStop stop = new GracefulStop();
-    private final ReplaceableService<StateStore> store = new ReplaceableService<>();
-    private final ReplaceableService<SystemReboot> reboot = new ReplaceableService<>();
-    private final KeyedServiceRegistry<ArtifactSource> sources = new KeyedServiceRegistry<>("source of artifacts");
-    private final KeyedServiceRegistry<PayloadHandler> handlers = new KeyedServiceRegistry<>("payload handler");
-    private final UpdateListeners listeners = new UpdateListeners();
-    private final UpdateApprovers approvers;
-    private final PreCommitHealthChecks health;
-    private final UpdateLog log;
-    private final InstalledIdentity identity;
-    private final DownloadStep download;
-    private final UpdateFlow flow;
-    private final Thread thread;
+    private final EngineServices services;
+    private final EngineParts parts;
+    private final FlowThread thread;
 
     @Activate
-    public UpdateEngineComponent(Map<String, Object> properties) {
-        this(TypedConfiguration.read(EngineConfig.class, properties, EngineSettings::from), ProcessInstanceId.value());
+    public UpdateEngineComponent(EngineSettings.Config config) {
+        this(EngineSettings.from(config), ProcessInstanceId.value());
     }
 
     UpdateEngineComponent(EngineSettings settings, String process) {
-        limits = settings.limits();
-        log = new UpdateLog(settings.logFile());
-        approvers = new UpdateApprovers(limits.service());
-        health = new PreCommitHealthChecks(limits, log);
-        settings.healthDirectory()
-                .ifPresent(directory -> health.bind(new HealthCheckDirectory(directory, HEALTH_CHECK_LIMIT)));
-        Journal journal = new Journal(store, stop, limits.service());
-        identity = new InstalledIdentity(journal.within(limits.firstAppearance()), settings);
-        StateScriptRunner stateScripts = new StateScriptRunner(limits.scripts(), log);
-        UpdateWorkDirectory workspace = new UpdateWorkDirectory(settings, stateScripts);
-        PhaseScripts scripts = new PhaseScripts(stateScripts, settings);
-        PayloadHandlerInvoker payload = new PayloadHandlerInvoker(handlers, workspace, limits.service(), stop, log);
-        download = new DownloadStep(sources, handlers, identity, workspace, scripts, settings, stop, log);
-        PostDownloadSteps steps = new PostDownloadSteps(payload, scripts, health, reboot, workspace, limits, stop, log);
-        TransitionPlanner planner = new TransitionPlanner(process, settings.managed(), limits.downloadAttempts());
-        flow = new UpdateFlow(journal, identity, planner, approvers, listeners, steps.all(download), limits, stop, log);
-        thread = new Thread(this::run, "flipside-update-engine");
+        services = EngineServices.none(settings.timeouts());
+        parts = EngineParts.assemble(settings, process, services);
+        thread = new FlowThread(parts, settings.timeouts());
     }
 
     /** From here on the flow goes on by itself. */
     @Activate
     void begin() {
-        stop.watch(thread);
-        thread.start();
+        thread.begin();
     }
 
-    /** Lets an action or a write in progress come to its end, cuts off everything else, and waits for the thread. */
     @Deactivate
     void end() throws InterruptedException {
-        stop.stop();
-        download.abort();
-        thread.join(limits.stop().toMillis());
-        stop.interrupt();
-        thread.join(FAREWELL.toMillis());
-        if (thread.isAlive()) {
-            LOG.log(Level.ERROR, "the update engine was stopped in the midst of a step that does not end");
-        }
-    }
-
-    private void run() {
-        try {
-            while (!stop.stopping()) {
-                go();
-            }
-        } catch (InterruptedException e) {
-            LOG.log(Level.DEBUG, "the update engine stops", e);
-        }
-    }
-
-    private void go() throws InterruptedException {
-        try {
-            if (!flow.step()) {
-                flow.awaitWork();
-            }
-        } catch (IOException e) {
-            LOG.log(Level.ERROR, "no update can be made: " + e.getMessage());
-            Thread.sleep(limits.disk().toMillis());
-        }
+        thread.end();
     }
 
     /** The flow, for tests that want to take its steps themselves. */
     UpdateFlow flow() {
-        return flow;
+        return parts.flow();
     }
 
     @Override
     public boolean start(UpdateRequest request) throws IOException {
-        return interruptibly(() -> flow.start(request));
+        return interruptibly(() -> parts.flow().start(request));
     }
 
     @Override
     public boolean decide(OperatorDecision decision) throws IOException {
-        return interruptibly(() -> flow.decide(decision));
+        return interruptibly(() -> parts.flow().decide(decision));
     }
 
     @Override
     public boolean abort(String id, String why) {
         UpdateStatus now = status();
         boolean downloading = now.mode() == UpdateRequest.Mode.MANAGED && now.phase() == Phase.DOWNLOAD;
-        return downloading && now.id().equals(id) && download.abort(id, why);
+        return downloading && now.id().equals(id) && parts.download().abort(id, why);
     }
 
     @Override
     public UpdateStatus status() {
         try {
             interruptibly(() -> {
-                flow.load();
+                parts.update().load();
                 return true;
             });
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the status of the last update is not known: " + e.getMessage());
         }
-        return flow.status();
+        return parts.update().status();
     }
 
     @Override
     public List<LogEntry> log() {
-        return log.lines();
+        return parts.log().lines();
     }
 
     @Override
     public SortedMap<String, String> provides() throws IOException {
-        return interruptibly(identity::provides);
+        return interruptibly(parts.identity()::provides);
     }
 
     private interface Call<T> {
@@ -199,11 +129,11 @@ public final class UpdateEngineComponent implements UpdateEngine {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindStore(StateStore arrived) {
-        store.set(arrived);
+        services.store().set(arrived);
     }
 
     void unbindStore(StateStore gone) {
-        store.unset(gone);
+        services.store().unset(gone);
     }
 
     @Reference(
@@ -211,57 +141,66 @@ public final class UpdateEngineComponent implements UpdateEngine {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindReboot(SystemReboot arrived) {
-        reboot.set(arrived);
+        services.reboot().set(arrived);
     }
 
     void unbindReboot(SystemReboot gone) {
-        reboot.unset(gone);
+        services.reboot().unset(gone);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindSource(ArtifactSource arrived, Map<String, Object> properties) {
-        sources.bind(arrived, properties.get(ArtifactSource.SCHEMES));
+        services.sources().bind(arrived, properties, ArtifactSource.SCHEMES);
     }
 
     void unbindSource(ArtifactSource gone) {
-        sources.unbind(gone);
-        download.lost(gone);
+        services.sources().unbind(gone);
+        parts.download().lost(gone);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindHandler(PayloadHandler arrived, Map<String, Object> properties) {
-        handlers.bind(arrived, properties.get(PayloadHandler.TYPE));
+        services.handlers().bind(arrived, properties, PayloadHandler.TYPE);
     }
 
     void unbindHandler(PayloadHandler gone) {
-        handlers.unbind(gone);
-        download.lost(gone);
+        services.handlers().unbind(gone);
+        parts.download().lost(gone);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindGate(UpdateApprover arrived) {
-        approvers.bind(arrived);
+    void bindApprover(UpdateApprover arrived) {
+        services.approvers().bind(arrived);
     }
 
-    void unbindGate(UpdateApprover gone) {
-        approvers.unbind(gone);
+    void unbindApprover(UpdateApprover gone) {
+        services.approvers().unbind(gone);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindListener(UpdateListener arrived) {
-        listeners.bind(arrived);
+        services.listeners().bind(arrived);
     }
 
     void unbindListener(UpdateListener gone) {
-        listeners.unbind(gone);
+        services.listeners().unbind(gone);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindHealthCheck(HealthCheck arrived) {
-        health.bind(arrived);
+        parts.health().bind(arrived);
     }
 
     void unbindHealthCheck(HealthCheck gone) {
-        health.unbind(gone);
+        parts.health().unbind(gone);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindFault(ConfigurationFault arrived) {
+        services.faults().bind(arrived);
+    }
+
+    void unbindFault(ConfigurationFault gone) {
+        services.faults().unbind(gone);
     }
 }

@@ -5,7 +5,7 @@ package io.flipside.device.updateengine.internal;
 import io.flipside.device.updateengine.internal.journal.JournalEntry;
 import java.io.IOException;
 
-/** What is done in a phase. May be cut off anywhere, and done again from its beginning. */
+/** Does the work of one phase. May be cut off anywhere, and done again from its beginning. */
 @FunctionalInterface
 interface UpdateStep {
     /**
@@ -14,5 +14,5 @@ interface UpdateStep {
      * @throws IOException if it failed, for the reason in the message
      * @throws InterruptedException if the engine stops
      */
-    StepResult run(JournalEntry entry, UpdateFlow flow) throws IOException, InterruptedException;
+    StepResult run(JournalEntry entry) throws IOException, InterruptedException;
 }

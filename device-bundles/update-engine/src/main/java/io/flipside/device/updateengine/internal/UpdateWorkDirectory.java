@@ -2,23 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
+import io.flipside.artifact.HeaderTexts;
 import io.flipside.artifact.model.Artifact;
+import io.flipside.device.payload.ArtifactDescription;
 import io.flipside.device.payload.PayloadContext;
-import io.flipside.device.updateengine.internal.journal.JournalEntry;
+import io.flipside.device.payload.PayloadDescription;
+import io.flipside.device.support.file.DurableFiles;
 import io.flipside.device.updateengine.internal.journal.PendingArtifact;
+import io.flipside.device.updateengine.internal.journal.PendingPayload;
 import io.flipside.device.updateengine.internal.script.StateScriptRunner;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The files that an update needs until it has ended. */
+/** Keeps the files that an update needs until it has ended: scripts, parts of the header, and the payload's own. */
 final class UpdateWorkDirectory {
+    private static final String NO_TEXT = "{}";
+
     private final EngineSettings settings;
     private final StateScriptRunner scripts;
 
@@ -28,31 +34,42 @@ final class UpdateWorkDirectory {
     }
 
     /** Makes room for an artifact, durably; what an interrupted attempt at the same update has left is kept. */
-    void prepare(Artifact artifact) throws IOException {
+    void prepare(Artifact artifact, HeaderTexts texts) throws IOException {
         Files.createDirectories(settings.payloadDirectory());
         delete(settings.artifactScripts());
         scripts.store(artifact.scripts(), settings.artifactScripts());
-        Optional<String> metaData = artifact.payload().metaData();
-        if (metaData.isPresent()) {
-            Files.writeString(settings.metaData(), metaData.get());
-            sync(settings.metaData());
-        } else {
-            Files.deleteIfExists(settings.metaData());
-        }
-        sync(settings.workDirectory());
-        sync(settings.directory());
+        store(settings.headerInfo(), Optional.of(texts.headerInfo()));
+        store(settings.typeInfo(), Optional.of(texts.typeInfo()));
+        store(settings.metaData(), artifact.payload().metaData());
+        DurableFiles.force(settings.workDirectory());
+        DurableFiles.force(settings.directory());
     }
 
-    PayloadContext context(JournalEntry entry, PendingArtifact pending) throws IOException {
-        Optional<String> metaData = Files.exists(settings.metaData())
-                ? Optional.of(Files.readString(settings.metaData()))
-                : Optional.empty();
-        return new PayloadContext(
-                entry.request().id(),
-                pending.artifactName(),
-                pending.payloadType().orElse(""),
-                metaData,
-                settings.payloadDirectory());
+    private static void store(Path file, Optional<String> text) throws IOException {
+        if (text.isPresent()) {
+            DurableFiles.replace(file, text.get().getBytes(StandardCharsets.UTF_8));
+        } else {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Makes what the handler of a payload is told. An update that version 0.1.0 began has only the meta-data. */
+    PayloadContext context(String updateId, PendingArtifact pending, int index) throws IOException {
+        List<PayloadDescription> payloads = new ArrayList<>();
+        for (PendingPayload payload : pending.payloads()) {
+            payloads.add(new PayloadDescription(
+                    payload.type(),
+                    text(settings.typeInfo()).orElse(NO_TEXT),
+                    text(settings.metaData()),
+                    payload.capabilities()));
+        }
+        ArtifactDescription artifact = new ArtifactDescription(
+                pending.name(), pending.group(), text(settings.headerInfo()).orElse(NO_TEXT), payloads);
+        return new PayloadContext(updateId, artifact, index, pending.installed(), settings.payloadDirectory());
+    }
+
+    private static Optional<String> text(Path file) throws IOException {
+        return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     }
 
     void clear() throws IOException {
@@ -69,12 +86,6 @@ final class UpdateWorkDirectory {
         }
         for (Path file : deepestFirst) {
             Files.deleteIfExists(file);
-        }
-    }
-
-    private static void sync(Path path) throws IOException {
-        try (FileChannel opened = FileChannel.open(path, StandardOpenOption.READ)) {
-            opened.force(true);
         }
     }
 }

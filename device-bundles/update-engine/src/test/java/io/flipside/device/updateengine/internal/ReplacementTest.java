@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.device.payload.IncomingPayloadFiles;
 import io.flipside.device.payload.PayloadAction;
-import io.flipside.device.payload.PayloadCapabilities;
 import io.flipside.device.payload.PayloadContext;
 import io.flipside.device.payload.PayloadHandler;
 import io.flipside.device.source.ArtifactSource;
@@ -16,6 +15,7 @@ import io.flipside.device.update.UpdateRequest;
 import io.flipside.device.update.UpdateRequest.Mode;
 import io.flipside.device.update.UpdateStatus.Outcome;
 import io.flipside.device.updateengine.internal.testing.FakeHandler;
+import io.flipside.device.updateengine.internal.testing.HandlerWithoutReboot;
 import io.flipside.device.updateengine.internal.testing.MenderFile;
 import io.flipside.device.updateengine.internal.testing.Poll;
 import io.flipside.device.updateengine.internal.testing.StallingSource;
@@ -38,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplacementTest {
     private static final Map<String, Object> BY_SCHEME = Map.of(ArtifactSource.SCHEMES, "test");
     private static final Map<String, Object> BY_TYPE = Map.of(PayloadHandler.TYPE, "rootfs-image");
-    private static final PayloadCapabilities AT_ONCE = new PayloadCapabilities(true, false);
 
     @TempDir
     private Path directory;
@@ -47,7 +46,7 @@ class ReplacementTest {
 
     @BeforeEach
     void device() throws IOException {
-        rig = new Rig(directory, AT_ONCE);
+        rig = new Rig(directory, true, false);
     }
 
     @AfterEach
@@ -125,19 +124,14 @@ class ReplacementTest {
         rig.engine().unbindHandler(rig.handler);
         rig.engine().bindSource(rig.source, BY_SCHEME);
         rig.engine().unbindSource(stalling);
-        rig.engine().bindHandler(new FakeHandler(rig.world, AT_ONCE), BY_TYPE);
+        rig.engine().bindHandler(new FakeHandler(rig.world, true, false), BY_TYPE);
 
         assertSuccess();
     }
 
     @Test
     void aHandlerThatSaysThatItIsLeaving() throws Exception {
-        PayloadHandler leaving = new PayloadHandler() {
-            @Override
-            public PayloadCapabilities capabilities() {
-                return AT_ONCE;
-            }
-
+        PayloadHandler leaving = new HandlerWithoutReboot() {
             @Override
             public void download(PayloadContext context, IncomingPayloadFiles files) {
                 new Thread(this::replace).start();
@@ -172,16 +166,16 @@ class ReplacementTest {
             throw new CancellationException("my bundle stops");
         };
         UpdateEngineComponent engine = rig.engine();
-        engine.unbindGate(rig.gate);
-        engine.bindGate(leaving);
+        engine.unbindApprover(rig.gate);
+        engine.bindApprover(leaving);
         rig.start(Mode.MANAGED, release());
         engine.begin();
         asked.await();
 
-        engine.unbindGate(leaving);
+        engine.unbindApprover(leaving);
         leave.countDown();
         AtomicInteger questions = new AtomicInteger();
-        engine.bindGate((next, status) -> {
+        engine.bindApprover((next, status) -> {
             questions.incrementAndGet();
             return Optional.empty();
         });
@@ -250,12 +244,7 @@ class ReplacementTest {
     }
 
     /** Takes its time, and would be broken by an interrupt. */
-    private record SlowInstallation(CountDownLatch begun, AtomicInteger installed) implements PayloadHandler {
-        @Override
-        public PayloadCapabilities capabilities() {
-            return AT_ONCE;
-        }
-
+    private record SlowInstallation(CountDownLatch begun, AtomicInteger installed) implements HandlerWithoutReboot {
         @Override
         public void download(PayloadContext context, IncomingPayloadFiles files) throws IOException {
             String content = new String(files.next().orElseThrow().content().readAllBytes(), StandardCharsets.UTF_8);

@@ -8,12 +8,11 @@ import io.flipside.artifact.model.Checkpoint;
 import io.flipside.artifact.model.PayloadFile;
 import io.flipside.device.payload.IncomingPayloadFiles;
 import io.flipside.device.payload.PayloadAction;
-import io.flipside.device.payload.PayloadCapabilities;
 import io.flipside.device.payload.PayloadContext;
-import io.flipside.device.payload.PayloadHandler;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateStatus;
 import io.flipside.device.update.UpdateStatus.Outcome;
+import io.flipside.device.updateengine.internal.testing.HandlerWithoutReboot;
 import io.flipside.device.updateengine.internal.testing.MenderFile;
 import io.flipside.device.updateengine.internal.testing.PowerCut;
 import java.io.ByteArrayInputStream;
@@ -49,7 +48,7 @@ class ResumedDownloadTest {
     }
 
     /** Keeps a file in memory, and in its work directory how to go on; the power is cut after 6 MiB, or as told. */
-    private final class Keeper implements PayloadHandler {
+    private final class Keeper implements HandlerWithoutReboot {
         private byte[] kept = new byte[0];
         private int cuts = 1;
         private int portion = 6 * MIB;
@@ -58,11 +57,6 @@ class ResumedDownloadTest {
         private int resumed;
         private int readBack;
         private boolean damaged;
-
-        @Override
-        public PayloadCapabilities capabilities() {
-            return new PayloadCapabilities(true, false);
-        }
 
         @Override
         public void download(PayloadContext context, IncomingPayloadFiles files) throws IOException {

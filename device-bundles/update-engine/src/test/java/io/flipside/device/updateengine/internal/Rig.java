@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
-import io.flipside.device.payload.PayloadCapabilities;
+import io.flipside.device.config.ConfigurationFault;
 import io.flipside.device.payload.PayloadHandler;
 import io.flipside.device.source.ArtifactSource;
 import io.flipside.device.state.StateStore;
@@ -16,6 +16,7 @@ import io.flipside.device.update.UpdateStatus;
 import io.flipside.device.update.UpdateStatus.Outcome;
 import io.flipside.device.updateengine.internal.script.StateScriptRunner;
 import io.flipside.device.updateengine.internal.testing.FakeHandler;
+import io.flipside.device.updateengine.internal.testing.FakeHealthCheck;
 import io.flipside.device.updateengine.internal.testing.FakeSource;
 import io.flipside.device.updateengine.internal.testing.MenderFile;
 import io.flipside.device.updateengine.internal.testing.PowerCut;
@@ -36,7 +37,6 @@ import java.util.SortedMap;
 /** A device with an engine whose steps are taken on the test's thread, so that power cuts and restarts are exact. */
 final class Rig {
     static final String NEW = "release-2";
-    static final PayloadCapabilities ROOTFS = new PayloadCapabilities(true, true);
 
     final World world = new World();
     final FakeSource source = new FakeSource();
@@ -46,6 +46,7 @@ final class Rig {
     final List<String> asked = new ArrayList<>();
     final List<UpdateStatus> seen = new ArrayList<>();
     Optional<String> complaint = Optional.empty();
+    final List<ConfigurationFault> faults = new ArrayList<>();
     List<Path> verifyKeys = List.of();
     boolean managed = true;
     Duration serviceLimit = Duration.ofSeconds(10);
@@ -62,12 +63,12 @@ final class Rig {
     private int updates;
 
     Rig(Path directory) throws IOException {
-        this(directory, ROOTFS);
+        this(directory, true, true);
     }
 
-    Rig(Path directory, PayloadCapabilities capabilities) throws IOException {
+    Rig(Path directory, boolean rollback, boolean reboot) throws IOException {
         this.directory = directory;
-        this.handler = new FakeHandler(world, capabilities);
+        this.handler = new FakeHandler(world, rollback, reboot);
         this.nextHandler = handler;
         Files.writeString(directory.resolve("device_type"), "device_type=testboard\n");
         sayWhatRuns();
@@ -92,8 +93,9 @@ final class Rig {
         engine.bindSource(source, Map.of(ArtifactSource.SCHEMES, "test"));
         engine.bindHandler(nextHandler, Map.of(PayloadHandler.TYPE, "rootfs-image"));
         engine.bindListener(seen::add);
-        engine.bindHealthCheck(() -> complaint);
-        engine.bindGate(gate);
+        engine.bindHealthCheck(new FakeHealthCheck(() -> complaint));
+        faults.forEach(engine::bindFault);
+        engine.bindApprover(gate);
         return engine;
     }
 
@@ -108,7 +110,7 @@ final class Rig {
                 Optional.empty(),
                 Optional.of(directory.resolve("scripts")),
                 managed,
-                new EngineSettings.Limits(
+                new EngineSettings.Timeouts(
                         never,
                         never,
                         serviceLimit,

@@ -4,7 +4,6 @@ package io.flipside.device.updateengine.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flipside.device.payload.PayloadCapabilities;
 import io.flipside.device.update.OperatorDecision;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateRequest;
@@ -151,7 +150,7 @@ class StandaloneTest {
 
     @Test
     void aPayloadWithoutRollbackAndRestartIsCommittedAtOnce() throws Exception {
-        rig = new Rig(directory, new PayloadCapabilities(false, false));
+        rig = new Rig(directory, false, false);
         install();
 
         assertThat(rig.outcome()).contains(Outcome.SUCCESS);
@@ -159,7 +158,7 @@ class StandaloneTest {
 
     @Test
     void aPayloadWithRollbackWaitsForTheCommit() throws Exception {
-        rig = new Rig(directory, new PayloadCapabilities(true, false));
+        rig = new Rig(directory, true, false);
         install();
 
         assertThat(rig.status().phase()).isEqualTo(Phase.AWAIT_COMMIT);
@@ -171,7 +170,7 @@ class StandaloneTest {
 
     @Test
     void aPayloadThatCantGoBackIsNotRolledBackOnRequest() throws Exception {
-        rig = new Rig(directory, new PayloadCapabilities(false, true));
+        rig = new Rig(directory, false, true);
         install();
         rig.restart();
 

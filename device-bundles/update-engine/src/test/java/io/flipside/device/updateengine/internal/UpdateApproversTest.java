@@ -21,12 +21,12 @@ class UpdateApproversTest {
     private final UpdateApprovers approvers = new UpdateApprovers(Duration.ofMillis(50));
 
     private Optional<String> ask() throws InterruptedException {
-        return approvers.refusal(Phase.REBOOT, STATUS);
+        return approvers.objection(Phase.REBOOT, STATUS);
     }
 
     @Test
     void withoutAnyGateNobodyHasAgreed() throws Exception {
-        assertThat(ask()).hasValueSatisfying(why -> assertThat(why).contains("no update gate", "REBOOT"));
+        assertThat(ask()).hasValueSatisfying(why -> assertThat(why).contains("no update approver", "REBOOT"));
     }
 
     @Test

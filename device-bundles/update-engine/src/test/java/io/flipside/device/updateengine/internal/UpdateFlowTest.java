@@ -5,7 +5,6 @@ package io.flipside.device.updateengine.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.device.payload.PayloadAction;
-import io.flipside.device.payload.PayloadCapabilities;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateRequest.Mode;
 import io.flipside.device.update.UpdateStatus.Outcome;
@@ -124,7 +123,7 @@ class UpdateFlowTest {
 
         rig.update(Rig.release(Rig.NEW));
 
-        assertThat(rig.message()).isEqualTo("the new system is not healthy: no network");
+        assertThat(rig.message()).isEqualTo("the new system is not healthy: fake check: no network");
         assertThat(rig.world.deeds())
                 .containsExactly(
                         "DOWNLOAD",
@@ -184,7 +183,7 @@ class UpdateFlowTest {
 
     @Test
     void withoutAWayBackAFailedInstallationIsInconsistent() throws Exception {
-        rig = new Rig(directory, new PayloadCapabilities(false, false));
+        rig = new Rig(directory, false, false);
         rig.handler.failIn(EnumSet.of(PayloadAction.INSTALL));
 
         rig.update(Rig.release(Rig.NEW));
@@ -196,7 +195,7 @@ class UpdateFlowTest {
 
     @Test
     void withoutRestartTheNewContentIsCommittedAtOnce() throws Exception {
-        rig = new Rig(directory, new PayloadCapabilities(true, false));
+        rig = new Rig(directory, true, false);
 
         rig.update(Rig.release(Rig.NEW));
 

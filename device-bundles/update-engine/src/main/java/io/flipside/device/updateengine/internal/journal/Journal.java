@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The journal and the provides in the state store, which may be replaced at any moment. Thread-safe. */
+/**
+ * Stores the last journal entry of the update and what the installed artifacts provide, in the state store, which may be
+ * replaced at any moment. Thread-safe.
+ */
 public final class Journal {
     /** Longest provides, in characters of JSON; the journal needs room beside them. */
     public static final int MAX_PROVIDES = 200_000;
@@ -27,25 +30,25 @@ public final class Journal {
     private final GracefulStop stop;
     private final Duration timeout;
 
-    /** The patience is that with a store that is being replaced. */
+    /** The time-out is for a store that is being replaced. */
     public Journal(ReplaceableService<StateStore> store, GracefulStop stop, Duration timeout) {
         this.store = store;
         this.stop = stop;
         this.timeout = timeout;
     }
 
-    /** The same with less patience, for callers that should not be kept waiting. */
+    /** Makes one with a shorter time-out, for callers that should not be kept waiting. */
     public Journal within(Duration shorter) {
         return new Journal(store, stop, shorter);
     }
 
-    /** The last entry, if there ever was one. */
+    /** Returns the last entry, if there ever was one. */
     public Optional<JournalEntry> last() throws IOException, InterruptedException {
         Optional<String> text = read(JOURNAL);
         return text.isPresent() ? Optional.of(JournalFormat.read(text.get())) : Optional.empty();
     }
 
-    /** What the installed artifacts provide; empty before the first update. */
+    /** Returns what the installed artifacts provide; empty before the first update. */
     public Optional<SortedMap<String, String>> provides() throws IOException, InterruptedException {
         Optional<String> text = read(PROVIDES);
         if (text.isEmpty()) {
@@ -63,12 +66,14 @@ public final class Journal {
         changes.put(JOURNAL, Optional.of(JournalFormat.write(entry)));
         provides.ifPresent(map -> changes.put(PROVIDES, Optional.of(text(map))));
         withStore(current -> {
-            stop.critically(() -> current.write(changes));
-            return Optional.empty();
+            return stop.critically(() -> {
+                current.write(changes);
+                return Optional.empty();
+            });
         });
     }
 
-    /** Whether provides are small enough to be remembered. */
+    /** Returns whether provides are small enough to be stored. */
     public static boolean fits(SortedMap<String, String> provides) {
         return text(provides).length() <= MAX_PROVIDES;
     }

@@ -9,17 +9,18 @@ import io.flipside.device.update.UpdateStatus.Result;
 import java.util.Optional;
 
 /**
- * The update in progress, or the last one; immutable.
+ * Holds the state of one update as it is journalled at each of its steps; the last entry is the update in progress, or the
+ * last one. Immutable.
  *
  * @param request what was asked for
  * @param phase what is being done, or was about to be done when the engine was cut off
  * @param process the operating system process that wrote this
- * @param writes how often this update has been journalled; tells a loop
+ * @param writes how often this update has been journalled; shows that it goes round in a loop
  * @param attempts how often its download was begun since it has last got further
  * @param reached the byte of the artifact behind which an attempt has gone on, the farthest so far
  * @param pending the artifact, once its header was accepted
- * @param rebooted whether the device has restarted into the new content
- * @param agreed whether a person has agreed to the commit already
+ * @param rebooted whether the device has rebooted into the new content
+ * @param agreed whether the operator has confirmed the commit already
  * @param result how it will end, as far as that is settled
  */
 public record JournalEntry(
@@ -35,7 +36,7 @@ public record JournalEntry(
         Optional<Result> result) {
     private static final int MAX_MESSAGE = 2000;
 
-    /** The first entry of an update. */
+    /** Makes the first entry of an update. */
     public static JournalEntry begin(UpdateRequest request, String process) {
         return new JournalEntry(
                 request,
@@ -50,30 +51,38 @@ public record JournalEntry(
                 Optional.empty());
     }
 
-    /** Whether a person drives the update. */
+    /** Returns whether an operator drives the update. */
     public boolean standalone() {
         return request.mode() == UpdateRequest.Mode.STANDALONE;
     }
 
-    /** Whether an update is in progress. */
+    /** Returns whether an update is in progress. */
     public boolean active() {
         return phase != Phase.IDLE;
     }
 
-    /** Whether this process wrote it: if so, the device has not restarted since. */
+    /** Returns whether this process wrote it: if so, the device has not rebooted since. */
     public boolean writtenBy(String thisProcess) {
         return process.equals(thisProcess);
     }
 
-    public boolean canRollBack() {
-        return pending.map(known -> known.capabilities().rollback()).orElse(false);
+    /** Returns whether it is known that the installation can't be undone. */
+    public boolean rollbackRuledOut() {
+        return !pending.flatMap(known -> known.rollback().or(() -> Optional.of(true)))
+                .orElse(false);
     }
 
+    /** Returns whether a reboot belongs to the update, as far as that is known. */
     public boolean needsReboot() {
-        return pending.map(known -> known.capabilities().reboot()).orElse(false);
+        return pending.flatMap(PendingArtifact::reboot).orElse(false);
     }
 
-    /** The entry to be written next. */
+    /** Returns whether a reboot may belong to the update: a payload has said so, or was not asked yet. */
+    public boolean mayNeedReboot() {
+        return pending.isPresent() && pending.get().reboot().orElse(true);
+    }
+
+    /** Makes the entry to be written next. */
     public JournalEntry entering(Phase next, String thisProcess) {
         return new JournalEntry(
                 request, next, thisProcess, writes + 1, attempts, reached, pending, rebooted, agreed, result);

@@ -5,7 +5,6 @@ package io.flipside.device.updateengine.internal.journal;
 import io.flipside.artifact.json.Json;
 import io.flipside.artifact.json.JsonException;
 import io.flipside.artifact.json.JsonObject;
-import io.flipside.device.payload.PayloadCapabilities;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateRequest;
 import io.flipside.device.update.UpdateStatus.Outcome;
@@ -13,11 +12,10 @@ import io.flipside.device.update.UpdateStatus.Result;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * The journal as JSON. The old and the new system share it across an update and a rollback: new members may be added,
- * what is here keeps its meaning.
+ * Converts journal entries to JSON and back. The old and the new system share the journal across an update and a rollback:
+ * new members may be added, those that are here keep their meaning.
  */
 final class JournalFormat {
     private JournalFormat() {}
@@ -36,21 +34,10 @@ final class JournalFormat {
                 .put("reached", entry.reached())
                 .put("restarted", entry.rebooted().name())
                 .put("agreed", entry.agreed());
-        entry.pending().ifPresent(pending -> json.put("candidate", pending(pending)));
+        entry.pending().ifPresent(pending -> json.put("candidate", PendingArtifactFormat.write(pending)));
         entry.result().ifPresent(result -> json.put("verdict", result.outcome().name())
                 .put("message", result.message()));
         return Json.text(json.build());
-    }
-
-    private static JsonObject pending(PendingArtifact pending) {
-        JsonObject.Builder json = JsonObject.builder()
-                .put("artifact_name", pending.artifactName())
-                .put("payload_type", pending.payloadType())
-                .put("rollback", pending.capabilities().rollback())
-                .put("reboot", pending.capabilities().reboot())
-                .put("provides", JsonObject.ofStrings(pending.provides()));
-        pending.clears().ifPresent(patterns -> json.put("clears", patterns));
-        return json.build();
     }
 
     static JournalEntry read(String text) throws IOException {
@@ -71,7 +58,7 @@ final class JournalFormat {
                 URI.create(required(json, "location")),
                 json.string("artifact_name"));
         Optional<JsonObject> pending = json.object("candidate");
-        Optional<String> verdict = json.string("verdict");
+        Optional<String> outcome = json.string("verdict");
         return new JournalEntry(
                 request,
                 Phase.valueOf(required(json, "phase")),
@@ -79,29 +66,19 @@ final class JournalFormat {
                 Math.toIntExact(json.integer("writes").orElse(0)),
                 Math.toIntExact(json.integer("attempts").orElse(1)),
                 json.integer("reached").orElse(0),
-                pending.isPresent() ? Optional.of(pending(pending.get())) : Optional.empty(),
+                pending.isPresent() ? Optional.of(PendingArtifactFormat.read(pending.get())) : Optional.empty(),
                 RebootedIntoUpdate.valueOf(required(json, "restarted")),
                 json.bool("agreed").orElse(false),
-                verdict.isPresent()
-                        ? Optional.of(new Result(Outcome.valueOf(verdict.get()), required(json, "message")))
+                outcome.isPresent()
+                        ? Optional.of(new Result(Outcome.valueOf(outcome.get()), required(json, "message")))
                         : Optional.empty());
     }
 
-    private static PendingArtifact pending(JsonObject json) throws JsonException {
-        return new PendingArtifact(
-                required(json, "artifact_name"),
-                json.string("payload_type"),
-                new PayloadCapabilities(
-                        json.bool("rollback").orElse(false), json.bool("reboot").orElse(false)),
-                new TreeMap<>(json.stringMap("provides").orElseThrow(() -> missing("provides"))),
-                json.strings("clears"));
-    }
-
-    private static String required(JsonObject json, String key) throws JsonException {
+    static String required(JsonObject json, String key) throws JsonException {
         return json.string(key).orElseThrow(() -> missing(key));
     }
 
-    private static IllegalArgumentException missing(String key) {
+    static IllegalArgumentException missing(String key) {
         return new IllegalArgumentException("member '" + key + "' is missing");
     }
 }

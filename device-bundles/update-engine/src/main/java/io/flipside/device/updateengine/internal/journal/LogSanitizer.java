@@ -4,11 +4,11 @@ package io.flipside.device.updateengine.internal.journal;
 
 import java.nio.charset.StandardCharsets;
 
-/** Makes text of any origin fit to be a line of a log or a value of the store. */
+/** Makes one clean line of any text, for a log or the state store. */
 final class LogSanitizer {
     private LogSanitizer() {}
 
-    /** Control characters become blanks, and what no UTF-8 can carry becomes a question mark. */
+    /** Turns control characters into blanks, and what UTF-8 can't express into question marks. */
     static String oneLine(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return new String(utf8, StandardCharsets.UTF_8)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal.journal;
 
-/** Whether the device has restarted since the new content became active; decides what a way back must look like. */
+/** Says whether the device has rebooted since the new content became active; a rollback has to know. */
 public enum RebootedIntoUpdate {
     /** No: the old content runs. */
     NO,

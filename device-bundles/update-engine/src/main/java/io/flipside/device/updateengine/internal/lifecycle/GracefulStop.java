@@ -5,8 +5,8 @@ package io.flipside.device.updateengine.internal.lifecycle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the flow's thread without hurting it: waiting is interrupted at once, but a durable write or an action of a
- * payload is left to end by itself first, because an interrupt would break files that are being written. Thread-safe.
+ * Stops the flow's thread: interrupts it at once where it waits, but lets a durable write or an action of a payload end by
+ * itself first, because an interrupt would break files that are being written. Thread-safe.
  */
 public final class GracefulStop {
     private @Nullable Thread flow;
@@ -14,8 +14,8 @@ public final class GracefulStop {
     private boolean stopping;
 
     /** Work that must not be interrupted without need. */
-    public interface Work<E extends Exception> {
-        void run() throws E;
+    public interface Work<T, E extends Exception> {
+        T run() throws E;
     }
 
     /** Names the thread that is to be ended one day. */
@@ -43,10 +43,10 @@ public final class GracefulStop {
     }
 
     /** Keeps interrupts away from work on the flow's thread; other threads just do it. */
-    public <E extends Exception> void critically(Work<E> work) throws E {
+    public <T, E extends Exception> T critically(Work<T, E> work) throws E {
         boolean outermost = enter();
         try {
-            work.run();
+            return work.run();
         } finally {
             if (outermost) {
                 leave();

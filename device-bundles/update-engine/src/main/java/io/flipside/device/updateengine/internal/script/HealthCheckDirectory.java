@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal.script;
 
-import io.flipside.device.update.HealthCheck;
+import io.flipside.device.health.HealthCheck;
+import io.flipside.device.health.HealthResult;
+import io.flipside.device.health.HealthStatus;
+import io.flipside.device.support.program.ProgramLimits;
+import io.flipside.device.support.program.ProgramResult;
+import io.flipside.device.support.program.ProgramRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,51 +16,76 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The health checks of the root filesystem: executables in a directory, in the order of their names. */
+/** Runs the executables of a directory of the root filesystem, in the order of their names, as one health check. */
 public final class HealthCheckDirectory implements HealthCheck {
+    private static final int KEPT_BYTES = 10 * 1024;
+    private static final Duration SLACK = Duration.ofSeconds(5);
+
     private final Path directory;
     private final Duration limit;
 
+    /** The limit is that of each executable. */
     public HealthCheckDirectory(Path directory, Duration limit) {
         this.directory = directory;
         this.limit = limit;
     }
 
     @Override
-    public Optional<String> complaint() {
-        if (!Files.isDirectory(directory)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            List<Path> checks = files.filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                    .sorted()
-                    .toList();
-            for (Path check : checks) {
-                Optional<String> complaint = complaint(check);
-                if (complaint.isPresent()) {
-                    return complaint;
-                }
-            }
-            return Optional.empty();
+    public String name() {
+        return "executables in " + directory;
+    }
+
+    /** Leaves each executable its own limit. */
+    @Override
+    public Duration timeout() {
+        try {
+            return limit.multipliedBy(executables().size()).plus(SLACK);
         } catch (IOException e) {
-            return Optional.of("the health checks in " + directory + " can't be run: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.of("the health checks were interrupted");
+            return SLACK;
         }
     }
 
-    private Optional<String> complaint(Path check) throws IOException, InterruptedException {
-        Program.Ended ended = Program.run(check, directory, limit);
-        if (ended.exit().isEmpty()) {
-            return Optional.of(check.getFileName() + " did not end within " + limit.toSeconds() + " s");
+    @Override
+    public HealthResult check() throws InterruptedException {
+        try {
+            for (Path executable : executables()) {
+                Optional<String> complaint = complaint(executable);
+                if (complaint.isPresent()) {
+                    return HealthResult.of(HealthStatus.CRITICAL, complaint.get());
+                }
+            }
+            return HealthResult.ok();
+        } catch (IOException e) {
+            return HealthResult.of(HealthStatus.HEALTH_CHECK_ERROR, "can't be run: " + e.getMessage());
         }
-        int exit = ended.exit().get();
+    }
+
+    private List<Path> executables() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private Optional<String> complaint(Path executable) throws IOException, InterruptedException {
+        ProgramResult result = new ProgramRunner(
+                        List.of(executable.toAbsolutePath().toString()),
+                        directory,
+                        new ProgramLimits(limit, KEPT_BYTES, KEPT_BYTES))
+                .run();
+        if (result.exit().isEmpty()) {
+            return Optional.of(executable.getFileName() + " did not end within " + limit.toSeconds() + " s");
+        }
+        int exit = result.exit().get();
         return exit == 0
                 ? Optional.empty()
-                : Optional.of(check.getFileName() + ": "
-                        + lastLine(ended.error())
-                                .or(() -> lastLine(ended.out()))
+                : Optional.of(executable.getFileName() + ": "
+                        + lastLine(result.error())
+                                .or(() -> lastLine(result.output()))
                                 .orElse("exit code " + exit));
     }
 

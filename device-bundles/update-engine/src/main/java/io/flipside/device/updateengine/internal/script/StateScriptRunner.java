@@ -3,15 +3,20 @@
 package io.flipside.device.updateengine.internal.script;
 
 import io.flipside.artifact.model.StateScript;
+import io.flipside.device.support.file.DurableFiles;
+import io.flipside.device.support.program.ProgramLimits;
+import io.flipside.device.support.program.ProgramResult;
+import io.flipside.device.support.program.ProgramRunner;
 import io.flipside.device.updateengine.internal.journal.UpdateLog;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,6 +30,9 @@ public final class StateScriptRunner {
             Pattern.compile("Artifact(Install|Reboot|Commit|Rollback|RollbackReboot"
                     + "|Failure)_(Enter|Leave|Error)_[0-9][0-9](_[^\\s/]*)?");
     private static final int RETRY_LATER = 21;
+    private static final int KEPT_BYTES = 10 * 1024;
+    private static final FileAttribute<Set<PosixFilePermission>> EXECUTABLE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final String VERSIONS = "[23]";
 
     private final Limits limits;
@@ -50,20 +58,12 @@ public final class StateScriptRunner {
         for (StateScript script : scripts) {
             if (ARTIFACT_NAME.matcher(script.name()).matches()) {
                 Path file = directory.resolve(script.name());
-                Files.write(file, script.content());
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-                sync(file);
+                DurableFiles.replace(file, script.content(), EXECUTABLE);
             } else {
                 log.warning("the artifact's script '" + script.name() + "' belongs to no state and will not be run");
             }
         }
-        sync(directory);
-    }
-
-    private static void sync(Path path) throws IOException {
-        try (FileChannel opened = FileChannel.open(path, StandardOpenOption.READ)) {
-            opened.force(true);
-        }
+        DurableFiles.force(directory);
     }
 
     /**
@@ -117,7 +117,7 @@ public final class StateScriptRunner {
     private void run(Path script, Path directory) throws IOException, InterruptedException {
         long end = System.nanoTime() + limits.retryLimit().toNanos();
         while (true) {
-            Program.Ended ended = start(script, directory);
+            ProgramResult ended = start(script, directory);
             ended.errorLines().forEach(line -> log.info(script.getFileName() + ": " + line));
             int exit = ended.exit()
                     .orElseThrow(() ->
@@ -138,14 +138,18 @@ public final class StateScriptRunner {
         }
     }
 
-    private Program.Ended start(Path script, Path directory) throws IOException, InterruptedException {
+    private ProgramResult start(Path script, Path directory) throws IOException, InterruptedException {
         if (!Files.isExecutable(script)) {
             throw new IOException("script " + script + " is not executable");
         }
-        return Program.run(script, directory, limits.run());
+        return new ProgramRunner(
+                        List.of(script.toAbsolutePath().toString()),
+                        directory,
+                        new ProgramLimits(limits.run(), KEPT_BYTES, KEPT_BYTES))
+                .run();
     }
 
-    private static IOException failed(Path script, String how, Program.Ended ended) {
+    private static IOException failed(Path script, String how, ProgramResult ended) {
         List<String> lines = ended.errorLines();
         String last = lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1).strip();
         return new IOException("script " + script.getFileName() + " " + how + last);

@@ -5,9 +5,9 @@ package io.flipside.device.updateengine.internal.testing;
 import io.flipside.artifact.model.PayloadFile;
 import io.flipside.device.payload.IncomingPayloadFiles;
 import io.flipside.device.payload.PayloadAction;
-import io.flipside.device.payload.PayloadCapabilities;
 import io.flipside.device.payload.PayloadContext;
 import io.flipside.device.payload.PayloadHandler;
+import io.flipside.device.payload.RebootNeed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -17,12 +17,14 @@ import java.util.Set;
 /** Installs the text of an artifact's one file into a slot of the {@link World}. */
 public final class FakeHandler implements PayloadHandler {
     private final World world;
-    private final PayloadCapabilities capabilities;
+    private final boolean rollback;
+    private final boolean reboot;
     private final Set<PayloadAction> failing = EnumSet.noneOf(PayloadAction.class);
 
-    public FakeHandler(World world, PayloadCapabilities capabilities) {
+    public FakeHandler(World world, boolean rollback, boolean reboot) {
         this.world = world;
-        this.capabilities = capabilities;
+        this.rollback = rollback;
+        this.reboot = reboot;
     }
 
     /** These actions fail from now on, or until told otherwise. */
@@ -32,8 +34,21 @@ public final class FakeHandler implements PayloadHandler {
     }
 
     @Override
-    public PayloadCapabilities capabilities() {
-        return capabilities;
+    public boolean wantsFileSizes(PayloadContext context) {
+        world.asked("file sizes");
+        return true;
+    }
+
+    @Override
+    public RebootNeed rebootNeed(PayloadContext context) {
+        world.asked("reboot");
+        return reboot ? RebootNeed.AUTOMATIC : RebootNeed.NO;
+    }
+
+    @Override
+    public boolean supportsRollback(PayloadContext context) {
+        world.asked("rollback");
+        return rollback;
     }
 
     @Override
@@ -51,7 +66,7 @@ public final class FakeHandler implements PayloadHandler {
         if (failing.contains(action)) {
             throw new IOException(action + " fails on purpose");
         }
-        if (capabilities.reboot() || action == PayloadAction.CLEANUP) {
+        if (reboot || action == PayloadAction.CLEANUP) {
             world.perform(action);
         } else {
             world.moment(action.name());

@@ -33,6 +33,7 @@ public final class World {
     private int cutAt = Integer.MAX_VALUE;
     private int restarts;
     private final List<String> deeds = new ArrayList<>();
+    private final List<String> questions = new ArrayList<>();
 
     /** The power is cut at the n-th moment from now. */
     public void cutPowerAt(int moment) {
@@ -73,6 +74,15 @@ public final class World {
         return deeds;
     }
 
+    /** What the handler was asked, in order. */
+    public List<String> questions() {
+        return questions;
+    }
+
+    void asked(String question) {
+        questions.add(question);
+    }
+
     public String runningSystem() {
         return content.getOrDefault(running, "");
     }
@@ -105,6 +115,7 @@ public final class World {
             case COMMIT -> trial = trial && running != next;
             case ROLLBACK -> revert(written.other());
             case VERIFY_ROLLBACK_REBOOT -> require(running != written, "the new system runs");
+            case REBOOT, ROLLBACK_REBOOT -> throw new IOException("the engine reboots this one");
             case FAILURE -> {}
             case CLEANUP -> target = Optional.empty();
         }

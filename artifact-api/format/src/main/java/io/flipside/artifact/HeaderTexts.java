@@ -1,0 +1,12 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.artifact;
+
+/**
+ * Holds parts of an artifact's header as they are stored, for programs that read the header themselves. An augment section
+ * changes none of them.
+ *
+ * @param headerInfo the header-info, a JSON object
+ * @param typeInfo the payload's type-info, a JSON object
+ */
+public record HeaderTexts(String headerInfo, String typeInfo) {}

@@ -1,0 +1,13 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.payload;
+
+/** Says whether a reboot is needed before installed content is active, and who reboots. */
+public enum RebootNeed {
+    /** No reboot: the content is active after INSTALL. */
+    NO,
+    /** The engine reboots the device, once for all payloads. */
+    AUTOMATIC,
+    /** The payload reboots itself in {@link PayloadAction#REBOOT} and {@link PayloadAction#ROLLBACK_REBOOT}. */
+    YES
+}

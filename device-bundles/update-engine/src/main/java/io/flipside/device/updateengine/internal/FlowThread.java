@@ -1,0 +1,62 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.updateengine.internal;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/** Owns the thread that takes the steps of updates. */
+final class FlowThread {
+    private static final Logger LOG = System.getLogger(FlowThread.class.getName());
+    private static final Duration FAREWELL = Duration.ofSeconds(10);
+
+    private final EngineParts parts;
+    private final EngineSettings.Timeouts timeouts;
+    private final Thread thread;
+
+    FlowThread(EngineParts parts, EngineSettings.Timeouts timeouts) {
+        this.parts = parts;
+        this.timeouts = timeouts;
+        this.thread = new Thread(this::run, "flipside-update-engine");
+    }
+
+    void begin() {
+        parts.stop().watch(thread);
+        thread.start();
+    }
+
+    /** Lets an action or a write in progress come to its end, cuts off everything else, and waits for the thread. */
+    void end() throws InterruptedException {
+        parts.stop().stop();
+        parts.download().abort();
+        thread.join(timeouts.stop().toMillis());
+        parts.stop().interrupt();
+        thread.join(FAREWELL.toMillis());
+        if (thread.isAlive()) {
+            LOG.log(Level.ERROR, "the update engine was stopped in the midst of a step that does not end");
+        }
+    }
+
+    private void run() {
+        try {
+            while (!parts.stop().stopping()) {
+                go();
+            }
+        } catch (InterruptedException e) {
+            LOG.log(Level.DEBUG, "the update engine stops", e);
+        }
+    }
+
+    private void go() throws InterruptedException {
+        try {
+            if (!parts.flow().step()) {
+                parts.update().awaitWork();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, "no update can be made: " + e.getMessage());
+            Thread.sleep(timeouts.disk().toMillis());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.updateengine.internal;
+
+/** Lists facts about phases on which the flow depends; the {@link TransitionTable} says which are true of which phase. */
+enum PhaseFact {
+    /** What was installed can be undone from here, if the payload can. */
+    REVERSIBLE,
+    /** An operator may confirm the commit after the device has rebooted from here. */
+    COMMITTABLE,
+    /** It is undoing what was installed. */
+    UNDOING,
+    /** In standalone mode nothing happens here until the operator decides. */
+    AWAITS_OPERATOR,
+    /** In managed mode the approvers are asked before it is entered. */
+    APPROVED_BEFORE_ENTRY,
+    /** In managed mode the approvers are asked when it begins, because nothing comes before it. */
+    APPROVED_AT_BEGIN,
+    /** It only ends the update: also reached by an update that is given up. */
+    ENDING,
+    /** The outcome is settled and shown. */
+    SHOWS_OUTCOME,
+    /** The artifact becomes what the device provides when this is entered. */
+    INSTALLED
+}

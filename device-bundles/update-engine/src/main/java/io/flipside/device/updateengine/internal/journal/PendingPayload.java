@@ -1,0 +1,13 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.updateengine.internal.journal;
+
+import io.flipside.device.payload.PayloadCapabilities;
+
+/**
+ * Holds what has to be remembered of one payload of the artifact that is being installed.
+ *
+ * @param type the payload type
+ * @param capabilities what its handler has answered so far
+ */
+public record PendingPayload(String type, PayloadCapabilities capabilities) {}
