@@ -50,6 +50,9 @@ export interface Job {
   readonly status: JobStatus;
   readonly substate?: string;
   readonly percent?: number;
+  readonly bytes_done?: number;
+  readonly bytes_total?: number;
+  readonly bytes_per_second?: number;
   readonly created: string;
   readonly started?: string;
   readonly finished?: string;

@@ -1,4 +1,5 @@
 import type { Job, JobStatus } from '../api/types.ts';
+import { bytes } from './format.ts';
 
 /** How far one device is with one deployment. */
 
@@ -36,11 +37,14 @@ export interface Download {
   readonly speed: string;
 }
 
-/** Reads `42 % of 128.0 MiB, 12.3 MiB/s`, which our devices send along while they download. */
-export function download(substate: string | undefined): Download | undefined {
-  const match = /^\s*(\d{1,3}(?:\.\d+)?)\s*%(?:\s+of\s+([^,]+))?(?:,\s*(.+))?$/.exec(substate ?? '');
-  if (match === null) return undefined;
-  return { percent: Math.min(100, Number(match[1])), size: match[2]?.trim() ?? '', speed: match[3]?.trim() ?? '' };
+/** The numbers that our devices report while they download. Mender's client reports none. */
+export function download(job: Job): Download | undefined {
+  if (job.status !== 'downloading' || job.percent === undefined) return undefined;
+  return {
+    percent: job.percent,
+    size: job.bytes_total === undefined ? '' : bytes(job.bytes_total),
+    speed: job.bytes_per_second === undefined ? '' : `${bytes(job.bytes_per_second)}/s`,
+  };
 }
 
 export function face(status: JobStatus): Face {
@@ -48,20 +52,20 @@ export function face(status: JobStatus): Face {
 }
 
 export function label(job: Job): string {
-  const loaded = job.status === 'downloading' ? download(job.substate) : undefined;
-  return loaded === undefined ? face(job.status).label : `Downloading ${Math.floor(loaded.percent)} %`;
+  const loaded = download(job);
+  return loaded === undefined ? face(job.status).label : `Downloading ${loaded.percent} %`;
 }
 
 /** The small line below the status: amounts while downloading, else what the device said. */
 export function detail(job: Job): string {
-  const loaded = download(job.substate);
+  const loaded = download(job);
   if (loaded === undefined) return job.substate ?? '';
-  return job.status === 'downloading' ? [loaded.size, loaded.speed].filter((each) => each !== '').join(' · ') : '';
+  return [loaded.size, loaded.speed].filter((each) => each !== '').join(' · ');
 }
 
 /** 0 to 1. The download fills most of the bar, because it takes most of the time. */
 export function progress(job: Job): number {
-  const loaded = job.status === 'downloading' ? download(job.substate) : undefined;
+  const loaded = download(job);
   return loaded === undefined ? face(job.status).at : Math.max(0.02, (DOWNLOAD_SHARE * loaded.percent) / 100);
 }
 

@@ -106,7 +106,7 @@ class ConsoleIT {
         String deployment = deployment("bench-3.0", device);
         try (Tab tab = signedIn()) {
             tab.page.navigate("/deployments/" + deployment);
-            device.report(deployment, "downloading", "42 % of 128.0 MiB, 12.3 MiB/s");
+            device.reportDownload(deployment, 56_371_445, 134_217_728, 12_897_485);
             assertThat(row(tab, device)).containsText("Downloading 42 %");
             assertThat(row(tab, device)).containsText("12.3 MiB/s");
             device.report(deployment, "rebooting", "");
@@ -208,7 +208,7 @@ class ConsoleIT {
     void looksTheWayItShould() throws Exception {
         SimulatedDevice busy = accepted();
         String deployment = deployment("bench-7.0", busy, accepted(), accepted());
-        busy.report(deployment, "downloading", "61 % of 128.0 MiB, 12.3 MiB/s");
+        busy.reportDownload(deployment, 81_872_815, 134_217_728, 12_897_485);
         device().authorise();
         for (Tab tab : List.of(browser.desktop(), browser.dark(), browser.phone(390))) {
             try (tab) {

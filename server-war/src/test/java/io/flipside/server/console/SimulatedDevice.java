@@ -88,6 +88,12 @@ final class SimulatedDevice {
         expect(204, request(of(deployment) + "/status").PUT(BodyPublishers.ofString(body)));
     }
 
+    void reportDownload(String deployment, long done, long total, long rate) throws Exception {
+        String body = "{\"status\":\"downloading\",\"substate\":\"some of it\",\"progress\":{\"done\":" + done
+                + ",\"total\":" + total + ",\"rate\":" + rate + "}}";
+        expect(204, request(of(deployment) + "/status").PUT(BodyPublishers.ofString(body)));
+    }
+
     void sendLog(String deployment, String level, String message) throws Exception {
         String body = "{\"messages\":[{\"level\":\"" + level + "\",\"message\":\"" + message + "\",\"timestamp\":\""
                 + Instant.now() + "\"}]}";

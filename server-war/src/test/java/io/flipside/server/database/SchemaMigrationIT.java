@@ -5,6 +5,8 @@ package io.flipside.server.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.vorburger.exec.ManagedProcessException;
+import io.flipside.server.database.TestDatabase.Made;
 import io.flipside.server.database.TestDatabase.Product;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +16,8 @@ import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,67 +25,89 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The migrations themselves, on each product, without a server. */
 class SchemaMigrationIT {
     @TempDir
+    static Path shared;
+
+    private static TestDatabase databases;
+
+    @TempDir
     Path folder;
+
+    @BeforeAll
+    static void start() throws ManagedProcessException {
+        databases = new TestDatabase(shared);
+    }
+
+    @AfterAll
+    static void stop() throws ManagedProcessException {
+        databases.close();
+    }
 
     @ParameterizedTest
     @EnumSource
     void aDatabaseOf010GetsTheTablesOfANewOne(Product product) throws Exception {
-        Set<String> fresh;
-        try (TestDatabase database = TestDatabase.empty(product, folder.resolve("new"))) {
-            new SchemaMigration(database.source()).migrate();
-            fresh = columns(database.source());
-        }
-        try (TestDatabase database = TestDatabase.of010(product, folder.resolve("old"))) {
-            assertThat(new SchemaMigration(database.source()).migrate()).isEqualTo(1);
-            assertThat(columns(database.source())).isEqualTo(fresh).contains("jobs.eligible_at");
-        }
+        Made fresh = databases.empty(product, folder.resolve("new"));
+        new SchemaMigration(fresh.source()).migrate();
+        Made old = databases.of010(product, folder.resolve("old"));
+        assertThat(new SchemaMigration(old.source()).migrate()).isEqualTo(1);
+        assertThat(columns(old.source())).isEqualTo(columns(fresh.source())).contains("jobs.eligible_at");
     }
 
     @ParameterizedTest
     @EnumSource
     void aMigratedDatabaseIsLeftAlone(Product product) throws Exception {
-        try (TestDatabase database = TestDatabase.of010(product, folder)) {
-            new SchemaMigration(database.source()).migrate();
-            assertThat(new SchemaMigration(database.source()).migrate()).isZero();
-        }
+        Made database = databases.of010(product, folder);
+        new SchemaMigration(database.source()).migrate();
+        assertThat(new SchemaMigration(database.source()).migrate()).isZero();
     }
 
     @ParameterizedTest
     @EnumSource
     void aFirstMigrationThatNoVersionHadIsRefused(Product product) throws Exception {
-        try (TestDatabase database = TestDatabase.of010(product, folder)) {
-            tamper(database.source(), product, "1");
-            assertThatThrownBy(() -> new SchemaMigration(database.source()).migrate())
-                    .hasMessageContaining("checksum mismatch for migration version 1");
-        }
+        Made database = databases.of010(product, folder);
+        tamper(database.source(), product, "1");
+        assertThatThrownBy(() -> new SchemaMigration(database.source()).migrate())
+                .hasMessageContaining("checksum mismatch for migration version 1");
     }
 
     @ParameterizedTest
     @EnumSource
     void aSecondMigrationThatWasChangedIsRefused(Product product) throws Exception {
-        try (TestDatabase database = TestDatabase.of010(product, folder)) {
-            new SchemaMigration(database.source()).migrate();
-            tamper(database.source(), product, "2");
-            assertThatThrownBy(() -> new SchemaMigration(database.source()).migrate())
-                    .hasMessageContaining("checksum mismatch for migration version 2");
-        }
+        Made database = databases.of010(product, folder);
+        new SchemaMigration(database.source()).migrate();
+        tamper(database.source(), product, "2");
+        assertThatThrownBy(() -> new SchemaMigration(database.source()).migrate())
+                .hasMessageContaining("checksum mismatch for migration version 2");
     }
 
     @ParameterizedTest
     @EnumSource
     void namesThatDifferInCaseOrInABlankAtTheEndAreDifferent(Product product) throws Exception {
-        try (TestDatabase database = TestDatabase.of010(product, folder)) {
-            new SchemaMigration(database.source()).migrate();
-            try (Connection connection = database.source().getConnection();
-                    Statement sql = connection.createStatement()) {
-                for (String name : new String[] {"name", "Name", "name "}) {
-                    sql.execute("insert into attributes values ('d', 'inventory', '" + name + "', '1', 0)");
-                }
-                assertThat(number(sql, "select count(*) from attributes where device_id = 'd' and name = 'name '"))
-                        .isEqualTo(1);
-                assertThat(number(sql, "select count(*) from attributes where device_id = 'd' and name = 'NAME'"))
-                        .isZero();
+        Made database = databases.of010(product, folder);
+        new SchemaMigration(database.source()).migrate();
+        try (Connection connection = database.source().getConnection();
+                Statement sql = connection.createStatement()) {
+            for (String name : new String[] {"name", "Name", "name "}) {
+                sql.execute("insert into attributes values ('d', 'inventory', '" + name + "', '1', 0)");
             }
+            assertThat(number(sql, "select count(*) from attributes where device_id = 'd' and name = 'name '"))
+                    .isEqualTo(1);
+            assertThat(number(sql, "select count(*) from attributes where device_id = 'd' and name = 'NAME'"))
+                    .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theQuestionOfAnIdlePollIsALookUpInItsIndex(Product product) throws Exception {
+        Made database = databases.of010(product, folder);
+        new SchemaMigration(database.source()).migrate();
+        String question = "explain select * from jobs where device_id = 'd' and active = true and eligible_at <= 1"
+                + " order by created limit 1";
+        try (Connection connection = database.source().getConnection();
+                Statement sql = connection.createStatement();
+                ResultSet plan = sql.executeQuery(question)) {
+            plan.next();
+            assertThat(plan.getString(product == Product.H2 ? "PLAN" : "key")).containsIgnoringCase("jobs_eligible");
         }
     }
 

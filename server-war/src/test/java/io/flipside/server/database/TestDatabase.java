@@ -11,13 +11,16 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
-import org.jspecify.annotations.Nullable;
 
-/** A database in a folder of its own, empty or as version 0.1.0 left it; its URL is one that the server takes. */
+/**
+ * Makes databases for tests, empty or as version 0.1.0 left them. MariaDB is a process of its own, which starts with
+ * this object and ends when it is closed.
+ */
 final class TestDatabase implements AutoCloseable {
     /** The products that tests can start. */
     enum Product {
@@ -25,35 +28,18 @@ final class TestDatabase implements AutoCloseable {
         MARIADB
     }
 
-    private final DataSource source;
-    private final Map<String, String> environment;
-    private final @Nullable DB server;
+    /**
+     * One database.
+     *
+     * @param source for tests
+     * @param environment tells a server to use it
+     */
+    record Made(DataSource source, Map<String, String> environment) {}
 
-    private TestDatabase(DataSource source, Map<String, String> environment, @Nullable DB server) {
-        this.source = source;
-        this.environment = environment;
-        this.server = server;
-    }
+    private final DB mariadb;
 
-    static TestDatabase empty(Product product, Path folder) throws Exception {
-        return product == Product.H2 ? h2(folder) : mariadb(folder, false);
-    }
-
-    /** What 0.1.0 left in its data directory. The rest of the directory is there, too. */
-    static TestDatabase of010(Product product, Path folder) throws Exception {
-        unpack("/fixtures/0.1.0-" + (product == Product.H2 ? "h2" : "mariadb") + ".zip", folder);
-        return product == Product.H2 ? h2(folder) : mariadb(folder, true);
-    }
-
-    private static TestDatabase h2(Path folder) {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:file:" + folder.resolve("database/flipside") + ";MODE=LEGACY");
-        source.setUser("sa");
-        source.setPassword("sa");
-        return new TestDatabase(source, Map.of(), null);
-    }
-
-    private static TestDatabase mariadb(Path folder, boolean dump) throws Exception {
+    /** Starts MariaDB, its programs and data below this folder. */
+    TestDatabase(Path folder) throws ManagedProcessException {
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
         configuration.setPort(0);
         configuration.setBaseDir(folder.resolve("mariadb/base").toFile());
@@ -64,37 +50,60 @@ final class TestDatabase implements AutoCloseable {
         if (System.getProperty("user.name").equals("root")) {
             configuration.addArg("--user=root");
         }
-        DB server = DB.newEmbeddedDB(configuration.build());
-        server.start();
-        server.createDB("flipside");
-        if (dump) {
-            load(server, folder.resolve("database/dump.sql"));
+        mariadb = DB.newEmbeddedDB(configuration.build());
+        mariadb.start();
+    }
+
+    Made empty(Product product, Path folder) throws ManagedProcessException {
+        return product == Product.H2 ? h2(folder) : maria(folder);
+    }
+
+    /** Unpacks a data directory of 0.1.0, and loads the dump if it is one of MariaDB. */
+    Made of010(Product product, Path folder) throws ManagedProcessException, IOException {
+        unpack("/fixtures/0.1.0-" + (product == Product.H2 ? "h2" : "mariadb") + ".zip", folder);
+        Made made = empty(product, folder);
+        if (product == Product.MARIADB) {
+            try (InputStream sql = Files.newInputStream(folder.resolve("database/dump.sql"))) {
+                mariadb.source(sql, "root", "", name(folder));
+            }
         }
-        String url = "jdbc:mysql://127.0.0.1:" + server.getConfiguration().getPort() + "/flipside";
+        return made;
+    }
+
+    private static Made h2(Path folder) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:file:" + folder.resolve("database/flipside") + ";MODE=LEGACY");
+        source.setUser("sa");
+        source.setPassword("sa");
+        return new Made(source, Map.of());
+    }
+
+    private Made maria(Path folder) throws ManagedProcessException {
+        mariadb.createDB(name(folder));
+        String url = "jdbc:mysql://127.0.0.1:" + mariadb.getConfiguration().getPort() + "/" + name(folder);
         MysqlDataSource source = new MysqlDataSource();
         source.setURL(url);
         source.setUser("root");
         source.setPassword("");
-        Map<String, String> environment = Map.of(
-                "FLIPSIDE_DB_DATASOURCE_CLASS",
-                MysqlDataSource.class.getName(),
-                "FLIPSIDE_DB_URL",
-                url,
-                "FLIPSIDE_DB_USER",
-                "root",
-                "FLIPSIDE_DB_PASSWORD",
-                "");
-        return new TestDatabase(source, environment, server);
+        return new Made(
+                source,
+                Map.of(
+                        "FLIPSIDE_DB_DATASOURCE_CLASS",
+                        MysqlDataSource.class.getName(),
+                        "FLIPSIDE_DB_URL",
+                        url,
+                        "FLIPSIDE_DB_USER",
+                        "root",
+                        "FLIPSIDE_DB_PASSWORD",
+                        ""));
     }
 
-    private static void load(DB server, Path dump) throws IOException, ManagedProcessException {
-        try (InputStream sql = Files.newInputStream(dump)) {
-            server.source(sql, "root", "", "flipside");
-        }
+    private static String name(Path folder) {
+        return "flipside_" + Integer.toHexString(folder.hashCode());
     }
 
     private static void unpack(String resource, Path folder) throws IOException {
-        try (InputStream packed = java.util.Objects.requireNonNull(TestDatabase.class.getResourceAsStream(resource));
+        try (InputStream packed = Objects.requireNonNull(TestDatabase.class.getResourceAsStream(resource));
                 ZipInputStream zip = new ZipInputStream(packed)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 Path file = folder.resolve(entry.getName());
@@ -104,19 +113,8 @@ final class TestDatabase implements AutoCloseable {
         }
     }
 
-    DataSource source() {
-        return source;
-    }
-
-    /** What a server is told in order to use it. */
-    Map<String, String> environment() {
-        return environment;
-    }
-
     @Override
     public void close() throws ManagedProcessException {
-        if (server != null) {
-            server.stop();
-        }
+        mariadb.stop();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.flipside.server.change.Changes;
 import io.flipside.server.fleet.control.DeviceAuthorization;
+import io.flipside.server.fleet.control.DeviceQuery;
 import io.flipside.server.fleet.control.DeviceRepository;
 import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.DevicePublicKey;
@@ -64,6 +65,6 @@ class DeviceAuthorizationRaceIT {
         } finally {
             threads.shutdownNow();
         }
-        assertEquals(1, devices.count(DeviceRepository.Filter.of(List.of(AuthStatus.PENDING))));
+        assertEquals(1, devices.count(DeviceQuery.ALL.withStatuses(List.of(AuthStatus.PENDING))));
     }
 }

@@ -217,16 +217,34 @@ class DeviceApiIT {
     }
 
     @Test
-    void substatesAreShown() throws Exception {
+    void progressIsShownInWordsAndNumbers() throws Exception {
         Admitted device = admitted();
         String deployment = desk.deploy(release, device.id());
         TestDevice.report(
                 device.wire(),
                 deployment,
-                "{\"status\":\"downloading\",\"substate\":\"42 % of 128.0 MiB, 12.3 MiB/s\"}");
+                "{\"status\":\"downloading\",\"substate\":\"42 % of 128.0 MiB, 12.3 MiB/s\","
+                        + "\"progress\":{\"done\":56371445,\"total\":134217728,\"rate\":12897484}}");
         String rows = operator.get("/api/management/v1/flipside/deployments/" + deployment + "/devices")
                 .body();
-        assertThat(rows).contains("\"percent\":42", "\"substate\":\"42 % of 128.0 MiB, 12.3 MiB/s\"");
+        assertThat(rows)
+                .contains(
+                        "\"percent\":42",
+                        "\"bytes_done\":56371445",
+                        "\"bytes_total\":134217728",
+                        "\"bytes_per_second\":12897484",
+                        "\"substate\":\"42 % of 128.0 MiB, 12.3 MiB/s\"");
+    }
+
+    @Test
+    void aSentenceAloneIsNoProgress() throws Exception {
+        Admitted device = admitted();
+        String deployment = desk.deploy(release, device.id());
+        TestDevice.report(device.wire(), deployment, "{\"status\":\"downloading\",\"substate\":\"42 % of it\"}");
+        assertThat(operator.get("/api/management/v1/flipside/deployments/" + deployment + "/devices")
+                        .body())
+                .contains("\"substate\":\"42 % of it\"")
+                .doesNotContain("percent");
     }
 
     @Test

@@ -4,11 +4,10 @@ package io.flipside.server.console.boundary;
 
 import io.flipside.server.release.entity.StoredArtifact;
 import io.flipside.server.rollout.control.ArtifactDispatch.Answer;
-import io.flipside.server.rollout.control.SelectionResult;
 import io.flipside.server.rollout.entity.DeviceDeployment;
 import java.util.Optional;
 
-/** A verdict for people. */
+/** Explains a selection to people. */
 public record SelectionExplanation(
         String verdict,
         String reason,
@@ -21,27 +20,12 @@ public record SelectionExplanation(
     }
 
     static SelectionExplanation of(Answer answer) {
-        Optional<StoredArtifact> artifact = answer.verdict() instanceof SelectionResult.Offer offer
-                ? Optional.of(offer.artifact())
-                : Optional.empty();
+        Optional<StoredArtifact> artifact = answer.result().artifact();
         return new SelectionExplanation(
-                word(answer.verdict()),
-                answer.verdict().reason(),
-                answer.job().map(DeviceDeployment::deploymentId),
+                answer.result().word(),
+                answer.result().reason(),
+                answer.deviceDeployment().map(DeviceDeployment::deploymentId),
                 artifact.map(StoredArtifact::id),
                 artifact.map(StoredArtifact::name));
-    }
-
-    private static String word(SelectionResult verdict) {
-        if (verdict instanceof SelectionResult.Offer) {
-            return "offer";
-        }
-        if (verdict instanceof SelectionResult.AlreadyInstalled || verdict instanceof SelectionResult.Arrived) {
-            return "already-installed";
-        }
-        if (verdict instanceof SelectionResult.NoArtifact) {
-            return "no-artifact";
-        }
-        return verdict instanceof SelectionResult.Changed ? "conflict" : "nothing";
     }
 }

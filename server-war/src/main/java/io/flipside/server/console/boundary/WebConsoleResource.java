@@ -7,8 +7,8 @@ import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.database.Page;
 import io.flipside.server.fleet.boundary.AuthStatusParameter;
 import io.flipside.server.fleet.control.DeviceInventory;
+import io.flipside.server.fleet.control.DeviceQuery;
 import io.flipside.server.fleet.control.DeviceRepository;
-import io.flipside.server.fleet.control.DeviceRepository.Filter;
 import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.InventoryAttribute;
@@ -16,7 +16,7 @@ import io.flipside.server.http.JsonCodec;
 import io.flipside.server.http.Paging;
 import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.rollout.control.ArtifactDispatch;
-import io.flipside.server.rollout.control.Deployments;
+import io.flipside.server.rollout.control.DeploymentRepository;
 import io.flipside.server.rollout.control.DeviceDeploymentRepository;
 import io.flipside.server.rollout.entity.Deployment;
 import io.flipside.server.rollout.entity.DeviceDeployment;
@@ -39,7 +39,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What the console shows at a glance. Mender has no such calls. */
+/** Serves what only the web console asks for. Mender has no such calls. */
 @Path("management/v1/flipside")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
@@ -55,10 +55,10 @@ public class WebConsoleResource {
     ArtifactRepository artifacts;
 
     @Inject
-    Deployments deployments;
+    DeploymentRepository deployments;
 
     @Inject
-    DeviceDeploymentRepository jobs;
+    DeviceDeploymentRepository deviceDeployments;
 
     @Inject
     ArtifactDispatch dispatch;
@@ -81,16 +81,16 @@ public class WebConsoleResource {
 
     @GET
     @Path("devices")
-    @Operation(summary = "Devices with their attributes and their newest job")
+    @Operation(summary = "Devices with their attributes and their newest device deployment")
     public Response devices(@QueryParam("status") List<String> status, @Context UriInfo uri) {
         Page page = Paging.requested(uri);
-        Filter filter = Filter.of(AuthStatusParameter.parse(status));
-        return Paging.answer(page, rows(devices.list(filter, page)), devices.count(filter), uri);
+        DeviceQuery query = DeviceQuery.ALL.withStatuses(AuthStatusParameter.parse(status));
+        return Paging.answer(page, rows(devices.list(query, page)), devices.count(query), uri);
     }
 
     @GET
     @Path("devices/{id}")
-    @Operation(summary = "One device with its attributes and its newest job")
+    @Operation(summary = "One device with its attributes and its newest device deployment")
     public ConsoleDeviceRow device(@PathParam("id") String id) {
         return rows(List.of(devices.get(id))).get(0);
     }
@@ -109,31 +109,31 @@ public class WebConsoleResource {
     @GET
     @Path("deployments/{id}/devices")
     @Operation(summary = "The devices of a deployment with their live progress")
-    public Response jobs(@PathParam("id") String id, @Context UriInfo uri) {
+    public Response devicesOfDeployment(@PathParam("id") String id, @Context UriInfo uri) {
         Page page = Paging.requested(uri);
         Deployment deployment = deployments.get(id);
-        List<DeviceDeployment> found = jobs.of(id, page);
+        List<DeviceDeployment> found = deviceDeployments.of(id, page);
         Map<String, Device> known =
                 devices.byId(found.stream().map(DeviceDeployment::deviceId).toList());
         List<ConsoleDeviceDeploymentRow> views = found.stream()
-                .map(job -> ConsoleDeviceDeploymentRow.of(job, deployment, known.get(job.deviceId())))
+                .map(one -> ConsoleDeviceDeploymentRow.of(one, deployment, known.get(one.deviceId())))
                 .toList();
-        return Paging.answer(page, views, jobs.count(id), uri);
+        return Paging.answer(page, views, deviceDeployments.count(id), uri);
     }
 
     private List<ConsoleDeviceRow> rows(List<Device> page) {
         List<String> ids = page.stream().map(Device::id).toList();
         Map<String, List<InventoryAttribute>> attributes = inventory.of(ids);
-        Map<String, DeviceDeployment> latest = jobs.latest(ids);
+        Map<String, DeviceDeployment> latest = deviceDeployments.latest(ids);
         Map<String, Deployment> known = new HashMap<>();
-        latest.values().forEach(job -> known.computeIfAbsent(job.deploymentId(), deployments::get));
+        latest.values().forEach(one -> known.computeIfAbsent(one.deploymentId(), deployments::get));
         return page.stream()
                 .map(device -> ConsoleDeviceRow.of(
                         device,
                         attributes.getOrDefault(device.id(), List.of()),
                         Optional.ofNullable(latest.get(device.id()))
-                                .map(job -> ConsoleDeviceDeploymentRow.of(
-                                        job, java.util.Objects.requireNonNull(known.get(job.deploymentId())), device))))
+                                .map(one -> ConsoleDeviceDeploymentRow.of(
+                                        one, java.util.Objects.requireNonNull(known.get(one.deploymentId())), device))))
                 .toList();
     }
 

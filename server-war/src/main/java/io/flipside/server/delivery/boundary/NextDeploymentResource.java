@@ -15,7 +15,6 @@ import io.flipside.server.release.entity.StoredArtifact;
 import io.flipside.server.rollout.control.ArtifactDispatch;
 import io.flipside.server.rollout.control.ArtifactDispatch.Answer;
 import io.flipside.server.rollout.control.SelectionResult;
-import io.flipside.server.rollout.entity.DeviceDeployment;
 import io.flipside.server.rollout.entity.ReportedProvides;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -102,17 +101,18 @@ public class NextDeploymentResource {
         if (!device.provides().map(json::equals).orElse(false)) {
             changes.make(() -> inventory.rememberProvides(device.id(), json));
         }
-        Answer answer = dispatch.hasJob(device.id())
+        Answer answer = dispatch.isAnythingEligible(device.id())
                 ? changes.make(() -> dispatch.next(device.id(), provides))
                 : Answer.NOTHING;
-        if (answer.verdict() instanceof SelectionResult.Changed changed) {
-            throw HttpException.conflict(changed.reason());
+        SelectionResult result = answer.result();
+        if (result.conflict()) {
+            throw HttpException.conflict(result.reason());
         }
-        return answer.verdict() instanceof SelectionResult.Offer offer
-                ? Response.ok(offer(
-                                answer.job().map(DeviceDeployment::deploymentId).orElseThrow(), offer.artifact()))
-                        .build()
-                : Response.noContent().build();
+        return result.artifact()
+                .map(artifact -> Response.ok(
+                        offer(answer.deviceDeployment().orElseThrow().deploymentId(), artifact)))
+                .orElseGet(Response::noContent)
+                .build();
     }
 
     private Offer offer(String deployment, StoredArtifact artifact) {

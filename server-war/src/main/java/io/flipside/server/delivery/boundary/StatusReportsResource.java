@@ -8,8 +8,9 @@ import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.change.Changes;
 import io.flipside.server.http.HttpException;
 import io.flipside.server.http.JsonCodec;
-import io.flipside.server.rollout.control.ArtifactDispatch;
+import io.flipside.server.rollout.control.StatusReportReceiver;
 import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
+import io.flipside.server.rollout.entity.DownloadProgress;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -29,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a device fares. The answer to a good report is 204 and nothing else: a client that gets 200 rolls a good update
+ * Receives the status reports and logs of devices. The answer to a good report is 204 and nothing else: a client that gets 200 rolls a good update
  * back. 409 tells it that the deployment was aborted.
  */
 @Path("devices")
@@ -44,7 +45,7 @@ public class StatusReportsResource {
     Changes changes;
 
     @Inject
-    ArtifactDispatch dispatch;
+    StatusReportReceiver receiver;
 
     @PUT
     @Path(DEPLOYMENT + "status")
@@ -54,7 +55,11 @@ public class StatusReportsResource {
                 .flatMap(DeviceDeploymentStatus::reported)
                 .orElseThrow(() -> HttpException.badRequest("'status' is none that a device may report"));
         String device = AuthenticatedCaller.of(caller).id();
-        changes.make(() -> dispatch.report(id, device, status, report.substate()));
+        DownloadProgress progress = report.progress() == null
+                ? new DownloadProgress()
+                : report.progress().checked();
+        changes.make(() ->
+                receiver.receive(id, device, new StatusReportReceiver.Report(status, report.substate(), progress)));
         return Response.noContent().build();
     }
 
@@ -65,12 +70,19 @@ public class StatusReportsResource {
     public Response log(@Context SecurityContext caller, @PathParam("id") String id, DeviceLog log) {
         String device = AuthenticatedCaller.of(caller).id();
         String text = log.text();
-        changes.make(() -> dispatch.keepLog(id, device, text));
+        changes.make(() -> receiver.keepLog(id, device, text));
         return Response.noContent().build();
     }
 
-    /** A status, and what exactly is going on. */
-    public record Report(@Nullable String status, @Nullable String substate) {}
+    /** Holds a status, a sentence about it for people, and numbers about the download for programs. */
+    public record Report(@Nullable String status, @Nullable String substate, @Nullable Progress progress) {}
+
+    /** Holds how far a download is, in bytes and bytes per second. Mender's client sends none of it. */
+    public record Progress(@Nullable Long done, @Nullable Long total, @Nullable Long rate) {
+        DownloadProgress checked() {
+            return new DownloadProgress(done, total, rate);
+        }
+    }
 
     /** A device's log. */
     public record DeviceLog(@Nullable List<Message> messages) {

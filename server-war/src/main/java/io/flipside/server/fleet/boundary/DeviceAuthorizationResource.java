@@ -7,8 +7,8 @@ import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.change.Changes;
 import io.flipside.server.database.Page;
 import io.flipside.server.fleet.control.DeviceAuthorization;
+import io.flipside.server.fleet.control.DeviceQuery;
 import io.flipside.server.fleet.control.DeviceRepository;
-import io.flipside.server.fleet.control.DeviceRepository.Filter;
 import io.flipside.server.fleet.entity.AuthSet;
 import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
@@ -57,33 +57,37 @@ public class DeviceAuthorizationResource {
     @Operation(summary = "List devices, with the keys that they showed")
     public Response list(
             @QueryParam("status") List<String> status, @QueryParam("id") List<String> ids, @Context UriInfo uri) {
-        Filter filter = new Filter(AuthStatusParameter.parse(status), ids, Optional.empty());
-        return answer(filter, uri);
+        DeviceQuery query =
+                DeviceQuery.ALL.withStatuses(AuthStatusParameter.parse(status)).withIds(ids);
+        return answer(query, uri);
     }
 
     @POST
     @Path("devices/search")
     @Operation(summary = "List devices; the filter is in the body")
     public Response search(Search search, @Context UriInfo uri) {
-        return answer(new Filter(AuthStatusParameter.parse(search.status()), search.id(), Optional.empty()), uri);
+        DeviceQuery query = DeviceQuery.ALL
+                .withStatuses(AuthStatusParameter.parse(search.status()))
+                .withIds(search.id());
+        return answer(query, uri);
     }
 
-    private Response answer(Filter filter, UriInfo uri) {
+    private Response answer(DeviceQuery query, UriInfo uri) {
         Page page = Paging.requested(uri);
-        List<Device> found = devices.list(filter, page);
+        List<Device> found = devices.list(query, page);
         Map<String, List<AuthSet>> sets =
                 devices.authSets(found.stream().map(Device::id).toList());
         List<DeviceAuthorizationView> views = found.stream()
                 .map(device -> DeviceAuthorizationView.of(device, sets.getOrDefault(device.id(), List.of())))
                 .toList();
-        return Paging.answer(page, views, devices.count(filter), uri);
+        return Paging.answer(page, views, devices.count(query), uri);
     }
 
     @GET
     @Path("devices/count")
     @Operation(summary = "Count devices")
     public Map<String, Long> count(@QueryParam("status") List<String> status) {
-        return Map.of("count", devices.count(Filter.of(AuthStatusParameter.parse(status))));
+        return Map.of("count", devices.count(DeviceQuery.ALL.withStatuses(AuthStatusParameter.parse(status))));
     }
 
     @GET

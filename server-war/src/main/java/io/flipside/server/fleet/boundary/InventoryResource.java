@@ -7,8 +7,8 @@ import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.database.Page;
 import io.flipside.server.fleet.control.DeviceAuthorization;
 import io.flipside.server.fleet.control.DeviceInventory;
+import io.flipside.server.fleet.control.DeviceQuery;
 import io.flipside.server.fleet.control.DeviceRepository;
-import io.flipside.server.fleet.control.DeviceRepository.Filter;
 import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.InventoryAttribute;
@@ -54,14 +54,15 @@ public class InventoryResource {
     @Operation(summary = "List admitted devices with their attributes")
     public Response list(@QueryParam("group") @Nullable String group, @Context UriInfo uri) {
         Page page = Paging.requested(uri);
-        Filter filter = new Filter(List.of(AuthStatus.ACCEPTED), List.of(), Optional.ofNullable(group));
-        List<Device> found = devices.list(filter, page);
+        DeviceQuery query =
+                DeviceQuery.ALL.withStatuses(List.of(AuthStatus.ACCEPTED)).inGroup(Optional.ofNullable(group));
+        List<Device> found = devices.list(query, page);
         Map<String, List<InventoryAttribute>> attributes =
                 inventory.of(found.stream().map(Device::id).toList());
         List<InventoryView> views = found.stream()
                 .map(device -> InventoryView.of(device, attributes.getOrDefault(device.id(), List.of())))
                 .toList();
-        return Paging.answer(page, views, devices.count(filter), uri);
+        return Paging.answer(page, views, devices.count(query), uri);
     }
 
     @GET

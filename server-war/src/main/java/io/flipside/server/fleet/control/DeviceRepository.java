@@ -11,7 +11,6 @@ import io.flipside.server.http.HttpException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -34,51 +33,14 @@ public class DeviceRepository {
         return find(id).orElseThrow(() -> HttpException.notFound("device", id));
     }
 
-    /**
-     * Which devices.
-     *
-     * @param statuses any of these; empty: all
-     * @param ids any of these; empty: all
-     * @param group of this group; empty: all
-     */
-    public record Filter(Collection<AuthStatus> statuses, Collection<String> ids, Optional<String> group) {
-        public static Filter of(Collection<AuthStatus> statuses) {
-            return new Filter(statuses, List.of(), Optional.empty());
-        }
-
-        private String where() {
-            List<String> parts = new ArrayList<>();
-            if (!statuses.isEmpty()) {
-                parts.add("d.status in :statuses");
-            }
-            if (!ids.isEmpty()) {
-                parts.add("d.id in :ids");
-            }
-            if (group.isPresent()) {
-                parts.add("d.group = :group");
-            }
-            return parts.isEmpty() ? "" : " where " + String.join(" and ", parts);
-        }
-
-        private <T> TypedQuery<T> apply(TypedQuery<T> query) {
-            if (!statuses.isEmpty()) {
-                query.setParameter("statuses", statuses);
-            }
-            if (!ids.isEmpty()) {
-                query.setParameter("ids", ids);
-            }
-            group.ifPresent(name -> query.setParameter("group", name));
-            return query;
-        }
+    /** The devices that a query asks for, oldest first; the id decides between equals, so that no page skips one. */
+    public List<Device> list(DeviceQuery query, Page page) {
+        String text = "select d from Device d" + query.condition() + " order by d.created, d.id";
+        return page.of(query.bound(entities.createQuery(text, Device.class)));
     }
 
-    public List<Device> list(Filter filter, Page page) {
-        String query = "select d from Device d" + filter.where() + " order by d.created, d.id";
-        return page.of(filter.apply(entities.createQuery(query, Device.class)));
-    }
-
-    public long count(Filter filter) {
-        return filter.apply(entities.createQuery("select count(d) from Device d" + filter.where(), Long.class))
+    public long count(DeviceQuery query) {
+        return query.bound(entities.createQuery("select count(d) from Device d" + query.condition(), Long.class))
                 .getSingleResult();
     }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 @ApplicationScoped
 class DeploymentViewAssembler {
     @Inject
-    DeviceDeploymentRepository jobs;
+    DeviceDeploymentRepository deviceDeployments;
 
     @Inject
     ArtifactRepository artifacts;
@@ -30,8 +30,8 @@ class DeploymentViewAssembler {
     DeviceRepository devices;
 
     List<DeploymentView> of(List<Deployment> deployments) {
-        Map<String, Map<DeviceDeploymentStatus, Long>> counts =
-                jobs.counts(deployments.stream().map(Deployment::id).toList());
+        Map<String, Map<DeviceDeploymentStatus, Long>> counts = deviceDeployments.counts(
+                deployments.stream().map(Deployment::id).toList());
         Map<String, List<StoredArtifact>> releases = new HashMap<>();
         deployments.forEach(d -> releases.computeIfAbsent(d.artifactName(), artifacts::named));
         return deployments.stream()
@@ -51,16 +51,16 @@ class DeploymentViewAssembler {
         Map<String, Device> known =
                 devices.byId(page.stream().map(DeviceDeployment::deviceId).toList());
         return page.stream()
-                .map(job -> new DeviceDeploymentView(
-                        job.deviceId(),
-                        job.status().wire(),
-                        job.created(),
-                        job.started(),
-                        job.finished(),
-                        Optional.ofNullable(known.get(job.deviceId())).flatMap(Device::deviceType),
-                        job.substate(),
-                        job.reason(),
-                        job.hasLog()))
+                .map(one -> new DeviceDeploymentView(
+                        one.deviceId(),
+                        one.status().wire(),
+                        one.created(),
+                        one.started(),
+                        one.finished(),
+                        Optional.ofNullable(known.get(one.deviceId())).flatMap(Device::deviceType),
+                        one.substate(),
+                        one.reason(),
+                        one.hasLog()))
                 .toList();
     }
 }

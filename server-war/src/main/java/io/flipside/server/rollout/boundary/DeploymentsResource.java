@@ -9,8 +9,10 @@ import io.flipside.server.database.Page;
 import io.flipside.server.http.HttpException;
 import io.flipside.server.http.JsonCodec;
 import io.flipside.server.http.Paging;
-import io.flipside.server.rollout.control.Deployments;
-import io.flipside.server.rollout.control.Deployments.Order;
+import io.flipside.server.rollout.control.DeploymentCreation;
+import io.flipside.server.rollout.control.DeploymentCreation.Order;
+import io.flipside.server.rollout.control.DeploymentEnding;
+import io.flipside.server.rollout.control.DeploymentRepository;
 import io.flipside.server.rollout.control.DeviceDeploymentRepository;
 import io.flipside.server.rollout.entity.Deployment;
 import io.flipside.server.rollout.entity.DeviceDeployment;
@@ -37,7 +39,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Deployments: bring a release to devices, watch, stop. Versions 1 and 2 of Mender's path are served alike. */
+/** Serves deployments: bring a release to devices, watch, stop. Versions 1 and 2 of Mender's path are served alike. */
 @Path("management/{version:v[12]}/deployments/deployments")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -50,10 +52,16 @@ public class DeploymentsResource {
     Changes changes;
 
     @Inject
-    Deployments deployments;
+    DeploymentRepository deployments;
 
     @Inject
-    DeviceDeploymentRepository jobs;
+    DeploymentCreation creation;
+
+    @Inject
+    DeploymentEnding ending;
+
+    @Inject
+    DeviceDeploymentRepository deviceDeployments;
 
     @Inject
     DeploymentViewAssembler views;
@@ -62,7 +70,7 @@ public class DeploymentsResource {
     @Operation(summary = "Deploy a release to some devices or to all that are accepted")
     public Response create(NewDeployment order) {
         Order checked = order.checked();
-        Deployment deployment = changes.make(() -> deployments.create(checked));
+        Deployment deployment = changes.make(() -> creation.create(checked));
         return Response.created(URI.create("management/v1/deployments/deployments/" + deployment.id()))
                 .build();
     }
@@ -90,7 +98,7 @@ public class DeploymentsResource {
             throw HttpException.badRequest("status can only be set to aborted");
         }
         String deployment = checked(id);
-        changes.make(() -> deployments.abort(deployment));
+        changes.make(() -> ending.abort(deployment));
         return Response.noContent().build();
     }
 
@@ -99,14 +107,14 @@ public class DeploymentsResource {
     @Operation(summary = "How many devices are in which status")
     public Map<String, Long> statistics(@PathParam("id") String id) {
         deployments.get(checked(id));
-        return DeploymentView.counters(jobs.counts(List.of(id)).getOrDefault(id, Map.of()));
+        return DeploymentView.counters(deviceDeployments.counts(List.of(id)).getOrDefault(id, Map.of()));
     }
 
     @POST
     @Path("statistics/list")
     @Operation(summary = "The statistics of several deployments")
     public List<Map<String, Object>> statistics(Ids ids) {
-        Map<String, Map<DeviceDeploymentStatus, Long>> counts = jobs.counts(ids.checked());
+        Map<String, Map<DeviceDeploymentStatus, Long>> counts = deviceDeployments.counts(ids.checked());
         return ids.checked().stream()
                 .<Map<String, Object>>map(
                         id -> Map.of("id", id, "stats", DeploymentView.counters(counts.getOrDefault(id, Map.of()))))
@@ -119,8 +127,8 @@ public class DeploymentsResource {
     public Response devices(@PathParam("id") String id, @Context UriInfo uri) {
         Page page = Paging.requested(uri);
         deployments.get(checked(id));
-        List<DeviceDeploymentView> devices = views.devices(jobs.of(id, page));
-        return Paging.answer(page, devices, jobs.count(id), uri);
+        List<DeviceDeploymentView> devices = views.devices(deviceDeployments.of(id, page));
+        return Paging.answer(page, devices, deviceDeployments.count(id), uri);
     }
 
     @GET
@@ -135,7 +143,7 @@ public class DeploymentsResource {
     @Operation(summary = "The ids of a deployment's devices")
     public List<String> deviceIds(@PathParam("id") String id) {
         deployments.get(checked(id));
-        return jobs.deviceIds(id);
+        return deviceDeployments.deviceIds(id);
     }
 
     @GET
@@ -143,8 +151,8 @@ public class DeploymentsResource {
     @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
     @Operation(summary = "What a device wrote down when it failed")
     public Response log(@PathParam("id") String id, @PathParam("device") String device) {
-        DeviceDeployment job = jobs.get(checked(id), device);
-        return Response.ok(jobs.log(job), MediaType.TEXT_PLAIN + ";charset=utf-8")
+        DeviceDeployment failed = deviceDeployments.get(checked(id), device);
+        return Response.ok(deviceDeployments.log(failed), MediaType.TEXT_PLAIN + ";charset=utf-8")
                 .build();
     }
 

@@ -11,6 +11,7 @@ import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds and counts jobs. */
+/** Finds, counts and withdraws the rows of device deployments. */
 @ApplicationScoped
 public class DeviceDeploymentRepository {
     private static final int CHUNK = 500;
@@ -26,9 +27,22 @@ public class DeviceDeploymentRepository {
     @PersistenceContext
     EntityManager entities;
 
-    /** The oldest unfinished job of a device: one index look-up, which is all that an idle device costs. */
-    public Optional<DeviceDeployment> next(String device) {
-        return entities.createNamedQuery(DeviceDeployment.NEXT, DeviceDeployment.class)
+    /**
+     * The oldest unfinished device deployment of a device, of those whose time has come: one look-up in an index that
+     * holds that time, too, and all that an idle device costs.
+     */
+    public Optional<DeviceDeployment> nextEligible(String device, Instant now) {
+        return entities.createNamedQuery(DeviceDeployment.NEXT_ELIGIBLE, DeviceDeployment.class)
+                .setParameter("device", device)
+                .setParameter("now", now)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The oldest unfinished device deployment of a device, whether or not its time has come. */
+    Optional<DeviceDeployment> nextUnfinished(String device) {
+        return entities.createNamedQuery(DeviceDeployment.NEXT_UNFINISHED, DeviceDeployment.class)
                 .setParameter("device", device)
                 .setMaxResults(1)
                 .getResultStream()
@@ -48,7 +62,7 @@ public class DeviceDeploymentRepository {
                 .findFirst();
     }
 
-    /** The jobs of a deployment, those with news first. */
+    /** The device deployments of a deployment, the unfinished ones first. */
     public List<DeviceDeployment> of(String deployment, Page page) {
         return page.of(entities.createQuery(
                         "select j from DeviceDeployment j where j.deploymentId = :deployment order by j.active desc, j.deviceId",
@@ -64,7 +78,7 @@ public class DeviceDeploymentRepository {
                 .getResultList();
     }
 
-    /** The newest job of each of these devices. */
+    /** The newest device deployment of each of these devices. */
     public Map<String, DeviceDeployment> latest(Collection<String> devices) {
         Map<String, DeviceDeployment> latest = new HashMap<>();
         for (String device : devices) {
@@ -87,7 +101,7 @@ public class DeviceDeploymentRepository {
                 .getSingleResult();
     }
 
-    /** How many jobs are in which status, for each of these deployments. */
+    /** The number of device deployments in each status, for each of these deployments. */
     public Map<String, Map<DeviceDeploymentStatus, Long>> counts(Collection<String> deployments) {
         Map<String, Map<DeviceDeploymentStatus, Long>> counts = new HashMap<>();
         if (!deployments.isEmpty()) {
@@ -112,8 +126,8 @@ public class DeviceDeploymentRepository {
         }
     }
 
-    /** Takes a job away from all devices that have not ended it. */
-    int withdrawAll(String column, String id, DeviceDeploymentStatus status, java.time.Instant now) {
+    /** Ends all unfinished device deployments with this id by a status of the server. */
+    int withdrawAll(String column, String id, DeviceDeploymentStatus status, Instant now) {
         return entities.createQuery(
                         "update DeviceDeployment j set j.status = :status, j.active = false, j.finished = :now,"
                                 + " j.updated = :now, j.version = j.version + 1 where j." + column

@@ -3,27 +3,138 @@
 package io.flipside.server.rollout.control;
 
 import io.flipside.server.release.entity.StoredArtifact;
+import io.flipside.server.rollout.entity.DeviceDeployment;
+import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
+import java.time.Instant;
+import java.util.Optional;
 
-/** The answer to "which artifact does this device get now, and if none, why?". */
-public sealed interface SelectionResult {
-    /** For people. */
+/**
+ * Tells which artifact a device gets now, or why none, and what follows from that for its device deployment and in the
+ * API. A further result is one more record: nobody asks which of them it is.
+ */
+public interface SelectionResult {
+    /** The reason in a sentence for people. */
     String reason();
 
-    /** This one. */
-    record Offer(StoredArtifact artifact, String reason) implements SelectionResult {}
+    /** The word for it in the management API. */
+    String word();
 
-    /** None: it has it already. */
-    record AlreadyInstalled(String reason) implements SelectionResult {}
+    /** The status with which the device deployment ends; empty if it does not end by this. */
+    Optional<DeviceDeploymentStatus> ending();
 
-    /** None: it was on the way, and now has it. */
-    record Arrived(String reason) implements SelectionResult {}
+    /** The artifact that the device gets. */
+    default Optional<StoredArtifact> artifact() {
+        return Optional.empty();
+    }
 
-    /** None of the release fits it. */
-    record NoArtifact(String reason) implements SelectionResult {}
+    /** The time before which the device need not be asked about again. */
+    default Optional<Instant> eligibleFrom() {
+        return Optional.empty();
+    }
 
-    /** None: it became another device in the middle of an update. */
-    record Changed(String reason) implements SelectionResult {}
+    /**
+     * Records in a device deployment what follows from this.
+     *
+     * @param providesDigest the digest of what the device provides now
+     * @return whether an artifact was offered
+     */
+    default boolean applyTo(DeviceDeployment deviceDeployment, String providesDigest) {
+        artifact().ifPresent(offered -> deviceDeployment.offered(offered.id(), providesDigest));
+        eligibleFrom().ifPresent(deviceDeployment::postpone);
+        ending().ifPresent(status -> deviceDeployment.end(status, reason()));
+        return artifact().isPresent();
+    }
 
-    /** None: nobody wants anything of it. */
-    record Nothing(String reason) implements SelectionResult {}
+    /** Whether the device is told by an error that its update cannot go on; otherwise it hears that there is nothing. */
+    default boolean conflict() {
+        return false;
+    }
+
+    /** The device gets an artifact. */
+    record Offer(StoredArtifact offered, String reason) implements SelectionResult {
+        @Override
+        public String word() {
+            return "offer";
+        }
+
+        @Override
+        public Optional<DeviceDeploymentStatus> ending() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<StoredArtifact> artifact() {
+            return Optional.of(offered);
+        }
+    }
+
+    /** The device had the release before it was asked to install it. */
+    record AlreadyInstalled(String reason) implements SelectionResult {
+        @Override
+        public String word() {
+            return "already-installed";
+        }
+
+        @Override
+        public Optional<DeviceDeploymentStatus> ending() {
+            return Optional.of(DeviceDeploymentStatus.ALREADY_INSTALLED);
+        }
+    }
+
+    /** The device was installing the release, and now has it: its last report was lost. */
+    record Arrived(String reason) implements SelectionResult {
+        @Override
+        public String word() {
+            return "already-installed";
+        }
+
+        @Override
+        public Optional<DeviceDeploymentStatus> ending() {
+            return Optional.of(DeviceDeploymentStatus.SUCCESS);
+        }
+    }
+
+    /** No artifact of the release is compatible with the device. */
+    record NoArtifact(String reason) implements SelectionResult {
+        @Override
+        public String word() {
+            return "no-artifact";
+        }
+
+        @Override
+        public Optional<DeviceDeploymentStatus> ending() {
+            return Optional.of(DeviceDeploymentStatus.NOARTIFACT);
+        }
+    }
+
+    /** The device provides something else than when its update began. */
+    record Changed(String reason) implements SelectionResult {
+        @Override
+        public String word() {
+            return "conflict";
+        }
+
+        @Override
+        public Optional<DeviceDeploymentStatus> ending() {
+            return Optional.of(DeviceDeploymentStatus.FAILURE);
+        }
+
+        @Override
+        public boolean conflict() {
+            return true;
+        }
+    }
+
+    /** No unfinished deployment includes the device. */
+    record Nothing(String reason) implements SelectionResult {
+        @Override
+        public String word() {
+            return "nothing";
+        }
+
+        @Override
+        public Optional<DeviceDeploymentStatus> ending() {
+            return Optional.empty();
+        }
+    }
 }

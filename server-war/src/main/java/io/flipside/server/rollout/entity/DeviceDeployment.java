@@ -4,6 +4,7 @@ package io.flipside.server.rollout.entity;
 
 import io.flipside.server.database.DatabaseClock;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,15 +13,20 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What one device has to do for one deployment, and how far it is. */
+/** Holds the part of one device in one deployment: its status, its progress, and how it ended. */
 @Entity
 @Table(name = "jobs")
 @NamedQuery(
-        name = DeviceDeployment.NEXT,
+        name = DeviceDeployment.NEXT_ELIGIBLE,
+        query = "select j from DeviceDeployment j where j.deviceId = :device and j.active = true"
+                + " and j.eligibleAt <= :now order by j.created")
+@NamedQuery(
+        name = DeviceDeployment.NEXT_UNFINISHED,
         query = "select j from DeviceDeployment j where j.deviceId = :device and j.active = true order by j.created")
 @NamedQuery(
         name = DeviceDeployment.FIND,
@@ -30,7 +36,8 @@ import org.jspecify.annotations.Nullable;
         query = "select j.deploymentId, j.status, count(j) from DeviceDeployment j where j.deploymentId in :deployments"
                 + " group by j.deploymentId, j.status")
 public class DeviceDeployment {
-    public static final String NEXT = "DeviceDeployment.next";
+    public static final String NEXT_ELIGIBLE = "DeviceDeployment.nextEligible";
+    public static final String NEXT_UNFINISHED = "DeviceDeployment.nextUnfinished";
     public static final String FIND = "DeviceDeployment.find";
     public static final String COUNTS = "DeviceDeployment.counts";
     private static final int LONGEST_SUBSTATE = 500;
@@ -51,6 +58,12 @@ public class DeviceDeployment {
     private boolean active = true;
     private @Nullable String substate;
     private @Nullable String reason;
+
+    @Embedded
+    private @Nullable DownloadProgress progress;
+
+    @Column(name = "eligible_at")
+    private Instant eligibleAt = Instant.EPOCH;
 
     @Column(name = "artifact_id")
     private @Nullable String artifactId;
@@ -86,29 +99,42 @@ public class DeviceDeployment {
         start();
     }
 
+    /** Lets the device wait until a time; its polls until then find nothing, and cost nothing. */
+    public void postpone(Instant eligible) {
+        eligibleAt = eligible;
+    }
+
+    /** The time from which the device may have its artifact. */
+    public Instant eligibleAt() {
+        return eligibleAt;
+    }
+
     /** Whether it was offered something while it provided something else. */
     public boolean offeredFor(String otherProvides) {
         return providesDigest != null && !providesDigest.equals(otherProvides);
     }
 
-    /** The device says how far it is. Once a job has ended, only another ending counts. */
-    public void report(DeviceDeploymentStatus reported, @Nullable String detail) {
+    /** Records what the device reports. After an ending, only another ending counts. */
+    public void report(DeviceDeploymentStatus reported, @Nullable String detail, DownloadProgress numbers) {
         if (!active && reported.active()) {
             return;
         }
         String shortened = shorten(detail, LONGEST_SUBSTATE);
-        if (status == reported && java.util.Objects.equals(substate, shortened)) {
+        if (status == reported
+                && Objects.equals(substate, shortened)
+                && progress().equals(numbers)) {
             return;
         }
         start();
         substate = shortened;
+        progress = numbers;
         change(reported);
     }
 
     /** The server ends it, and says why. */
-    public void end(DeviceDeploymentStatus verdict, String why) {
+    public void end(DeviceDeploymentStatus ending, String why) {
         reason = shorten(why, LONGEST_REASON);
-        change(verdict);
+        change(ending);
     }
 
     private void start() {
@@ -157,6 +183,11 @@ public class DeviceDeployment {
 
     public Optional<String> substate() {
         return Optional.ofNullable(substate);
+    }
+
+    /** How far the download is; nothing is known outside of a download, or of a client that reports no numbers. */
+    public DownloadProgress progress() {
+        return progress == null ? new DownloadProgress() : progress;
     }
 
     public Optional<String> reason() {

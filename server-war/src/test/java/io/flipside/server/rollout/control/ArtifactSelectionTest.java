@@ -9,6 +9,7 @@ import io.flipside.server.release.entity.StoredArtifact;
 import io.flipside.server.rollout.entity.Deployment;
 import io.flipside.server.rollout.entity.DeviceDeployment;
 import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
+import io.flipside.server.rollout.entity.DownloadProgress;
 import io.flipside.server.rollout.entity.ReportedProvides;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class ArtifactSelectionTest {
     void whatFitsIsOffered() {
         StoredArtifact fits = artifact("a", Map.of("device_type", List.of("other", "board")));
         assertThat(decide(device, false, fits))
-                .isInstanceOfSatisfying(SelectionResult.Offer.class, offer -> assertThat(offer.artifact())
+                .isInstanceOfSatisfying(SelectionResult.Offer.class, offer -> assertThat(offer.offered())
                         .isSameAs(fits));
     }
 
@@ -65,7 +66,7 @@ class ArtifactSelectionTest {
         StoredArtifact special =
                 artifact("special", Map.of("device_type", List.of("board"), "rootfs-image.checksum", List.of("abc")));
         assertThat(decide(device, false, general, special))
-                .isInstanceOfSatisfying(SelectionResult.Offer.class, offer -> assertThat(offer.artifact())
+                .isInstanceOfSatisfying(SelectionResult.Offer.class, offer -> assertThat(offer.offered())
                         .isSameAs(special));
     }
 
@@ -82,7 +83,7 @@ class ArtifactSelectionTest {
         Deployment deployment = new Deployment("d", RELEASE, false, "", 1);
         DeviceDeployment job = new DeviceDeployment(deployment, "device");
         job.offered("a", device.digest());
-        job.report(DeviceDeploymentStatus.INSTALLING, null);
+        job.report(DeviceDeploymentStatus.INSTALLING, null, new DownloadProgress());
         ReportedProvides after = new ReportedProvides(Map.of("artifact_name", RELEASE, "device_type", "board"));
         assertThat(ArtifactSelection.decide(job, deployment, List.of(), after))
                 .isInstanceOf(SelectionResult.Arrived.class);

@@ -1,0 +1,65 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.fleet.control;
+
+import io.flipside.server.fleet.entity.AuthStatus;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Describes which devices are wanted. Every listing of devices is made of one; a further condition
+ * is one more component here.
+ *
+ * @param statuses any of these; empty: all
+ * @param ids any of these; empty: all
+ * @param group of this group; empty: all
+ */
+public record DeviceQuery(Collection<AuthStatus> statuses, Collection<String> ids, Optional<String> group) {
+    /** All devices. */
+    public static final DeviceQuery ALL = new DeviceQuery(List.of(), List.of(), Optional.empty());
+
+    /** The same, of these statuses only. */
+    public DeviceQuery withStatuses(Collection<AuthStatus> wanted) {
+        return new DeviceQuery(wanted, ids, group);
+    }
+
+    /** The same, of these ids only. */
+    public DeviceQuery withIds(Collection<String> wanted) {
+        return new DeviceQuery(statuses, wanted, group);
+    }
+
+    /** The same, of this group only. */
+    public DeviceQuery inGroup(Optional<String> wanted) {
+        return new DeviceQuery(statuses, ids, wanted);
+    }
+
+    /** The condition in the query language of JPA, on the device {@code d}. */
+    String condition() {
+        List<String> parts = new ArrayList<>();
+        if (!statuses.isEmpty()) {
+            parts.add("d.status in :statuses");
+        }
+        if (!ids.isEmpty()) {
+            parts.add("d.id in :ids");
+        }
+        if (group.isPresent()) {
+            parts.add("d.group = :group");
+        }
+        return parts.isEmpty() ? "" : " where " + String.join(" and ", parts);
+    }
+
+    /** Gives a query with this condition its parameters. */
+    <T> TypedQuery<T> bound(TypedQuery<T> query) {
+        if (!statuses.isEmpty()) {
+            query.setParameter("statuses", statuses);
+        }
+        if (!ids.isEmpty()) {
+            query.setParameter("ids", ids);
+        }
+        group.ifPresent(name -> query.setParameter("group", name));
+        return query;
+    }
+}
