@@ -97,6 +97,21 @@ public final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Ends it at once, as a power cut does. */
+    public void kill() throws InterruptedException {
+        ProcessHandle java = java();
+        java.destroyForcibly();
+        process.destroyForcibly().waitFor();
+        java.onExit().join();
+    }
+
+    /** Lets it stand still in the middle of whatever it is doing. */
+    public void pause() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-STOP", String.valueOf(java().pid()))
+                .start()
+                .waitFor();
+    }
+
     public String email() {
         return EMAIL;
     }

