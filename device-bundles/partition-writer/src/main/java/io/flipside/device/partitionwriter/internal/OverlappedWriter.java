@@ -16,6 +16,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class OverlappedWriter implements Closeable {
     private static final int BUFFERS = 3;
-    private static final int CHUNK = 256 << 10;
+
+    /** Stays in the processor's near cache from being decompressed and hashed to being copied into the buffer. */
+    private static final int CHUNK = 64 << 10;
+
+    /** Reading back follows at this distance. */
+    private static final long FORCE_NANOS = 500_000_000;
+
     private static final Filled END = new Filled(ByteBuffer.allocate(0), Optional.empty());
     private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(BUFFERS + 1);
     private final BlockingQueue<Filled> full = new ArrayBlockingQueue<>(BUFFERS + 1);
@@ -32,8 +39,10 @@ final class OverlappedWriter implements Closeable {
     private final Path path;
     private final CheckpointRecorder recorder;
     private final FileChannel direct;
-    private final Thread thread;
+    private final LongConsumer durable;
+    private final JoinedThread thread;
     private long position;
+    private long forced = System.nanoTime();
     private volatile @Nullable WriteException failure;
 
     /**
@@ -44,11 +53,17 @@ final class OverlappedWriter implements Closeable {
      */
     private record Filled(ByteBuffer bytes, Optional<Checkpoint> reached) {}
 
-    /** Writes from where the recorder starts. */
-    OverlappedWriter(Path path, CheckpointRecorder recorder, BooleanSupplier cancelled) throws WriteException {
+    /**
+     * Writes from where the recorder starts.
+     *
+     * @param durable is told, every now and then, up to where all is on the storage; perhaps in another thread
+     */
+    OverlappedWriter(Path path, CheckpointRecorder recorder, LongConsumer durable, BooleanSupplier cancelled)
+            throws WriteException {
         this.path = path;
         this.recorder = recorder;
         this.position = recorder.start();
+        this.durable = durable;
         this.cancelled = cancelled;
         try {
             direct = DirectFile.open(path, StandardOpenOption.WRITE);
@@ -58,8 +73,7 @@ final class OverlappedWriter implements Closeable {
         for (int i = 0; i < BUFFERS; i++) {
             free.add(DirectFile.buffer());
         }
-        thread = new Thread(this::writeAll, "flipside-partition-writer");
-        thread.setDaemon(true);
+        thread = new JoinedThread(this::writeAll, "flipside-partition-writer");
         thread.start();
     }
 
@@ -132,10 +146,12 @@ final class OverlappedWriter implements Closeable {
         try {
             write(next.bytes.duplicate());
             recorder.wrote(next.bytes, position);
-            Optional<WriteCheckpoint> durable = next.reached.flatMap(recorder::upTo);
-            if (durable.isPresent()) {
+            Optional<WriteCheckpoint> checkpoint = next.reached.flatMap(recorder::upTo);
+            if (checkpoint.isPresent() || System.nanoTime() - forced >= FORCE_NANOS) {
                 direct.force(false);
-                recorder.remember(durable.get());
+                checkpoint.ifPresent(recorder::remember);
+                durable.accept(position);
+                forced = System.nanoTime();
             }
         } catch (IOException e) {
             failure = new WriteException(position, e);
@@ -167,19 +183,8 @@ final class OverlappedWriter implements Closeable {
     /** Returns when nothing writes any more: the next attempt may follow at once, and must not be overtaken. */
     @Override
     public void close() throws IOException {
-        thread.interrupt();
         direct.close();
-        boolean interrupted = Thread.interrupted();
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        thread.end();
     }
 
     /** The device refused bytes. */

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.partitionwriter.internal;
 
-import io.flipside.artifact.model.Digest;
 import io.flipside.artifact.model.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
@@ -31,15 +30,16 @@ final class ReadBackInput extends InputStream {
         this.channel = DirectFile.open(path, StandardOpenOption.READ);
     }
 
-    /** The digest of the first {@code size} bytes. */
-    static Digest digest(Path path, long size, BooleanSupplier cancelled) throws IOException {
-        Sha256 sum = new Sha256();
-        try (ReadBackInput in = new ReadBackInput(path, size, cancelled)) {
-            while (in.fill()) {
-                sum.update(in.buffer);
-            }
-        }
-        return sum.digest();
+    /** Says how many bytes were taken from the storage. */
+    long position() {
+        return position;
+    }
+
+    /** Takes the next bytes into a digest; false at the end. */
+    boolean digestNext(Sha256 sum) throws IOException {
+        boolean more = fill();
+        sum.update(buffer);
+        return more;
     }
 
     /** Whether there are bytes in the buffer. */

@@ -70,26 +70,28 @@ record SlotDevice(Slot slot, Path path) {
         }
     }
 
-    /** Writes the image, durably, from where the recorder starts. */
+    /**
+     * Writes the image, durably, from where the recorder starts, and reads the whole image back. Refuses it unless the slot
+     * holds what the manifest promises.
+     */
     void write(PayloadFile image, CheckpointRecorder recorder, BooleanSupplier cancelled) throws IOException {
-        long written = recorder.start();
-        try (OverlappedWriter writer = new OverlappedWriter(path, recorder, cancelled)) {
-            written += writer.copy(image.content());
+        try (ReadBackVerifier readBack = new ReadBackVerifier(path, image.size(), recorder.start(), cancelled);
+                OverlappedWriter writer = new OverlappedWriter(path, recorder, readBack::follow, cancelled)) {
+            long written = recorder.start() + writer.copy(image.content());
             writer.finish();
+            if (written != image.size()) {
+                throw new IOException("the image has " + written + " bytes instead of " + image.size());
+            }
+            verify(readBack.digest(), image.digest());
         } catch (OverlappedWriter.WriteException e) {
             throw new IOException(
                     "can't write " + this + " at byte " + e.position() + ": " + e.getMessage()
                             + "; the running system is as it was",
                     e);
         }
-        if (written != image.size()) {
-            throw new IOException("the image has " + written + " bytes instead of " + image.size());
-        }
     }
 
-    /** Reads the image back and refuses it unless it is what the manifest promised. */
-    void verify(long size, Digest promised, BooleanSupplier cancelled) throws IOException {
-        Digest found = ReadBackInput.digest(path, size, cancelled);
+    private void verify(Digest found, Digest promised) throws IOException {
         if (!found.equals(promised)) {
             throw new IOException(this + " does not hold what was written to it: it reads as SHA-256 " + found
                     + " instead of " + promised + "; the storage is faulty, and nothing was activated");

@@ -24,7 +24,7 @@ class OverlappedWriterTest {
     private OverlappedWriter writer(Path device) throws IOException {
         CheckpointRecorder recorder = CheckpointRecorder.of(
                 new SlotDevice(Slot.B, device), TestImage.of(new byte[1]), memory, Duration.ofHours(1), () -> false);
-        return new OverlappedWriter(device, recorder, () -> false);
+        return new OverlappedWriter(device, recorder, position -> {}, () -> false);
     }
 
     @Test
