@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class ApacheHttpExchange implements HttpExchange {
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
-    private final ConnectionFactory connections;
+    private final HttpTransport transport;
     private final HttpRequest request;
     private final HttpSettings settings;
     private final Consumer<ApacheHttpExchange> whenClosed;
@@ -44,15 +44,15 @@ final class ApacheHttpExchange implements HttpExchange {
     private volatile boolean expired;
 
     ApacheHttpExchange(
-            ConnectionFactory connections,
+            HttpTransport transport,
             HttpRequest request,
             HttpSettings settings,
             Consumer<ApacheHttpExchange> whenClosed) {
-        this.connections = connections;
+        this.transport = transport;
         this.request = request;
         this.settings = settings;
         this.whenClosed = whenClosed;
-        Optional<URI> proxy = connections.proxyTo(request.uri().getHost());
+        Optional<URI> proxy = transport.proxyTo(request.uri().getHost());
         who = request.origin() + proxy.map(by -> " by way of the proxy " + by).orElse("");
     }
 
@@ -63,9 +63,7 @@ final class ApacheHttpExchange implements HttpExchange {
             HttpHost target = new HttpHost(
                     request.uri().getScheme(), host(), request.uri().getPort());
             HttpClientContext context = HttpClientContext.create();
-            context.setRequestConfig(ConnectionFactory.limits(settings));
-            ClassicHttpResponse response =
-                    connections.client(request, settings, sockets).executeOpen(target, message(), context);
+            ClassicHttpResponse response = transport.send(message(), target, settings, sockets, context);
             requireFromTarget(response, context);
             return received(response);
         } catch (IOException e) {

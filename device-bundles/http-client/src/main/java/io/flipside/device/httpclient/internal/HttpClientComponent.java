@@ -20,7 +20,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(configurationPid = "io.flipside.http")
 @Designate(ocd = HttpClientConfig.class)
 public final class HttpClientComponent implements HttpClient {
-    private final ConnectionFactory connections;
+    private final HttpTransport transport;
     private final Set<ApacheHttpExchange> open = new HashSet<>();
     private boolean closed;
 
@@ -36,7 +36,7 @@ public final class HttpClientComponent implements HttpClient {
     }
 
     HttpClientComponent(Optional<ProxySettings> proxy, Optional<ClientCertificateFiles> certificate) {
-        connections = new ConnectionFactory(proxy, new TlsContexts(certificate));
+        transport = new HttpTransport(proxy, new TlsContexts(certificate));
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class HttpClientComponent implements HttpClient {
         if (closed) {
             throw new HttpException(HttpException.Kind.CLOSED, "the HTTP client is being replaced");
         }
-        ApacheHttpExchange exchange = new ApacheHttpExchange(connections, request, settings, this::forget);
+        ApacheHttpExchange exchange = new ApacheHttpExchange(transport, request, settings, this::forget);
         open.add(exchange);
         return exchange;
     }

@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.httpclient.internal;
 
-import io.flipside.device.http.HttpRequest;
 import io.flipside.device.http.HttpSettings;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -20,22 +21,33 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.DefaultHttpProcessor;
+import org.apache.hc.core5.http.protocol.HttpProcessor;
+import org.apache.hc.core5.http.protocol.RequestContent;
+import org.apache.hc.core5.http.protocol.RequestTargetHost;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Makes the library's client for one exchange: proxy, TLS and limits set, and everything switched off that would ask twice,
- * follow, store or decompress. Thread-safe.
+ * Sends a request on a connection of its own: directly, with the few classes that this takes, or by way of the proxy, with
+ * the library's client, where everything is switched off that would ask twice, follow, store or decompress. Thread-safe.
  */
-final class ConnectionFactory {
+final class HttpTransport {
     private static final Http1Config LIMITS = Http1Config.custom()
             .setMaxLineLength(BoundedResponseParser.HEAD_LIMIT)
             .setMaxHeaderCount(1000)
@@ -45,30 +57,57 @@ final class ConnectionFactory {
     private final Optional<ProxySettings> proxy;
     private final TlsContexts tls;
 
-    ConnectionFactory(Optional<ProxySettings> proxy, TlsContexts tls) {
+    HttpTransport(Optional<ProxySettings> proxy, TlsContexts tls) {
         this.proxy = proxy;
         this.tls = tls;
     }
 
-    /** The proxy on the way to a host, if there is one. */
+    /** Returns the proxy on the way to a host, if there is one. */
     Optional<URI> proxyTo(String host) {
         return proxy.filter(known -> known.serves(host)).map(ProxySettings::address);
     }
 
-    /** Returns the smallest client of the library, or the one that knows proxies, which loads many more classes. */
-    CloseableHttpClient client(HttpRequest request, HttpSettings settings, ClosableSockets sockets) throws IOException {
-        HttpClientConnectionManager connection = connections(settings, sockets);
-        return proxyTo(request.uri().getHost()).isPresent()
-                ? through(proxy.orElseThrow(), connection)
-                : HttpClients.createMinimal(connection);
+    ClassicHttpResponse send(
+            ClassicHttpRequest message,
+            HttpHost target,
+            HttpSettings settings,
+            ClosableSockets sockets,
+            HttpClientContext context)
+            throws IOException {
+        HttpClientConnectionOperator operator = operator(settings, sockets);
+        if (proxyTo(target.getHostName()).isPresent()) {
+            return through(proxy.orElseThrow(), connections(operator, settings)).executeOpen(target, message, context);
+        }
+        try {
+            return directly(message, target, settings, operator, context);
+        } catch (HttpException e) {
+            throw new ClientProtocolException(e);
+        }
     }
 
-    /** Returns what the library has to know of each request. */
-    static RequestConfig limits(HttpSettings settings) {
-        return RequestConfig.custom()
-                .setResponseTimeout(timeout(settings.readTimeout()))
-                .setProtocolUpgradeEnabled(false)
-                .build();
+    private static ClassicHttpResponse directly(
+            ClassicHttpRequest message,
+            HttpHost target,
+            HttpSettings settings,
+            HttpClientConnectionOperator operator,
+            HttpClientContext context)
+            throws IOException, HttpException {
+        ManagedHttpClientConnection connection = connectionFactory().createConnection(null);
+        Timeout silence = timeout(settings.readTimeout());
+        operator.connect(
+                connection,
+                target,
+                null,
+                null,
+                timeout(settings.connectTimeout()),
+                SocketConfig.custom().setSoTimeout(silence).build(),
+                TlsConfig.custom().setHandshakeTimeout(silence).build(),
+                context);
+        connection.setSocketTimeout(silence);
+        HttpRequestExecutor executor = new HttpRequestExecutor();
+        HttpProcessor headers = new DefaultHttpProcessor(new RequestTargetHost(), new RequestContent());
+        executor.preProcess(message, headers, context);
+        return executor.execute(message, connection, context);
     }
 
     private static CloseableHttpClient through(ProxySettings proxy, HttpClientConnectionManager connection)
@@ -77,6 +116,8 @@ final class ConnectionFactory {
         HttpClientBuilder builder = HttpClientBuilder.create()
                 .setConnectionManager(connection)
                 .setProxy(host)
+                .setDefaultRequestConfig(
+                        RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
                 .setUserAgent("Flipside")
                 .setDefaultCookieSpecRegistry(name -> null)
                 .disableAuthCaching()
@@ -95,16 +136,23 @@ final class ConnectionFactory {
         return builder.build();
     }
 
-    private HttpClientConnectionManager connections(HttpSettings settings, ClosableSockets sockets) {
+    private HttpClientConnectionOperator operator(HttpSettings settings, ClosableSockets sockets) {
         TlsSocketStrategy upgrade = (plain, host, port, attachment, context) ->
                 secured(tls.trusting(settings.trustedCertificates()), plain, host, port);
-        BasicHttpClientConnectionManager manager = new BasicHttpClientConnectionManager(
-                new DefaultHttpClientConnectionOperator(
-                        sockets, null, null, scheme -> scheme.equals("https") ? upgrade : null),
-                ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(LIMITS)
-                        .responseParserFactory(BoundedResponseParser::new)
-                        .build());
+        return new DefaultHttpClientConnectionOperator(
+                sockets, null, null, scheme -> scheme.equals("https") ? upgrade : null);
+    }
+
+    private static HttpConnectionFactory<ManagedHttpClientConnection> connectionFactory() {
+        return ManagedHttpClientConnectionFactory.builder()
+                .http1Config(LIMITS)
+                .responseParserFactory(BoundedResponseParser::new)
+                .build();
+    }
+
+    private static HttpClientConnectionManager connections(
+            HttpClientConnectionOperator operator, HttpSettings settings) {
+        BasicHttpClientConnectionManager manager = new BasicHttpClientConnectionManager(operator, connectionFactory());
         Timeout silence = timeout(settings.readTimeout());
         manager.setSocketConfig(SocketConfig.custom().setSoTimeout(silence).build());
         manager.setConnectionConfig(ConnectionConfig.custom()
@@ -125,7 +173,7 @@ final class ConnectionFactory {
         return socket;
     }
 
-    private static Timeout timeout(java.time.Duration time) {
+    private static Timeout timeout(Duration time) {
         return Timeout.of(Math.min(Integer.MAX_VALUE, time.toMillis()), TimeUnit.MILLISECONDS);
     }
 }
