@@ -90,6 +90,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatIsNotExportedIsInternal = classes()
             .that(DescribedPredicate.not(resideInAnyPackage(exportedPackages())))
+            .and()
+            .doNotHaveSimpleName("package-info")
             .should()
             .resideInAnyPackage("..internal..", SUPPORT, SIMULATED, CONTROL);
 
