@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -89,12 +90,40 @@ final class AgentFramework implements Closeable {
             files.forEach(jars::add);
         }
         jars.sort(null);
-        List<Bundle> installed = new ArrayList<>();
+        Map<String, Bundle> installed = new LinkedHashMap<>();
         for (Path jar : jars) {
-            // By reference: the framework reads the jar where it is, and copies nothing to the data partition.
-            installed.add(context.installBundle("reference:" + jar.toUri()));
+            try {
+                // By reference: the framework reads the jar where it is, and copies nothing to the data partition.
+                Bundle bundle = context.installBundle("reference:" + jar.toUri());
+                Bundle other = installed.get(nameOf(bundle));
+                installed.put(nameOf(bundle), other == null ? bundle : higher(bundle, other));
+            } catch (BundleException e) {
+                if (e.getType() != BundleException.DUPLICATE_BUNDLE_ERROR) {
+                    throw e;
+                }
+                LOG.log(System.Logger.Level.WARNING, "{0} is left out: {1}", jar, e.getMessage());
+            }
         }
-        return installed;
+        return List.copyOf(installed.values());
+    }
+
+    private static String nameOf(Bundle bundle) {
+        return bundle.getSymbolicName() == null ? bundle.getLocation() : bundle.getSymbolicName();
+    }
+
+    /** Two versions of one bundle would each do the other's work. */
+    private static Bundle higher(Bundle one, Bundle other) throws BundleException {
+        Bundle better = one.getVersion().compareTo(other.getVersion()) > 0 ? one : other;
+        Bundle worse = better == one ? other : one;
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "{0} is there in two versions: {1} is used, {2} ({3}) is left out; remove it",
+                nameOf(better),
+                better.getVersion(),
+                worse.getVersion(),
+                worse.getLocation().replaceFirst("^reference:", ""));
+        worse.uninstall();
+        return better;
     }
 
     /** A bundle that does not start is reported; the others may still be able to repair the device. */

@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.launcher;
 
+import io.flipside.device.support.config.ConfigurationChecker;
+import io.flipside.device.support.config.ConfigurationProblem;
+import io.flipside.device.support.config.ConfigurationSchema;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -41,16 +45,17 @@ record DeviceConfigFile(SortedMap<String, SortedMap<String, String>> sections) {
         } catch (IOException | IllegalArgumentException e) {
             throw new LaunchException(file + ": can't be read as a configuration: " + e, e);
         }
-        return of(properties, data, file);
+        return of(properties, data);
     }
 
-    private static DeviceConfigFile of(Properties properties, Path data, Path file) throws LaunchException {
+    private static DeviceConfigFile of(Properties properties, Path data) {
         SortedMap<String, SortedMap<String, String>> sections = new TreeMap<>();
         for (String key : properties.stringPropertyNames()) {
             int dot = key.indexOf('.');
             if (dot < 1 || dot == key.length() - 1) {
-                throw new LaunchException(
-                        file + ": '" + key + "' is not a key; keys have two parts, for example engine.directory");
+                // A section of its own that no bundle reads, so that a daemon starts and names it.
+                sections.put(PREFIX + key, new TreeMap<>());
+                continue;
             }
             String value = properties.getProperty(key).trim().replace("${data}", data.toString());
             sections.computeIfAbsent(PREFIX + key.substring(0, dot), pid -> new TreeMap<>())
@@ -82,21 +87,21 @@ record DeviceConfigFile(SortedMap<String, SortedMap<String, String>> sections) {
                 .get(rest));
     }
 
-    /** Checks what would otherwise show late and as something else. */
-    void check(Path file) throws LaunchException {
+    /** Refuses what no bundle accepts, before anything starts. */
+    void check(Path file, List<ConfigurationSchema> schemas) throws LaunchException {
         boolean uboot = sections.containsKey(PREFIX + "uboot");
         if (uboot && sections.containsKey(PREFIX + "simulated")) {
             throw new LaunchException(
                     file + ": has both uboot.* and simulated.*; keep the bootloader that the device has");
         }
+        ConfigurationChecker checker = new ConfigurationChecker(schemas);
         for (Map.Entry<String, SortedMap<String, String>> section : sections.entrySet()) {
-            KnownKeys.check(file, section.getKey().substring(PREFIX.length()), section.getValue());
-            for (Map.Entry<String, String> property : section.getValue().entrySet()) {
-                if (property.getValue().contains("${") && !property.getValue().contains("${pid}")) {
-                    throw new LaunchException(file + ": " + section.getKey().substring(PREFIX.length()) + "."
-                            + property.getKey() + ": only ${data} and ${pid} are replaced, found "
-                            + property.getValue());
-                }
+            if (section.getValue().isEmpty()) {
+                throw new LaunchException(file + ": '" + section.getKey().substring(PREFIX.length())
+                        + "' is not a key; keys have two parts, for example engine.directory");
+            }
+            for (ConfigurationProblem problem : checker.check(section.getKey(), section.getValue())) {
+                throw new LaunchException(file + ": " + problem.message());
             }
         }
     }

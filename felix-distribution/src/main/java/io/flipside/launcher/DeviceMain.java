@@ -6,15 +6,19 @@ import io.flipside.device.console.control.ControlClient;
 import io.flipside.device.console.control.ControlRequest;
 import io.flipside.device.console.control.StreamTerminal;
 import io.flipside.device.console.control.UsageText;
+import io.flipside.device.support.config.ConfigurationSchema;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.jar.JarFile;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +68,6 @@ public final class DeviceMain {
 
     private int run() throws IOException, InterruptedException {
         DeviceConfigFile config = DeviceConfigFile.read(line.config(), line.data());
-        config.check(line.config());
         boolean daemon = line.command().get(0).equals("daemon");
         if (!daemon) {
             Optional<SocketChannel> running = running(config);
@@ -75,6 +78,8 @@ public final class DeviceMain {
                                 Path.of("").toAbsolutePath(), Boolean.getBoolean("flipside.terminal"), line.command()),
                         StreamTerminal.standard());
             }
+            // A daemon starts all the same: it installs nothing, but it polls and can be repaired.
+            config.check(line.config(), schemas());
         }
         FileChannel lock = lock();
         try {
@@ -82,6 +87,18 @@ public final class DeviceMain {
         } finally {
             lock.close();
         }
+    }
+
+    private List<ConfigurationSchema> schemas() throws IOException {
+        List<ConfigurationSchema> schemas = new ArrayList<>();
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(home.resolve("bundles"), "*.jar")) {
+            for (Path jar : jars) {
+                try (JarFile file = new JarFile(jar.toFile())) {
+                    schemas.addAll(ConfigurationSchema.of(file));
+                }
+            }
+        }
+        return schemas;
     }
 
     private static Optional<SocketChannel> running(DeviceConfigFile config) throws IOException {

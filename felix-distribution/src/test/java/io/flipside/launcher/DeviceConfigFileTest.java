@@ -5,13 +5,21 @@ package io.flipside.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.device.support.config.ConfigurationSchema;
+import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeviceConfigFileTest {
     @TempDir
@@ -19,6 +27,26 @@ class DeviceConfigFileTest {
 
     private DeviceConfigFile read(String text) throws IOException {
         return DeviceConfigFile.read(Files.writeString(directory.resolve("flipside.conf"), text), Path.of("/data"));
+    }
+
+    /** The schemas of the bundles on the class path. */
+    private static void check(DeviceConfigFile config) throws IOException {
+        List<ConfigurationSchema> schemas = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            Path directory = Path.of(entry, "OSGI-INF", "metatype");
+            if (entry.endsWith(".jar")) {
+                try (JarFile jar = new JarFile(entry)) {
+                    schemas.addAll(ConfigurationSchema.of(jar));
+                }
+            } else if (Files.isDirectory(directory)) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.xml")) {
+                    for (Path file : files) {
+                        schemas.addAll(ConfigurationSchema.read(new ByteArrayInputStream(Files.readAllBytes(file))));
+                    }
+                }
+            }
+        }
+        config.check(Path.of("flipside.conf"), schemas);
     }
 
     @Test
@@ -46,42 +74,45 @@ class DeviceConfigFileTest {
                 .hasMessageContaining("--config FILE");
     }
 
-    @Test
-    void aKeyWithoutTwoPartsIsRefused() {
-        assertThatThrownBy(() -> read("engine=x")).hasMessageContaining("'engine' is not a key");
-        assertThatThrownBy(() -> read("engine.=x")).hasMessageContaining("'engine.' is not a key");
+    @ParameterizedTest
+    @ValueSource(strings = {"engine", "engine."})
+    void aKeyWithoutTwoPartsIsRefused(String key) throws IOException {
+        DeviceConfigFile config = read(key + "=x");
+
+        assertThatThrownBy(() -> check(config)).hasMessageContaining("'" + key + "' is not a key");
     }
 
     @Test
     void twoBootloadersAreRefused() throws IOException {
         DeviceConfigFile config = read("uboot.partA=2\nsimulated.runningSlot=A\n");
 
-        assertThatThrownBy(() -> config.check(Path.of("flipside.conf")))
-                .hasMessageContaining("both uboot.* and simulated.*");
+        assertThatThrownBy(() -> check(config)).hasMessageContaining("both uboot.* and simulated.*");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
-                "console.socked=x; unknown key console.socked; known are socket",
-                "rootfs.slotA=/a; rootfs.slotB is missing or empty",
-                "download.retryCount=many; download.retryCount is a whole number, not 'many'",
-                "simulated.environment=/e\\nsimulated.runningSlot=C; simulated.runningSlot is one of A, B, not 'C'",
-                "uboot.partA=2\\nuboot.partB=-3; uboot.partB is a whole number, not '-3'"
+                "console.socked=x; io.flipside.console: unknown key 'socked', did you mean 'socket'?",
+                "engine.verifyKey=x; io.flipside.engine: unknown key 'verifyKey', did you mean 'verifyKeys'?",
+                "engnie.verifyKeys=x; io.flipside.engnie: no bundle reads this section, did you mean 'io.flipside.engine'?",
+                "rootfs.slotA=/a; io.flipside.rootfs: slotB is missing or empty",
+                "download.retryCount=many; retryCount = many, but a whole number from 0 to 1000000 is expected",
+                "simulated.environment=/e\\nsimulated.runningSlot=C; runningSlot = C, but one of A, B is expected",
+                "uboot.partA=2\\nuboot.partB=-3; partB = -3, but a whole number from 1"
             })
     void whatNoBundleUnderstandsIsRefused(String text, String why) throws IOException {
         DeviceConfigFile config = read(text.replace("\\n", "\n"));
 
-        assertThatThrownBy(() -> config.check(Path.of("flipside.conf"))).hasMessageContaining(why);
+        assertThatThrownBy(() -> check(config)).hasMessageContaining(why);
     }
 
     @Test
-    void theExampleAndTheSectionsOfOtherBundlesAreAccepted() throws IOException {
+    void theExampleIsAccepted() throws IOException {
         Path example =
                 Path.of(System.getProperty("flipside.root"), "felix-distribution/src/device/etc/flipside.conf.example");
 
-        read(Files.readString(example) + "mine.key=value\n").check(example);
+        check(read(Files.readString(example)));
     }
 
     @Test
@@ -97,7 +128,8 @@ class DeviceConfigFileTest {
     void aMisspeltPlaceholderIsRefused() throws IOException {
         DeviceConfigFile config = read("state.directory=${dta}/state\n");
 
-        assertThatThrownBy(() -> config.check(Path.of("flipside.conf")))
-                .hasMessageContaining("state.directory: only ${data} and ${pid} are replaced");
+        assertThatThrownBy(() -> check(config))
+                .hasMessageContaining("directory = ${dta}/state")
+                .hasMessageContaining("only ${data} and ${pid}");
     }
 }

@@ -3,6 +3,7 @@
 package io.flipside.bootloader.internal;
 
 import io.flipside.device.boot.SystemReboot;
+import io.flipside.device.support.config.TypedConfiguration;
 import io.flipside.device.support.program.ProgramLimits;
 import io.flipside.device.support.program.ProgramResult;
 import io.flipside.device.support.program.ProgramRunner;
@@ -13,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -28,13 +30,9 @@ public final class RebootCommand implements SystemReboot {
     private final List<String> command;
     private final ProgramLimits limits;
 
-    @interface Config {
-        String command();
-    }
-
     @Activate
-    public RebootCommand(Config config) {
-        this(config.command(), Duration.ofSeconds(2));
+    public RebootCommand(Map<String, Object> properties) {
+        this(TypedConfiguration.read(RebootConfig.class, properties, RebootConfig::command), Duration.ofSeconds(2));
     }
 
     RebootCommand(String command, Duration watch) {

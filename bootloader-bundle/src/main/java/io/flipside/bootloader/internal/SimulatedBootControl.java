@@ -5,7 +5,9 @@ package io.flipside.bootloader.internal;
 import io.flipside.bootloader.internal.environment.SimulatedEnvironment;
 import io.flipside.device.boot.BootControl;
 import io.flipside.device.boot.Slot;
+import io.flipside.device.support.config.TypedConfiguration;
 import java.nio.file.Path;
+import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -16,15 +18,12 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
         configurationPid = "io.flipside.simulated",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class SimulatedBootControl extends EnvironmentBootControl {
-    @interface Config {
-        String environment();
-
-        String runningSlot();
-    }
-
     @Activate
-    public SimulatedBootControl(Config config) {
-        this(Path.of(config.environment()), Slot.valueOf(config.runningSlot()));
+    public SimulatedBootControl(Map<String, Object> properties) {
+        this(
+                TypedConfiguration.read(SimulatedBootConfig.class, properties, config -> Path.of(config.environment())),
+                TypedConfiguration.read(
+                        SimulatedBootConfig.class, properties, config -> Slot.valueOf(config.runningSlot())));
     }
 
     SimulatedBootControl(Path environment, Slot running) {

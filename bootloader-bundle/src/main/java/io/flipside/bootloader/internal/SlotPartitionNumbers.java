@@ -15,7 +15,7 @@ record SlotPartitionNumbers(int a, int b) {
     SlotPartitionNumbers {
         if (a < 1 || b < 1 || a == b) {
             throw new IllegalArgumentException(
-                    "the slots are two different partitions, numbered from 1, not " + a + " and " + b);
+                    "partA = " + a + " and partB = " + b + ", but two different numbers from 1 on are expected");
         }
     }
 

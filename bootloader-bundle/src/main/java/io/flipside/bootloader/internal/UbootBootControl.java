@@ -7,7 +7,9 @@ import io.flipside.bootloader.internal.environment.FlockEnvironmentLock;
 import io.flipside.bootloader.internal.environment.FwEnvConfig;
 import io.flipside.bootloader.internal.environment.UbootEnvironment;
 import io.flipside.device.boot.BootControl;
+import io.flipside.device.support.config.TypedConfiguration;
 import java.nio.file.Path;
+import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -16,30 +18,31 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 @Component(
         service = BootControl.class,
         configurationPid = {"io.flipside.rootfs", "io.flipside.uboot"},
-        configurationPolicy = ConfigurationPolicy.REQUIRE)
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true)
 public final class UbootBootControl extends EnvironmentBootControl {
-    @interface Config {
-        String slotA();
-
-        String slotB();
-
-        String environment() default "/etc/fw_env.config";
-
-        int partA();
-
-        int partB();
-
-        String runningSlot() default "auto";
+    @Activate
+    public UbootBootControl(Map<String, Object> properties) {
+        this(
+                TypedConfiguration.read(UbootConfig.class, properties, UbootBootControl::environment),
+                TypedConfiguration.read(
+                        UbootConfig.class,
+                        properties,
+                        config -> new SlotPartitionNumbers(config.partA(), config.partB())),
+                TypedConfiguration.read(
+                        RootfsSlotsConfig.class,
+                        properties,
+                        slots -> TypedConfiguration.read(
+                                UbootConfig.class,
+                                properties,
+                                config -> RunningSlotFinder.of(
+                                        config.runningSlot(), Path.of(slots.slotA()), Path.of(slots.slotB())))));
     }
 
-    @Activate
-    public UbootBootControl(Config config) {
-        this(
-                new UbootEnvironment(
-                        () -> FwEnvConfig.read(Path.of(config.environment())),
-                        new FlockEnvironmentLock(FlockEnvironmentLock.OF_THE_TOOLS)),
-                new SlotPartitionNumbers(config.partA(), config.partB()),
-                RunningSlotFinder.of(config.runningSlot(), Path.of(config.slotA()), Path.of(config.slotB())));
+    private static BootEnvironment environment(UbootConfig config) {
+        Path file = Path.of(config.environment());
+        return new UbootEnvironment(
+                () -> FwEnvConfig.read(file), new FlockEnvironmentLock(FlockEnvironmentLock.OF_THE_TOOLS));
     }
 
     UbootBootControl(BootEnvironment environment, SlotPartitionNumbers partitions, RunningSlotFinder runningSlot) {

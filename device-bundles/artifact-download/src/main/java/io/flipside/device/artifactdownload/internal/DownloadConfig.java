@@ -2,20 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.artifactdownload.internal;
 
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
 /** Declares the configuration keys of the HTTP download ({@code download.*}). */
+@ObjectClassDefinition(pid = "io.flipside.download", name = "Download of artifacts by HTTP")
 @interface DownloadConfig {
-    /** Longest wait between two tries. */
+    @AttributeDefinition(description = "longest wait between two tries, in seconds", min = "1", max = "86400")
     int retrySeconds() default 60;
 
-    /** Tries in a row without progress before giving up. */
+    @AttributeDefinition(description = "tries in a row without progress before giving up", min = "0", max = "1000000")
     int retryCount() default 10;
 
-    /** Longest silence before a connection counts as broken. */
+    @AttributeDefinition(
+            description = "longest silence in seconds before a connection counts as broken",
+            min = "1",
+            max = "86400")
     int timeoutSeconds() default 60;
 
-    /** Most bytes per second, or 0 for no limit. */
+    @AttributeDefinition(description = "most bytes per second; 0 for no limit", min = "0")
     long bytesPerSecond() default 0;
 
-    /** PEM file with certificates to trust besides the system's. */
+    @AttributeDefinition(description = "PEM file with certificates to trust besides the system's")
     String serverCertificate() default "";
 }

@@ -8,6 +8,7 @@ import io.flipside.device.service.ReplaceableService;
 import io.flipside.device.source.ArtifactSource;
 import io.flipside.device.source.ArtifactStream;
 import io.flipside.device.source.SourceException;
+import io.flipside.device.support.config.TypedConfiguration;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -34,8 +35,8 @@ public final class HttpArtifactSource implements ArtifactSource {
 
     /** Reads the configuration. */
     @Activate
-    public HttpArtifactSource(DownloadConfig config) {
-        this(DownloadSettings.from(config));
+    public HttpArtifactSource(Map<String, Object> properties) {
+        this(TypedConfiguration.read(DownloadConfig.class, properties, DownloadSettings::from));
     }
 
     HttpArtifactSource(DownloadSettings settings) {

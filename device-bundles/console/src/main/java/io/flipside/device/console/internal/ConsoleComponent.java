@@ -3,14 +3,18 @@
 package io.flipside.device.console.internal;
 
 import io.flipside.device.boot.BootControl;
+import io.flipside.device.config.ConfigurationFault;
 import io.flipside.device.console.control.StreamTerminal;
 import io.flipside.device.link.ServerConnection;
 import io.flipside.device.service.ReplaceableService;
+import io.flipside.device.support.config.TypedConfiguration;
 import io.flipside.device.update.UpdateEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToIntFunction;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -36,27 +40,28 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class ConsoleComponent implements ToIntFunction<String[]> {
     private static final System.Logger LOG = System.getLogger("flipside.console");
 
-    /** Keys of {@code io.flipside.console}. */
-    @interface Config {
-        /** Unix domain socket of the control channel. */
-        String socket() default "";
-    }
-
     private final ReplaceableService<UpdateEngine> engine = new ReplaceableService<>();
     private final ReplaceableService<ServerConnection> link = new ReplaceableService<>();
     private final ReplaceableService<BootControl> boot = new ReplaceableService<>();
+    private final List<ConfigurationFault> faults = new CopyOnWriteArrayList<>();
     private final CommandDispatcher table;
     private final Optional<ControlServer> server;
 
     @Activate
-    public ConsoleComponent(BundleContext context, Config config) throws IOException {
-        this(context, config.socket().isEmpty() ? Optional.empty() : Optional.of(Path.of(config.socket())));
+    public ConsoleComponent(BundleContext context, Map<String, Object> properties) {
+        this(context, TypedConfiguration.read(ConsoleConfig.class, properties, ConsoleComponent::socket));
     }
 
     ConsoleComponent(BundleContext context, Optional<Path> socket) {
         table = CommandDispatcher.of(
-                new UpdateCommands(engine, boot, link), new ManagedModeCommands(link), new BundleCommands(context));
+                new UpdateCommands(engine, boot, link, this::faults),
+                new ManagedModeCommands(link),
+                new BundleCommands(context));
         server = socket.map(path -> new ControlServer(path, table));
+    }
+
+    private static Optional<Path> socket(ConsoleConfig config) {
+        return config.socket().isEmpty() ? Optional.empty() : Optional.of(Path.of(config.socket()));
     }
 
     @Activate
@@ -86,6 +91,19 @@ public final class ConsoleComponent implements ToIntFunction<String[]> {
     /** The same for Gogo. */
     public int run(String... line) {
         return applyAsInt(line);
+    }
+
+    private List<String> faults() {
+        return faults.stream().map(ConfigurationFault::message).sorted().toList();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addFault(ConfigurationFault found) {
+        faults.add(found);
+    }
+
+    void removeFault(ConfigurationFault corrected) {
+        faults.remove(corrected);
     }
 
     @Reference(

@@ -17,8 +17,9 @@ final class StatusFormatter {
 
     private StatusFormatter() {}
 
-    static List<String> lines(UpdateStatus status, Map<String, String> provides) {
+    static List<String> lines(UpdateStatus status, Map<String, String> provides, List<String> faults) {
         List<String> lines = new ArrayList<>();
+        faults.forEach(fault -> lines.add("fault:     " + fault + "; nothing is installed until this is corrected"));
         lines.add("artifact:  " + provides.getOrDefault("artifact_name", "unknown"));
         lines.add("device:    " + provides.getOrDefault("device_type", "unknown"));
         if (status.id().isEmpty()) {
@@ -39,7 +40,7 @@ final class StatusFormatter {
         return lines;
     }
 
-    static String json(UpdateStatus status, Map<String, String> provides) {
+    static String json(UpdateStatus status, Map<String, String> provides, List<String> faults) {
         JsonObject.Builder update = JsonObject.builder()
                 .put("id", status.id())
                 .put("mode", status.mode().name().toLowerCase(Locale.ROOT))
@@ -51,10 +52,13 @@ final class StatusFormatter {
         status.result().ifPresent(result -> update.put(
                         "result", result.outcome().name().toLowerCase(Locale.ROOT))
                 .put("message", result.message()));
-        return Json.text(JsonObject.builder()
+        JsonObject.Builder all = JsonObject.builder()
                 .put("provides", JsonObject.ofStrings(provides))
-                .put("update", update.build())
-                .build());
+                .put("update", update.build());
+        if (!faults.isEmpty()) {
+            all.put("configuration_faults", faults);
+        }
+        return Json.text(all.build());
     }
 
     static String phase(UpdateStatus status) {

@@ -20,9 +20,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Implements the commands of standalone updates: install, commit, rollback, resume, status, provides. */
 final class UpdateCommands {
@@ -31,16 +33,18 @@ final class UpdateCommands {
 
     private final ReplaceableService<UpdateEngine> engine;
     private final ReplaceableService<BootControl> boot;
-
     private final ReplaceableService<ServerConnection> server;
+    private final Supplier<List<String>> faults;
 
     UpdateCommands(
             ReplaceableService<UpdateEngine> engine,
             ReplaceableService<BootControl> boot,
-            ReplaceableService<ServerConnection> server) {
+            ReplaceableService<ServerConnection> server,
+            Supplier<List<String>> faults) {
         this.engine = engine;
         this.boot = boot;
         this.server = server;
+        this.faults = faults;
     }
 
     int install(CommandInvocation call) throws IOException, InterruptedException {
@@ -80,9 +84,10 @@ final class UpdateCommands {
     int status(CommandInvocation call) throws IOException, InterruptedException {
         call.allowOnly("--json");
         if (call.arguments().contains("--json")) {
-            call.terminal().line(StatusFormatter.json(engine().status(), engine().provides()));
+            call.terminal().line(StatusFormatter.json(engine().status(), engine().provides(), faults.get()));
         } else {
-            StatusFormatter.lines(engine().status(), engine().provides()).forEach(call.terminal()::line);
+            StatusFormatter.lines(engine().status(), engine().provides(), faults.get())
+                    .forEach(call.terminal()::line);
             server.now()
                     .map(ServerConnection::status)
                     .filter(now -> now.state() != ConnectionStatus.State.CONNECTED)
@@ -170,11 +175,16 @@ final class UpdateCommands {
         return good ? ExitCode.DONE : ExitCode.ERROR;
     }
 
+    private String advice() {
+        return faults.get().isEmpty()
+                ? "see `flipside bundles`, and whether the configuration has engine.*, state.*, and one of uboot.* and"
+                        + " simulated.*"
+                : String.join("; ", faults.get());
+    }
+
     private UpdateEngine engine() throws IOException, InterruptedException {
         return engine.await(ENGINE_LIMIT)
-                .orElseThrow(
-                        () -> new IOException("the update engine is not running: see `flipside bundles`, and whether"
-                                + " the configuration has engine.*, state.*, and one of uboot.* and simulated.*"));
+                .orElseThrow(() -> new IOException("the update engine is not running: " + advice()));
     }
 
     static URI location(String text, Path directory) throws IOException {

@@ -30,7 +30,9 @@ class UpdateCommandsTest {
     private final FakeEngine engine = new FakeEngine();
     private final ReplaceableService<UpdateEngine> engines = new ReplaceableService<>();
     private final ReplaceableService<BootControl> boots = new ReplaceableService<>();
-    private final UpdateCommands commands = new UpdateCommands(engines, boots, new ReplaceableService<>());
+    private List<String> faults = List.of();
+    private final UpdateCommands commands =
+            new UpdateCommands(engines, boots, new ReplaceableService<>(), () -> faults);
 
     @BeforeEach
     void engineRuns() {
@@ -171,5 +173,26 @@ class UpdateCommandsTest {
     void unexpectedArgumentsAreRefused() {
         assertThatThrownBy(() -> commands.commit(call("now"))).isInstanceOf(UsageException.class);
         assertThatThrownBy(() -> commands.install(call())).isInstanceOf(UsageException.class);
+    }
+
+    @Test
+    void statusNamesTheFaultsOfTheConfiguration() throws Exception {
+        faults = List.of("io.flipside.engine: unknown key 'verifyKey'");
+        engine.script.add(FakeEngine.status(Phase.IDLE, false));
+
+        commands.status(call());
+
+        assertThat(terminal.lines().get(0))
+                .contains("fault:")
+                .contains("'verifyKey'")
+                .contains("nothing is installed");
+    }
+
+    @Test
+    void withoutAnEngineTheFaultsOfTheConfigurationAreTheReason() {
+        faults = List.of("io.flipside.engine: directory is missing or empty");
+        engines.unset(engine);
+
+        assertThatThrownBy(() -> commands.status(call())).hasMessageContaining("directory is missing or empty");
     }
 }

@@ -3,8 +3,10 @@
 package io.flipside.device.inventory.internal;
 
 import io.flipside.device.inventory.DeviceIdentityProvider;
+import io.flipside.device.support.config.TypedConfiguration;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,8 +18,8 @@ public final class DeviceIdentity implements DeviceIdentityProvider {
 
     /** Reads the configuration. */
     @Activate
-    public DeviceIdentity(InventoryConfig config) {
-        this(InventorySettings.from(config));
+    public DeviceIdentity(Map<String, Object> properties) {
+        this(TypedConfiguration.read(InventoryConfig.class, properties, InventorySettings::from));
     }
 
     DeviceIdentity(InventorySettings settings) {

@@ -2,14 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.inventory.internal;
 
-/** Declares the configuration of PID {@code io.flipside.inventory}. */
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Declares the configuration keys of identity and inventory ({@code inventory.*}). */
+@ObjectClassDefinition(pid = "io.flipside.inventory", name = "Identity and inventory")
 @interface InventoryConfig {
-    /** Executable that prints the identity as key=value lines; without it the MAC address is the identity. */
+    @AttributeDefinition(
+            description =
+                    "executable that prints the identity as key=value lines; without it the MAC address is the identity")
     String identityScript() default "";
 
-    /** Directory with executables {@code *inventory-*} that print attributes as key=value lines. */
+    @AttributeDefinition(
+            description = "directory with executables *inventory-* that print attributes as key=value lines")
     String directory() default "";
 
-    /** Longest run of a script in seconds. */
+    @AttributeDefinition(description = "longest run of a script in seconds", min = "1", max = "86400")
     int scriptSeconds() default 60;
 }

@@ -3,6 +3,7 @@
 package io.flipside.device.inventory.internal;
 
 import io.flipside.device.inventory.InventoryProvider;
+import io.flipside.device.support.config.TypedConfiguration;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,8 +26,8 @@ public final class ScriptInventory implements InventoryProvider {
 
     /** Reads the configuration. */
     @Activate
-    public ScriptInventory(InventoryConfig config) {
-        this(InventorySettings.from(config));
+    public ScriptInventory(Map<String, Object> properties) {
+        this(TypedConfiguration.read(InventoryConfig.class, properties, InventorySettings::from));
     }
 
     ScriptInventory(InventorySettings settings) {

@@ -12,12 +12,14 @@ import io.flipside.device.payload.PayloadContext;
 import io.flipside.device.payload.PayloadHandler;
 import io.flipside.device.payload.RebootNeed;
 import io.flipside.device.service.ReplaceableService;
+import io.flipside.device.support.config.TypedConfiguration;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -37,18 +39,13 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         service = PayloadHandler.class,
         property = PayloadHandler.TYPE + "=rootfs-image",
         configurationPid = "io.flipside.rootfs",
-        configurationPolicy = ConfigurationPolicy.REQUIRE)
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true)
 public final class RootfsImageHandler implements PayloadHandler {
     private static final Logger LOG = System.getLogger(RootfsImageHandler.class.getName());
     private final ReplaceableService<BootControl> bootControl = new ReplaceableService<>();
     private final Settings settings;
     private volatile boolean goingAway;
-
-    @interface Config {
-        String slotA();
-
-        String slotB();
-    }
 
     /**
      * Holds the configuration.
@@ -61,9 +58,17 @@ public final class RootfsImageHandler implements PayloadHandler {
     record Settings(Path slotA, Path slotB, Duration timeout, Duration pause) {}
 
     @Activate
-    public RootfsImageHandler(Config config) {
-        this(new Settings(
-                Path.of(config.slotA()), Path.of(config.slotB()), Duration.ofSeconds(30), Duration.ofSeconds(3)));
+    public RootfsImageHandler(Map<String, Object> properties) {
+        this(TypedConfiguration.read(RootfsConfig.class, properties, RootfsImageHandler::settings));
+    }
+
+    private static Settings settings(RootfsConfig config) {
+        if (config.slotA().equals(config.slotB())) {
+            throw new IllegalArgumentException(
+                    "slotA and slotB = " + config.slotA() + ", but two different partitions are expected");
+        }
+        return new Settings(
+                Path.of(config.slotA()), Path.of(config.slotB()), Duration.ofSeconds(30), Duration.ofSeconds(3));
     }
 
     RootfsImageHandler(Settings settings) {

@@ -13,6 +13,7 @@ import io.flipside.device.serverlink.internal.server.DeviceApiClient;
 import io.flipside.device.serverlink.internal.server.HttpCalls;
 import io.flipside.device.serverlink.internal.server.ServerException;
 import io.flipside.device.service.ReplaceableService;
+import io.flipside.device.support.config.TypedConfiguration;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateApprover;
 import io.flipside.device.update.UpdateEngine;
@@ -55,8 +56,8 @@ public final class ServerLinkComponent implements ServerConnection, UpdateApprov
 
     /** Reads the configuration. */
     @Activate
-    public ServerLinkComponent(ServerLinkConfig config) {
-        this(ServerLinkSettings.from(config));
+    public ServerLinkComponent(Map<String, Object> properties) {
+        this(TypedConfiguration.read(ServerLinkConfig.class, properties, ServerLinkSettings::from));
     }
 
     ServerLinkComponent(ServerLinkSettings settings) {

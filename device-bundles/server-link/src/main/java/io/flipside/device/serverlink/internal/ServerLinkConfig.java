@@ -2,29 +2,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.serverlink.internal;
 
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
 /** Declares the configuration keys of managed mode ({@code link.*}). */
+@ObjectClassDefinition(pid = "io.flipside.link", name = "Managed mode")
 @interface ServerLinkConfig {
-    /** Server addresses, comma separated: the first that answers is used. */
-    String server() default "";
+    @AttributeDefinition(
+            description =
+                    "addresses of the server, with commas between several: the first that answers is used, like https://updates.example.com")
+    String server();
 
-    /** The device's private key; made at the first start. */
-    String keyFile() default "";
+    @AttributeDefinition(description = "file of the device's private key; made at the first start")
+    String keyFile();
 
-    /** How often to ask for an update. */
+    @AttributeDefinition(description = "seconds between two questions for an update", min = "1", max = "31536000")
     int pollSeconds() default 1800;
 
-    /** How often to send the inventory. */
+    @AttributeDefinition(description = "seconds between two inventory reports", min = "1", max = "31536000")
     int inventorySeconds() default 28800;
 
-    /** Longest wait between two tries after a failure. */
+    @AttributeDefinition(
+            description = "longest wait in seconds between two tries after a failure",
+            min = "1",
+            max = "86400")
     int retrySeconds() default 300;
 
-    /** How long to try to reach the server before a commit and with the final report; 0 for four times retrySeconds. */
+    @AttributeDefinition(
+            description =
+                    "seconds to try to reach the server before a commit and with the final report; 0 for four times retrySeconds",
+            min = "0",
+            max = "31536000")
     int giveUpSeconds() default 0;
 
-    /** Names the tenant to a server that has several. */
+    @AttributeDefinition(description = "names the tenant to a server that has several", type = AttributeType.PASSWORD)
     String tenantToken() default "";
 
-    /** PEM file with certificates to trust besides the system's. */
+    @AttributeDefinition(description = "PEM file with certificates to trust besides the system's")
     String serverCertificate() default "";
 }

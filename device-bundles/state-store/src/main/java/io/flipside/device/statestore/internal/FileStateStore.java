@@ -3,6 +3,7 @@
 package io.flipside.device.statestore.internal;
 
 import io.flipside.device.state.StateStore;
+import io.flipside.device.support.config.TypedConfiguration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,15 +23,10 @@ public final class FileStateStore implements StateStore {
     private final StateFile file;
     private @Nullable SortedMap<String, String> values;
 
-    /** Configuration of PID {@code io.flipside.state}. */
-    @interface Config {
-        /** Where the files are; made if it is missing. */
-        String directory();
-    }
-
     @Activate
-    public FileStateStore(Config config) {
-        this(Path.of(config.directory()));
+    public FileStateStore(Map<String, Object> properties) {
+        this(TypedConfiguration.<StateStoreConfig, Path>read(
+                StateStoreConfig.class, properties, config -> Path.of(config.directory())));
     }
 
     FileStateStore(Path directory) {

@@ -55,45 +55,7 @@ record EngineSettings(
             int downloadAttempts,
             StateScriptRunner.Limits scripts) {}
 
-    /** Configuration of PID {@code io.flipside.engine}. */
-    @interface Config {
-        String directory();
-
-        String deviceTypeFile();
-
-        String artifactInfoFile() default "";
-
-        String verifyKeys() default "";
-
-        String healthDirectory() default "";
-
-        /** Seconds. */
-        long healthTimeout() default 60;
-
-        String scriptsDirectory() default "";
-
-        /** Whether to go on with managed updates; a command that runs without the agent leaves them to it. */
-        boolean managed() default true;
-
-        /** Seconds to wait for a service that is being replaced. */
-        long serviceTimeout() default 600;
-
-        /** Seconds to wait for a restart that was asked for. */
-        long rebootTimeout() default 600;
-
-        int downloadAttempts() default 10;
-
-        /** Seconds that a state script may run. */
-        long scriptTimeout() default 3600;
-
-        /** Seconds between two runs of a script that asks to be run later. */
-        long scriptRetrySeconds() default 60;
-
-        /** Seconds for which a script may ask to be run later. */
-        long scriptRetryTimeout() default 1800;
-    }
-
-    static EngineSettings from(Config config) {
+    static EngineSettings from(EngineConfig config) {
         Timeouts timeouts = new Timeouts(
                 Duration.ofSeconds(config.healthTimeout()),
                 Duration.ofMillis(500),

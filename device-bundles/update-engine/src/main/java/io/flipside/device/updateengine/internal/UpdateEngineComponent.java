@@ -8,6 +8,7 @@ import io.flipside.device.health.HealthCheck;
 import io.flipside.device.payload.PayloadHandler;
 import io.flipside.device.source.ArtifactSource;
 import io.flipside.device.state.StateStore;
+import io.flipside.device.support.config.TypedConfiguration;
 import io.flipside.device.update.LogEntry;
 import io.flipside.device.update.OperatorDecision;
 import io.flipside.device.update.Phase;
@@ -16,6 +17,7 @@ import io.flipside.device.update.UpdateEngine;
 import io.flipside.device.update.UpdateListener;
 import io.flipside.device.update.UpdateRequest;
 import io.flipside.device.update.UpdateStatus;
+import io.flipside.device.updateengine.internal.config.ConfigurationWatch;
 import io.flipside.device.updateengine.internal.lifecycle.ProcessInstanceId;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -34,7 +36,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Offers the update engine as a service, and hands the services that come and go to its parts. */
-@Component(configurationPid = "io.flipside.engine", configurationPolicy = ConfigurationPolicy.REQUIRE, immediate = true)
+@Component(
+        configurationPid = "io.flipside.engine",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true,
+        // Nothing is installed before every configuration has been looked at.
+        reference = @Reference(name = "checked", service = ConfigurationWatch.class))
 public final class UpdateEngineComponent implements UpdateEngine {
     private static final Logger LOG = System.getLogger(UpdateEngineComponent.class.getName());
 
@@ -43,8 +50,8 @@ public final class UpdateEngineComponent implements UpdateEngine {
     private final FlowThread thread;
 
     @Activate
-    public UpdateEngineComponent(EngineSettings.Config config) {
-        this(EngineSettings.from(config), ProcessInstanceId.value());
+    public UpdateEngineComponent(Map<String, Object> properties) {
+        this(TypedConfiguration.read(EngineConfig.class, properties, EngineSettings::from), ProcessInstanceId.value());
     }
 
     UpdateEngineComponent(EngineSettings settings, String process) {

@@ -1,0 +1,11 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.support.config;
+
+/**
+ * Holds one fault that was found in a configuration.
+ *
+ * @param pid of the configuration
+ * @param message one line: PID, key, value, and what is allowed
+ */
+public record ConfigurationProblem(String pid, String message) {}

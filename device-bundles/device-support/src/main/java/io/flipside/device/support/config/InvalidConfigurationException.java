@@ -1,0 +1,16 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.support.config;
+
+/**
+ * Ends the activation of a component that can't work without a value. Holds no stack trace: the message names PID and
+ * key, and where in the code it was noticed helps nobody.
+ */
+public final class InvalidConfigurationException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Says what is wrong, in one line. */
+    public InvalidConfigurationException(String message) {
+        super(message, null, false, false);
+    }
+}

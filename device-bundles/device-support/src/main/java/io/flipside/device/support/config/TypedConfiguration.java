@@ -1,0 +1,87 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.support.config;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.FrameworkUtil;
+
+/**
+ * Reads a component's configuration as its configuration type. Unlike the container's own conversion it never fails on
+ * a faulty optional value, but takes the default: the fault is announced by whoever checks all configurations.
+ */
+public final class TypedConfiguration {
+    private TypedConfiguration() {}
+
+    /**
+     * Reads the properties that a component was activated with, and makes settings from them. What the settings refuse
+     * with an {@link IllegalArgumentException} is announced as a fault of this configuration.
+     *
+     * @throws InvalidConfigurationException if a required value is missing, or the settings are refused
+     */
+    public static <A, S> S read(Class<A> type, Map<String, ?> properties, Function<A, S> settings) {
+        ConfigurationSchema schema =
+                schema(type, ConfigurationSchema.of(Objects.requireNonNull(FrameworkUtil.getBundle(type))));
+        try {
+            return settings.apply(read(type, properties, schema));
+        } catch (IllegalArgumentException e) {
+            String message = e.getMessage() == null ? e.toString() : e.getMessage();
+            FaultAnnouncement.announce(type, schema.pid(), message);
+            throw new InvalidConfigurationException(schema.pid() + ": " + message);
+        }
+    }
+
+    private static ConfigurationSchema schema(Class<?> type, List<ConfigurationSchema> schemas) {
+        return schemas.stream()
+                .filter(candidate -> candidate.type().equals(type.getName()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(type + " has no schema in its bundle"));
+    }
+
+    static <A> A read(Class<A> type, Map<String, ?> properties, ConfigurationSchema schema) {
+        Map<String, Object> values = new HashMap<>();
+        for (Method method : type.getDeclaredMethods()) {
+            values.put(method.getName(), value(schema, method, properties));
+        }
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> values.get(method.getName())));
+    }
+
+    private static Object value(ConfigurationSchema schema, Method method, Map<String, ?> properties) {
+        KeyDefinition key = schema.keys().get(method.getName());
+        if (key == null) {
+            throw new IllegalStateException(schema.type() + ": the schema does not have " + method.getName());
+        }
+        @Nullable Object given = properties.get(key.name());
+        String text = given == null || key.rejection(given).isPresent()
+                ? ""
+                : KeyDefinition.text(given).orElse("");
+        if (!text.isEmpty()) {
+            return convert(text, method.getReturnType());
+        }
+        @Nullable Object fallback = method.getDefaultValue();
+        if (fallback == null) {
+            throw new InvalidConfigurationException(schema.pid() + ": "
+                    + (given == null ? key.missing() : key.rejection(given).orElseGet(key::missing)));
+        }
+        return fallback;
+    }
+
+    private static Object convert(String text, Class<?> type) {
+        if (type == int.class) {
+            return Integer.valueOf(text);
+        }
+        if (type == long.class) {
+            return Long.valueOf(text);
+        }
+        return type == boolean.class ? (Object) Boolean.valueOf(text) : text;
+    }
+}
