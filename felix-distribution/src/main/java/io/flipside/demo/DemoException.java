@@ -12,4 +12,8 @@ public final class DemoException extends IOException {
     public DemoException(String message) {
         super(message);
     }
+
+    DemoException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

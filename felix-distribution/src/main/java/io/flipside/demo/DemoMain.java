@@ -2,16 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.demo;
 
+import io.flipside.virtual.DirectoryTree;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs {@code flipside demo}: exit code 0 if everything went as expected, 1 otherwise. */
 public final class DemoMain {
+    private static final String PREFIX = "demo-";
+
     private DemoMain() {}
 
     /** Runs the tour. */
@@ -20,11 +23,18 @@ public final class DemoMain {
     }
 
     private static int run(String[] arguments) {
+        List<String> line = List.of(arguments);
+        if (line.contains("--help") || line.contains("-h")) {
+            System.out.println(DemoOptions.USAGE);
+            return 0;
+        }
         try {
             DemoOptions options = DemoOptions.parse(arguments);
             Path root = Path.of(System.getProperty("flipside.root", ".")).toAbsolutePath();
             Path target = Files.createDirectories(root.resolve("target"));
-            return run(options, root, Files.createTempDirectory(target, "demo-"));
+            deleteLeftBehind(target);
+            run(options, root, Files.createDirectories(target.resolve(PREFIX + ProcessHandle.current().pid())));
+            return 0;
         } catch (IOException e) {
             System.err.println("flipside demo: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -33,31 +43,48 @@ public final class DemoMain {
         return 1;
     }
 
-    private static int run(DemoOptions options, Path root, Path directory) throws IOException, InterruptedException {
-        DemoScenario demo =
-                new DemoScenario(options, root, directory, System.out, Boolean.getBoolean("flipside.terminal"));
+    private static void run(DemoOptions options, Path root, Path directory) throws IOException, InterruptedException {
+        DemoScenario demo = new DemoScenario(options, root, directory, System.out, Boolean.getBoolean("flipside.terminal"));
+        AtomicBoolean failed = new AtomicBoolean();
         // Also the way out after Ctrl-C.
-        Thread end = new Thread(demo::close, "demo-end");
-        Runtime.getRuntime().addShutdownHook(end);
-        demo.run();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(demo, directory, failed.get()), "demo-end"));
+        try {
+            demo.run();
+        } catch (IOException e) {
+            failed.set(true);
+            throw e;
+        }
         if (!options.once()) {
             System.out.println("everything keeps running; look at the web console, Ctrl-C ends it");
-            System.out.println(
-                    "  " + demo.address() + "  user " + ServerProcess.USER + "  password " + ServerProcess.PASSWORD);
+            demo.sayAddress();
             new CountDownLatch(1).await();
         }
-        demo.close();
-        delete(directory);
-        return 0;
     }
 
-    private static void delete(Path directory) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(directory)) {
-            files = walk.sorted(Comparator.reverseOrder()).toList();
+    private static void end(DemoScenario demo, Path directory, boolean failed) {
+        demo.close();
+        try {
+            if (failed) {
+                DirectoryTree.deleteAllButLogs(directory);
+            } else {
+                DirectoryTree.delete(directory);
+            }
+        } catch (IOException e) {
+            System.err.println("flipside demo: " + directory + " was not deleted: " + e.getMessage());
         }
-        for (Path file : files) {
-            Files.delete(file);
+    }
+
+    /** Deletes what a demo has left that was killed or has failed. */
+    private static void deleteLeftBehind(Path target) throws IOException {
+        try (DirectoryStream<Path> demos = Files.newDirectoryStream(target, PREFIX + "*")) {
+            for (Path demo : demos) {
+                String process = demo.getFileName().toString().substring(PREFIX.length());
+                boolean runs = process.matches("[0-9]{1,9}")
+                        && ProcessHandle.of(Long.parseLong(process)).isPresent();
+                if (!runs) {
+                    DirectoryTree.delete(demo);
+                }
+            }
         }
     }
 }

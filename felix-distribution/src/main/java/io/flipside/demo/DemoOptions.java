@@ -16,6 +16,14 @@ import java.util.OptionalInt;
  * @param rollback whether the release is one that must not survive its first start
  */
 record DemoOptions(OptionalInt port, boolean once, int devices, boolean rollback) {
+    static final String USAGE =
+            """
+            usage: ./flipside demo [--port P] [--once] [--devices N] [--rollback]
+              --port P      port of the server (default 8080, or any free one if that is taken)
+              --once        stop everything at the end, instead of keeping it running
+              --devices N   number of virtual devices, 1 to 50 (default 1)
+              --rollback    deploy a release whose new system fails its health check""";
+
     private static final int MAX_DEVICES = 50;
 
     static DemoOptions parse(String[] arguments) throws DemoException {
@@ -31,8 +39,7 @@ record DemoOptions(OptionalInt port, boolean once, int devices, boolean rollback
                 case "--rollback" -> rollback = true;
                 case "--devices" -> devices = number(option, rest, 1, MAX_DEVICES);
                 case "--port" -> port = OptionalInt.of(number(option, rest, 1, 65_535));
-                default -> throw new DemoException("unknown option '" + option
-                        + "'; usage: flipside demo [--port P] [--once] [--devices N] [--rollback]");
+                default -> throw new DemoException("unknown option '" + option + "'\n" + USAGE);
             }
         }
         return new DemoOptions(port, once, devices, rollback);

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class DemoScenario implements Closeable {
     private static final String OLD = "demo-1";
     private static final String NEW = "demo-2";
+    private static final String NEXT = "demo-3";
     private static final String COMPLAINT = "self-check: the display driver of this release does not work";
     private static final long IMAGE_SIZE = 64L << 20;
     private static final Duration LIMIT = Duration.ofMinutes(4);
@@ -51,15 +52,18 @@ final class DemoScenario implements Closeable {
     void run() throws IOException, InterruptedException {
         ServerProcess started = startServer();
         Path image = image(VirtualRootImage.healthy(OLD));
-        Path artifact = writeRelease();
+        Path artifact = writeRelease(options.rollback() ? VirtualRootImage.failing(NEW, COMPLAINT) : VirtualRootImage.healthy(NEW));
         started.awaitReady();
         say("server ready at %s".formatted(started.address()));
+        if (!options.once()) {
+            sayAddress();
+        }
         ManagementApiClient api = new ManagementApiClient(started.address());
         api.login(ServerProcess.USER, ServerProcess.PASSWORD);
         fleet.manufacture(
                 options.devices(), directory, distribution(), image, IMAGE_SIZE + (1 << 20), started.address());
         fleet.powerOn();
-        say("%s on release %s, waiting for admission".formatted(devices(), OLD));
+        say("%s on release %s, waiting to be accepted".formatted(devices(), OLD));
         Map<String, String> ids = admit(api);
         say("uploading release %s (%.1f MiB)".formatted(NEW, Files.size(artifact) / 1048576.0));
         api.upload(artifact);
@@ -71,6 +75,16 @@ final class DemoScenario implements Closeable {
         } else {
             verifySuccess(api, deployment, ids);
         }
+        if (!options.once()) {
+            api.upload(writeRelease(VirtualRootImage.healthy(NEXT)));
+            say("release %s is uploaded, too: deploy it by hand".formatted(NEXT));
+        }
+    }
+
+    /** Prints where the web console is, and how to log in. */
+    void sayAddress() {
+        out.println("  " + address() + "  user " + ServerProcess.USER + "  password " + ServerProcess.PASSWORD);
+        out.flush();
     }
 
     /** Where the server answers. */
@@ -102,12 +116,12 @@ final class DemoScenario implements Closeable {
         return image;
     }
 
-    private Path writeRelease() throws IOException {
+    private Path writeRelease(VirtualRootImage system) throws IOException {
         Path image =
                 image(options.rollback() ? VirtualRootImage.failing(NEW, COMPLAINT) : VirtualRootImage.healthy(NEW));
         Path artifact = directory.resolve(NEW + ".mender");
         ArtifactWriter.rootfsImage(image)
-                .name(NEW)
+                .name(system.release())
                 .deviceTypes(VirtualFleet.DEVICE_TYPE)
                 .write(artifact);
         return artifact;
@@ -120,7 +134,7 @@ final class DemoScenario implements Closeable {
                     api.acceptAll();
                     return api.devices("accepted").size() == options.devices();
                 },
-                "every device to ask for admission");
+                "every device to ask for authorisation");
         Map<String, String> ids = api.devices("accepted");
         say("%s accepted".formatted(devices()));
         return ids;

@@ -44,7 +44,7 @@ public final class ServerProcess implements Closeable {
             throw new DemoException(jar + " is missing; build it with `mvn -Dquick package`");
         }
         Files.createDirectories(directory);
-        int chosen = port.isPresent() ? port.getAsInt() : free(0);
+        int chosen = port.isPresent() ? requireFree(port.getAsInt()) : free(0);
         Path log = directory.resolve("server.log");
         ProcessBuilder command = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -73,6 +73,15 @@ public final class ServerProcess implements Closeable {
             return free(USUAL_PORT);
         } catch (IOException taken) {
             return free(0);
+        }
+    }
+
+    /** Whoever listens there already would be taken for the server. */
+    private static int requireFree(int port) throws IOException {
+        try {
+            return free(port);
+        } catch (IOException e) {
+            throw new DemoException("port " + port + " is in use already; choose another --port", e);
         }
     }
 

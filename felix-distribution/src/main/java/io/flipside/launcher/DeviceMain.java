@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.launcher;
 
+import io.flipside.device.console.control.CommandNames;
 import io.flipside.device.console.control.ControlClient;
 import io.flipside.device.console.control.ControlRequest;
 import io.flipside.device.console.control.StreamTerminal;
@@ -53,6 +54,14 @@ public final class DeviceMain {
                     || List.of("help", "--help", "-h").contains(line.command().get(0))) {
                 System.out.println(UsageText.TEXT);
                 return line.command().isEmpty() ? ERROR : 0;
+            }
+            if (line.command().contains("--help") || line.command().contains("-h")) {
+                System.out.println(UsageText.TEXT);
+                return 0;
+            }
+            String name = line.command().get(0);
+            if (!name.equals("daemon") && !CommandNames.ALL.contains(name)) {
+                throw new LaunchException("unknown command '" + name + "'; `flipside help` lists them");
             }
             return new DeviceMain(home, line).run();
         } catch (IOException e) {

@@ -6,12 +6,9 @@ import io.flipside.device.boot.Slot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Names the files of a virtual device below its directory, and writes its configuration and running system.
@@ -67,15 +64,7 @@ public record VirtualDeviceFiles(Path directory) {
 
     /** Makes a system the running one. */
     void mount(VirtualRootImage system, Slot slot, VirtualDeviceConfig config) throws IOException {
-        if (Files.exists(rootfs())) {
-            List<Path> former;
-            try (Stream<Path> walk = Files.walk(rootfs())) {
-                former = walk.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path file : former) {
-                Files.delete(file);
-            }
-        }
+        DirectoryTree.delete(rootfs());
         Files.createDirectories(rootfs());
         system.unpack(rootfs());
         writeConfig(slot, config);

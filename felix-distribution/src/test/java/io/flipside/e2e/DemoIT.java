@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.demo.DemoMain;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The tour, as the script starts it. */
@@ -28,12 +32,20 @@ class DemoIT {
         return Command.run(line);
     }
 
+    private static List<Path> directoriesOfDemos() throws IOException {
+        try (Stream<Path> files = Files.list(Lab.root().resolve("target"))) {
+            return files.filter(file -> file.getFileName().toString().matches("demo-[0-9]+"))
+                    .toList();
+        }
+    }
+
     @Test
     void fiveDevicesEndCommittedOnTheNewRelease() throws Exception {
         Command demo = demo("--once", "--devices", "5");
 
         assertThat(demo.code()).as(demo.toString()).isZero();
         assertThat(demo.out()).contains("the server says: 5 devices committed on demo-2");
+        assertThat(directoriesOfDemos()).as("what the demo made is deleted").isEmpty();
     }
 
     @Test
@@ -52,5 +64,23 @@ class DemoIT {
 
         assertThat(demo.code()).isEqualTo(1);
         assertThat(demo.err()).contains("--devices needs a number from 1 to 50, not 'many'");
+    }
+
+    @Test
+    void aUsedPortIsRefusedAtOnce() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Command demo = demo("--once", "--port", Integer.toString(other.getLocalPort()));
+
+            assertThat(demo.code()).isEqualTo(1);
+            assertThat(demo.err()).contains("port " + other.getLocalPort() + " is in use already");
+        }
+    }
+
+    @Test
+    void helpIsShownWithoutStartingAnything() throws Exception {
+        Command help = demo("--help");
+
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).contains("usage: ./flipside demo").contains("--rollback");
     }
 }

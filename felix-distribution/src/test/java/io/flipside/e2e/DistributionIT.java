@@ -10,6 +10,12 @@ import io.flipside.virtual.VirtualRootImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +63,53 @@ class DistributionIT {
         assertThat(status.code()).as(status.toString()).isZero();
         assertThat(status.out().lines()).allMatch(line -> line.startsWith("active"));
         assertThat(status.err()).isEmpty();
+    }
+
+    @Test
+    void anUnknownCommandIsNamedWhateverTheConfigurationSays() throws Exception {
+        Command unknown = Command.run(unpack().resolve("bin/flipside").toString(), "--config", "/nowhere", "frobnicate");
+
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.err()).contains("unknown command 'frobnicate'").doesNotContain("configuration");
+    }
+
+    @Test
+    void everyCommandHasHelp() throws Exception {
+        Command help = Command.run(unpack().resolve("bin/flipside").toString(), "install", "--help");
+
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).contains("install FILE|URL");
+    }
+
+    @Test
+    void theHigherOfTwoVersionsOfABundleIsUsed() throws Exception {
+        Path home = unpack();
+        Path higher = home.resolve("bundles/a-higher-flipside-console.jar");
+        try (JarFile jar = new JarFile(home.resolve("bundles/flipside-console.jar").toFile())) {
+            Manifest manifest = new Manifest(jar.getManifest());
+            manifest.getMainAttributes().putValue("Bundle-Version", "99.0.0");
+            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(higher), manifest)) {
+                for (JarEntry entry : Collections.list(jar.entries())) {
+                    if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                        out.putNextEntry(new ZipEntry(entry.getName()));
+                        out.write(jar.getInputStream(entry).readAllBytes());
+                    }
+                }
+            }
+        }
+        Command bundles = Command.run(
+                home.resolve("bin/flipside").toString(),
+                "--data",
+                directory.resolve("data").toString(),
+                "--config",
+                home.resolve("etc/flipside.conf.example").toString(),
+                "bundles");
+
+        assertThat(bundles.out().lines().filter(line -> line.contains("flipside-console")))
+                .singleElement()
+                .asString()
+                .contains("99.0.0");
+        assertThat(bundles.err()).contains("flipside-console is there in two versions").contains("is left out");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,5 +124,24 @@ class ScriptIT {
 
         assertThat(artifact.code()).as(artifact.toString()).isEqualTo(1);
         assertThat(artifact.err()).contains("[ERROR] no network").contains("the build has failed");
+    }
+
+    @Test
+    void neverBuildsBehindAUsersBack() throws Exception {
+        program("java", "echo 'openjdk version \"17.0.1\" 2023' >&2");
+        program("mvn", "echo 'mvn was called' >&2; exit 1");
+        program("sh", "exec /bin/sh \"$@\"");
+        Path target = Files.createDirectories(directory.resolve("checkout/artifact-api/tool/target"));
+        Path jar = Files.createFile(target.resolve("flipside-artifact.jar"));
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+        Files.writeString(target.resolve("flipside-artifact"), "echo version 1\n");
+        Command artifact = run("artifact", "--version");
+
+        assertThat(artifact.code()).as(artifact.toString()).isZero();
+        assertThat(artifact.out()).isEqualTo("version 1\n");
+        assertThat(artifact.err())
+                .contains("sources are newer than artifact-api/tool/target/flipside-artifact.jar")
+                .contains("./flipside build")
+                .doesNotContain("mvn was called");
     }
 }

@@ -29,8 +29,12 @@ class DeviceConfigFileTest {
         return DeviceConfigFile.read(Files.writeString(directory.resolve("flipside.conf"), text), Path.of("/data"));
     }
 
-    /** The schemas of the bundles on the class path. */
     private static void check(DeviceConfigFile config) throws IOException {
+        config.check(Path.of("flipside.conf"), schemas());
+    }
+
+    /** The schemas of the bundles on the class path. */
+    private static List<ConfigurationSchema> schemas() throws IOException {
         List<ConfigurationSchema> schemas = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path directory = Path.of(entry, "OSGI-INF", "metatype");
@@ -46,7 +50,7 @@ class DeviceConfigFileTest {
                 }
             }
         }
-        config.check(Path.of("flipside.conf"), schemas);
+        return schemas;
     }
 
     @Test
@@ -113,6 +117,17 @@ class DeviceConfigFileTest {
                 Path.of(System.getProperty("flipside.root"), "felix-distribution/src/device/etc/flipside.conf.example");
 
         check(read(Files.readString(example)));
+    }
+
+    @Test
+    void theExampleNamesEveryKey() throws IOException {
+        String example = Files.readString(
+                Path.of(System.getProperty("flipside.root"), "felix-distribution/src/device/etc/flipside.conf.example"));
+
+        assertThat(schemas())
+                .allSatisfy(schema -> assertThat(schema.keys().keySet())
+                        .allSatisfy(key -> assertThat(example)
+                                .containsPattern("(?m)^#?" + schema.pid().replace("io.flipside.", "") + "\\." + key + "=")));
     }
 
     @Test

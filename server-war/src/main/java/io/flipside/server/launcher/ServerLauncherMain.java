@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerLauncherMain {
     private static final int STOP_SECONDS = 30;
+    private static final int SHORTEST_PASSWORD = 8;
 
     private ServerLauncherMain() {}
 
     /** Exit codes: 0 stopped as asked, 1 could not start or broke down, 2 the command line makes no sense. */
     public static void main(String[] arguments) throws InterruptedException {
-        if (List.of(arguments).contains("--help")) {
+        if (List.of(arguments).contains("--help") || List.of(arguments).contains("-h")) {
             System.out.println(ServerOptions.USAGE);
             return;
         }
@@ -53,6 +55,7 @@ public final class ServerLauncherMain {
             if (!lock.isValid()) {
                 throw new StartException("lost the lock on " + options.data());
             }
+            requireGoodPassword(options);
             int port = freePort(options);
             Path self = self();
             PayaraFolder runtime = new PayaraFolder(options.data(), self);
@@ -77,6 +80,18 @@ public final class ServerLauncherMain {
             throw new StartException("another server is using " + data + "; stop it, or choose another --data");
         }
         return lock;
+    }
+
+    /** The server itself would refuse it only after a start, at length; with a database it is not asked for. */
+    private static void requireGoodPassword(ServerOptions options) throws StartException, IOException {
+        String password = System.getenv("FLIPSIDE_ADMIN_PASSWORD");
+        boolean asked = password != null && System.getenv("FLIPSIDE_DB_URL") == null;
+        try (Stream<Path> database = Files.list(options.data().resolve("database"))) {
+            if (asked && database.findAny().isEmpty() && password.length() < SHORTEST_PASSWORD) {
+                throw new StartException("FLIPSIDE_ADMIN_PASSWORD is too short; choose a password of at least "
+                        + SHORTEST_PASSWORD + " characters");
+            }
+        }
     }
 
     private static int freePort(ServerOptions options) throws StartException {

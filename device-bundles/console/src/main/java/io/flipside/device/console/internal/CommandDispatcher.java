@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.console.internal;
 
+import io.flipside.device.console.control.CommandNames;
 import io.flipside.device.console.control.Terminal;
 import io.flipside.device.console.control.UsageText;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class CommandDispatcher {
     }
 
     static CommandDispatcher of(UpdateCommands update, ManagedModeCommands link, BundleCommands bundle) {
-        return new CommandDispatcher(Map.ofEntries(
+        Map<String, ConsoleCommand> commands = Map.ofEntries(
                 Map.entry("install", update::install),
                 Map.entry("-rootfs", update::install),
                 Map.entry("commit", update::commit),
@@ -36,7 +37,11 @@ final class CommandDispatcher {
                 Map.entry("send-inventory", link::sendInventory),
                 Map.entry("bootstrap", link::bootstrap),
                 Map.entry("bundles", bundle::list),
-                Map.entry("bundle-update", bundle::update)));
+                Map.entry("bundle-update", bundle::update));
+        if (!commands.keySet().equals(CommandNames.ALL)) {
+            throw new IllegalStateException("the launcher knows other commands: " + CommandNames.ALL);
+        }
+        return new CommandDispatcher(commands);
     }
 
     /** Runs a command line; every failure becomes a message and an exit code. */

@@ -1,0 +1,27 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.console.control;
+
+import java.util.Set;
+
+/** Names the commands that the agent knows, for the launcher: a misspelt one is no reason to start anything. */
+public final class CommandNames {
+    /** All of them. */
+    public static final Set<String> ALL = Set.of(
+            "install",
+            "-rootfs",
+            "commit",
+            "-commit",
+            "rollback",
+            "resume",
+            "status",
+            "show-artifact",
+            "show-provides",
+            "check-update",
+            "send-inventory",
+            "bootstrap",
+            "bundles",
+            "bundle-update");
+
+    private CommandNames() {}
+}
