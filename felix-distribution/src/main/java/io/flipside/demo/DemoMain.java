@@ -33,7 +33,11 @@ public final class DemoMain {
             Path root = Path.of(System.getProperty("flipside.root", ".")).toAbsolutePath();
             Path target = Files.createDirectories(root.resolve("target"));
             deleteLeftBehind(target);
-            run(options, root, Files.createDirectories(target.resolve(PREFIX + ProcessHandle.current().pid())));
+            run(
+                    options,
+                    root,
+                    Files.createDirectories(
+                            target.resolve(PREFIX + ProcessHandle.current().pid())));
             return 0;
         } catch (IOException e) {
             System.err.println("flipside demo: " + e.getMessage());
@@ -44,7 +48,8 @@ public final class DemoMain {
     }
 
     private static void run(DemoOptions options, Path root, Path directory) throws IOException, InterruptedException {
-        DemoScenario demo = new DemoScenario(options, root, directory, System.out, Boolean.getBoolean("flipside.terminal"));
+        DemoScenario demo =
+                new DemoScenario(options, root, directory, System.out, Boolean.getBoolean("flipside.terminal"));
         AtomicBoolean failed = new AtomicBoolean();
         // Also the way out after Ctrl-C.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(demo, directory, failed.get()), "demo-end"));

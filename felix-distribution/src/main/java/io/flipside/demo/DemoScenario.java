@@ -52,7 +52,8 @@ final class DemoScenario implements Closeable {
     void run() throws IOException, InterruptedException {
         ServerProcess started = startServer();
         Path image = image(VirtualRootImage.healthy(OLD));
-        Path artifact = writeRelease(options.rollback() ? VirtualRootImage.failing(NEW, COMPLAINT) : VirtualRootImage.healthy(NEW));
+        Path artifact = writeRelease(
+                options.rollback() ? VirtualRootImage.failing(NEW, COMPLAINT) : VirtualRootImage.healthy(NEW));
         started.awaitReady();
         say("server ready at %s".formatted(started.address()));
         if (!options.once()) {

@@ -78,7 +78,8 @@ public final class VirtualDeviceMain {
         device.powerOn();
         System.out.println("virtual device " + device.config().mac() + " of type "
                 + device.config().deviceType() + " runs against " + options.get("--server"));
-        System.out.println("accept it there; Ctrl-C ends it; its log is " + device.files().log());
+        System.out.println(
+                "accept it there; Ctrl-C ends it; its log is " + device.files().log());
         while (device.defect().isEmpty()) {
             Thread.sleep(500);
         }

@@ -67,7 +67,8 @@ class DistributionIT {
 
     @Test
     void anUnknownCommandIsNamedWhateverTheConfigurationSays() throws Exception {
-        Command unknown = Command.run(unpack().resolve("bin/flipside").toString(), "--config", "/nowhere", "frobnicate");
+        Command unknown =
+                Command.run(unpack().resolve("bin/flipside").toString(), "--config", "/nowhere", "frobnicate");
 
         assertThat(unknown.code()).isEqualTo(1);
         assertThat(unknown.err()).contains("unknown command 'frobnicate'").doesNotContain("configuration");
@@ -85,7 +86,8 @@ class DistributionIT {
     void theHigherOfTwoVersionsOfABundleIsUsed() throws Exception {
         Path home = unpack();
         Path higher = home.resolve("bundles/a-higher-flipside-console.jar");
-        try (JarFile jar = new JarFile(home.resolve("bundles/flipside-console.jar").toFile())) {
+        try (JarFile jar =
+                new JarFile(home.resolve("bundles/flipside-console.jar").toFile())) {
             Manifest manifest = new Manifest(jar.getManifest());
             manifest.getMainAttributes().putValue("Bundle-Version", "99.0.0");
             try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(higher), manifest)) {
@@ -109,7 +111,9 @@ class DistributionIT {
                 .singleElement()
                 .asString()
                 .contains("99.0.0");
-        assertThat(bundles.err()).contains("flipside-console is there in two versions").contains("is left out");
+        assertThat(bundles.err())
+                .contains("flipside-console is there in two versions")
+                .contains("is left out");
     }
 
     @Test

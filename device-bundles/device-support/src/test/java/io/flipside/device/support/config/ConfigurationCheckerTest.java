@@ -68,7 +68,16 @@ class ConfigurationCheckerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verifyKey", "verifykeys", "verify_keys", "verify.keys", "VERIFYKEYS", "verfiyKeys", "verifyKeyes"})
+    @ValueSource(
+            strings = {
+                "verifyKey",
+                "verifykeys",
+                "verify_keys",
+                "verify.keys",
+                "VERIFYKEYS",
+                "verfiyKeys",
+                "verifyKeyes"
+            })
     void aMisspeltKeyIsNamedWithTheRightOne(String key) {
         assertThat(check(ENGINE, Map.of("directory", "/d", key, "x")))
                 .containsExactly(ENGINE + ": unknown key '" + key + "', did you mean 'verifyKeys'?");
@@ -126,7 +135,8 @@ class ConfigurationCheckerTest {
     @Test
     void numbersMayComeAsNumbers() {
         assertThat(check(ENGINE, Map.of("directory", "/d", "healthTimeout", 7))).isEmpty();
-        assertThat(typed(Map.of("directory", "/d", "healthTimeout", 7)).healthTimeout()).isEqualTo(7);
+        assertThat(typed(Map.of("directory", "/d", "healthTimeout", 7)).healthTimeout())
+                .isEqualTo(7);
     }
 
     @Test
