@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OverlappedWriter implements Closeable {
     private static final int BUFFERS = 3;
-
-    /** Stays in the processor's near cache from being decompressed and hashed to being copied into the buffer. */
-    private static final int CHUNK = 64 << 10;
 
     /** Reading back follows at this distance. */
     private static final long FORCE_NANOS = 500_000_000;
@@ -78,29 +76,55 @@ final class OverlappedWriter implements Closeable {
     }
 
     /**
-     * Copies a stream to its end.
+     * Copies a stream to its end. The stream writes its bytes into the buffers that go to the device.
      *
      * @return how many bytes it had
      */
     long copy(InputStream in) throws IOException {
-        byte[] chunk = new byte[CHUNK];
-        long count = 0;
         try {
-            ByteBuffer buffer = free.take();
-            for (int n = 0; n >= 0; n = in.read(chunk, 0, Math.min(chunk.length, buffer.remaining()))) {
-                count += n;
-                buffer.put(chunk, 0, n);
-                if (!buffer.hasRemaining()) {
-                    full.put(new Filled(buffer.flip(), recorder.due()));
-                    buffer = free.take();
-                }
-                check();
-            }
-            full.put(new Filled(buffer.flip(), Optional.empty()));
+            BufferOutput out = new BufferOutput(free.take());
+            long count = in.transferTo(out);
+            full.put(new Filled(out.buffer.flip(), Optional.empty()));
+            return count;
         } catch (InterruptedException e) {
             throw interrupted();
         }
-        return count;
+    }
+
+    /** Fills one buffer after the other, and hands the full ones to the writing thread. */
+    private final class BufferOutput extends OutputStream {
+        private ByteBuffer buffer;
+
+        BufferOutput(ByteBuffer buffer) {
+            this.buffer = buffer;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            for (int done = 0; done < length; ) {
+                check();
+                int n = Math.min(length - done, buffer.remaining());
+                buffer.put(bytes, offset + done, n);
+                done += n;
+                if (!buffer.hasRemaining()) {
+                    handOver();
+                }
+            }
+        }
+
+        private void handOver() throws IOException {
+            try {
+                full.put(new Filled(buffer.flip(), recorder.due()));
+                buffer = free.take();
+            } catch (InterruptedException e) {
+                throw interrupted();
+            }
+        }
     }
 
     /** Waits until all is on the device, durably. */

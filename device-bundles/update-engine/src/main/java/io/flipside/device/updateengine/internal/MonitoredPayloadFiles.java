@@ -9,8 +9,10 @@ import io.flipside.artifact.model.PayloadFile;
 import io.flipside.device.payload.IncomingPayloadFiles;
 import io.flipside.device.updateengine.internal.journal.UpdateLog;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 
 /** The files that a handler receives, with progress told on the way. */
@@ -120,6 +122,27 @@ final class MonitoredPayloadFiles implements IncomingPayloadFiles {
             int read = in.read(buffer, offset, length);
             progress.tick();
             return read;
+        }
+
+        /** Lets the content write its own buffers, which saves a copy. */
+        @Override
+        public long transferTo(OutputStream out) throws IOException {
+            progress.requireGoing();
+            return in.transferTo(new WatchedOutput(out));
+        }
+    }
+
+    /** Ends with the attempt, and counts, while the content is written by itself. */
+    private final class WatchedOutput extends FilterOutputStream {
+        WatchedOutput(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            progress.tick();
+            progress.requireGoing();
         }
     }
 }
