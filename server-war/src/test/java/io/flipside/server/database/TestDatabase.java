@@ -80,11 +80,16 @@ final class TestDatabase implements AutoCloseable {
 
     private Made maria(Path folder) throws ManagedProcessException {
         mariadb.createDB(name(folder));
+        mariadb.run(
+                "create user if not exists flipside@'127.0.0.1' identified by 'flipside';"
+                        + " grant all on *.* to flipside@'127.0.0.1';",
+                "root",
+                "");
         String url = "jdbc:mysql://127.0.0.1:" + mariadb.getConfiguration().getPort() + "/" + name(folder);
         MysqlDataSource source = new MysqlDataSource();
         source.setURL(url);
-        source.setUser("root");
-        source.setPassword("");
+        source.setUser("flipside");
+        source.setPassword("flipside");
         return new Made(
                 source,
                 Map.of(
@@ -93,9 +98,9 @@ final class TestDatabase implements AutoCloseable {
                         "FLIPSIDE_DB_URL",
                         url,
                         "FLIPSIDE_DB_USER",
-                        "root",
+                        "flipside",
                         "FLIPSIDE_DB_PASSWORD",
-                        ""));
+                        "flipside"));
     }
 
     private static String name(Path folder) {
