@@ -11,11 +11,12 @@
  * io.flipside.server.outbox.OutboxEntry#factId}.
  *
  * <p><b>In order for each subject</b>, for instance for each device of a deployment. A fact is recorded after the row that
- * it is about was read or locked in the same change. That row has a version: of two changes of it that both commit, the
- * later one read it after the earlier one had committed (else it would have failed and been repeated, with a new fact). So
- * the later fact got the higher id, and whoever sees it sees the earlier one too. Ids of different subjects may become
- * visible in any order; nothing relies on it. A reader claims a row only if no earlier row of its subject is claimed by
- * somebody else or waits to be tried again.
+ * it is about was read or locked in the same change. The rows of devices, deployments and devices' deployments have a
+ * version: of two changes of one row that both commit, the later one read it after the earlier one had committed (else it
+ * would have failed and been repeated, with a new fact). So the later fact got the higher id, and whoever sees it sees the
+ * earlier one too. Ids of different subjects may become visible in any order; nothing relies on it. Users and artifacts have
+ * no version: the facts of two changes of one user in the same instant may come in either order. A reader claims a row only
+ * if no earlier row of its subject is claimed by somebody else or waits to be tried again.
  */
 @NullMarked
 package io.flipside.server.outbox;
