@@ -19,8 +19,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Holds the parsed configuration file {@code flipside.conf}: the key {@code first.rest} is the property {@code rest} of the Configuration Admin PID
- * {@code io.flipside.first}.
+ * Parses the device's configuration file, and groups its keys by Configuration Admin PID: engine.x becomes the
+ * property x of PID io.flipside.engine.
  *
  * @param sections PID to properties
  */

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Controls any bootloader that keeps Mender's variables in an environment: the partition {@code mender_boot_part} starts;
- * while {@code upgrade_available} is 1, it is on trial, and the bootloader counts its starts in {@code bootcount}.
+ * Implements boot control by Mender's bootloader variables: mender_boot_part selects the slot, upgrade_available=1
+ * marks it as on trial, bootcount counts the boots of a trial.
  *
  * <p>Each change is one write. Before one that lets another slot start, what the environment says is held against what
  * runs: an environment that the bootloader does not share would brick the device in silence.

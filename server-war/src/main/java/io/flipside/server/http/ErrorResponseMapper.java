@@ -13,7 +13,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Turns whatever went wrong into one shape, and keeps what only the operator may see in the log. */
+/**
+ * Maps every exception to a JSON error with the request's id; details of unexpected errors go to the server's log
+ * only.
+ */
 @Provider
 public class ErrorResponseMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = System.getLogger(ErrorResponseMapper.class.getName());

@@ -14,9 +14,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Unpacks Payara Micro below the data directory once, for every start after that: it starts in two thirds of the time
- * that way. What a former run left in it (its configuration and applications would not start a second time)
- * is put back to how it was.
+ * Unpacks Payara Micro into the data directory at the first start, and reuses it later, which shortens a start by a
+ * third. What a former run left in it (its configuration and applications would not start a second time) is put back
+ * to how it was.
  */
 final class PayaraFolder {
     private static final String MICRO = "payara-micro.jar";

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.log;
 
-/** Text from outside on its way into the log: one line, so that nobody can write lines of his own there. */
+/** Replaces control characters and line separators in untrusted text, so that it can't forge lines in the log. */
 public final class LogSanitizer {
     private LogSanitizer() {}
 

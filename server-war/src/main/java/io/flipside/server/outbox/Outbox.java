@@ -20,7 +20,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
-/** Writes facts to the outbox, in the transaction of the change that made them true. */
+/**
+ * Inserts a fact (a domain event) into the outbox table, one row for each consumer, in the caller's transaction;
+ * consumers get it after the commit.
+ */
 @ApplicationScoped
 public class Outbox {
     private static final int LONGEST_SENTENCE = 1000;

@@ -18,8 +18,8 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * Claims, deletes and releases the outbox rows of one consumer on behalf of one reader. Plain JDBC with transactions of its
- * own, because it is no change of anything but the outbox.
+ * Accesses the outbox table by JDBC for one consumer: claims rows for this server instance, deletes delivered ones,
+ * releases failed ones. Plain JDBC with transactions of its own, because it is no change of anything but the outbox.
  */
 final class OutboxRows {
     private static final String CLAIMABLE = "select o.id, o.fact_id, o.fact, o.subject, o.sentence, o.content,"

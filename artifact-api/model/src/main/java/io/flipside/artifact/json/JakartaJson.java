@@ -6,8 +6,8 @@ import jakarta.json.spi.JsonProvider;
 import java.util.ServiceLoader;
 
 /**
- * Finds the implementation of Jakarta JSON Processing: the one beside this class, which is inside this bundle in an OSGi
- * framework and in the jar of the command-line tool; else the one of the application server.
+ * Finds the provider of Jakarta JSON Processing through the class loader of this class: in a bundle or in the tool's
+ * jar that is the packaged implementation, in the WAR that of the application server.
  */
 final class JakartaJson {
     // Not by the thread's class loader, as the API itself does: in a framework that one knows nothing of this bundle's

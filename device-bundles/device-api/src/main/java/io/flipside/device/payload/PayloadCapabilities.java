@@ -5,8 +5,8 @@ package io.flipside.device.payload;
 import java.util.Optional;
 
 /**
- * Holds what a payload handler has answered when it was asked what this payload can do; each answer is empty until its
- * question was asked. Answers are journalled: no question is asked again after it was answered.
+ * Records a payload handler's answers about one payload: wants file sizes, needs a reboot, supports rollback. An
+ * answer is empty until the engine has asked for it.
  *
  * @param fileSizes whether the handler wants the sizes of the files before their content
  * @param reboot whether a reboot is needed after INSTALL

@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
-/** The token in an Authorization header. */
+/** Extracts the bearer token from a request's Authorization header. */
 public final class BearerToken {
     private static final String SCHEME = "Bearer ";
 

@@ -15,7 +15,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
-/** Lets people with a valid token through to what is meant for people. */
+/** Authenticates requests to resources for users by their bearer token, and refuses them without a valid one. */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class UserAuthenticationFilter implements ContainerRequestFilter {

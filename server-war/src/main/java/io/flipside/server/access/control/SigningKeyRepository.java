@@ -12,7 +12,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Finds and creates the keys that sign what this installation issues: made once, the same on every instance. */
+/**
+ * Stores the secret keys that sign user tokens, device tokens and download links in the database, so that all server
+ * instances use the same ones.
+ */
 @ApplicationScoped
 public class SigningKeyRepository {
     @PersistenceContext

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** An asset's name has a hash of its content, so it never changes; the document that names the assets does. */
+/** Lets browsers keep the web console's assets, whose names change with their content, and ask again for all else. */
 @WebFilter("/*")
 public class WebConsoleCacheFilter extends HttpFilter {
     static final String ASK_AGAIN = "no-cache";

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The console's pages have addresses that only its script knows; all of them are one document. */
+/** Answers every page address of the web console with index.html, whose script shows the page. */
 @WebServlet({"/devices/*", "/deployments/*", "/releases"})
 public class WebConsolePageServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

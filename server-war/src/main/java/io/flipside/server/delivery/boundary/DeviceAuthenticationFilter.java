@@ -21,8 +21,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 
 /**
- * Lets admitted devices through to what is meant for devices. Any doubt is a 401: it alone makes a device authenticate
- * anew.
+ * Authenticates requests to resources for devices by the device's bearer token, and refuses them unless the device is
+ * accepted. Any doubt is a 401: it alone makes a device authenticate anew.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)

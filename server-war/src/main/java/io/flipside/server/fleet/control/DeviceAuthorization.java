@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Devices show themselves; people decide which to let in. */
+/** Records devices' requests for authorisation, and accepts, rejects or forgets their keys by decision of a user. */
 @ApplicationScoped
 public class DeviceAuthorization {
     /** Anybody can show keys of his own under the identity of a device; the device must not suffer from their number. */

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What makes a device this device: its identity data with sorted keys, so that their order does not matter.
+ * Holds a device's identity attributes as canonical JSON (sorted keys), so that equal identities have equal text and
+ * digest.
  *
  * @param text canonical JSON object
  */

@@ -12,7 +12,10 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Objects;
 
-/** One thing that a device says of itself. The value is kept as JSON: text, a number, or a list. */
+/**
+ * Maps one inventory attribute of a device: scope, name and JSON value. The value is kept as JSON: text, a number, or
+ * a list.
+ */
 @Entity
 @Table(name = "attributes")
 @IdClass(InventoryAttribute.Key.class)

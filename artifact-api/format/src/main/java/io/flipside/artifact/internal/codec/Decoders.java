@@ -12,10 +12,7 @@ import io.flipside.artifact.internal.codec.zstd.ZstdUnitReader;
 import io.flipside.artifact.internal.stream.WorkerThreads;
 import java.io.InputStream;
 
-/**
- * Opens decoders for gzip, xz and zstd, which report malformed data as {@link
- * io.flipside.artifact.internal.stream.MalformedException}. Whatever is malformed comes as a MalformedException.
- */
+/** Opens decoders for gzip, xz, zstd and plain data; malformed data raises a MalformedException. */
 public final class Decoders {
     private Decoders() {}
 

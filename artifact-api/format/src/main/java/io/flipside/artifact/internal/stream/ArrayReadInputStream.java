@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Bases a stream on reading into an array; reading a single byte costs as much as reading many. */
+/**
+ * Implements the reading of single bytes on top of reading into an array, the only method that a subclass must
+ * implement.
+ */
 public abstract class ArrayReadInputStream extends InputStream {
     private static final int SCRATCH = 64 << 10;
 

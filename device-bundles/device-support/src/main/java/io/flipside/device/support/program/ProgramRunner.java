@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a program, which gets nothing to read, within limits of time and output. An interrupt ends the program.
- * Thread-safe.
+ * Runs an external program with empty standard input and limits on run time and kept output. An interrupt ends the
+ * program. Thread-safe.
  */
 public final class ProgramRunner {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);

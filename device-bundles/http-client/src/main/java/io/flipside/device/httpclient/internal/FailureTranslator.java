@@ -18,7 +18,10 @@ import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 
-/** Translates the failures of the JDK and of the library into messages that say with whom, why, and what to do. */
+/**
+ * Converts exceptions of the JDK and of Apache HttpComponents to an HttpException with a kind and a message that
+ * names the peer, the reason and a remedy.
+ */
 final class FailureTranslator {
     private FailureTranslator() {}
 

@@ -44,8 +44,8 @@ import org.apache.hc.core5.http.protocol.RequestTargetHost;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sends a request on a connection of its own: directly, with the few classes that this takes, or by way of the proxy, with
- * the library's client, where everything is switched off that would ask twice, follow, store or decompress. Thread-safe.
+ * Sends one HTTP request on a new connection, directly or through the proxy, without retries, redirects, cookies or
+ * decompression. Thread-safe.
  */
 final class HttpTransport {
     private static final Http1Config LIMITS = Http1Config.custom()

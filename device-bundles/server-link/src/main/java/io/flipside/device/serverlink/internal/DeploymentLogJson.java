@@ -11,7 +11,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Writes the log of an update as the JSON that the server takes; of a long log, the end. */
+/**
+ * Formats an update's log as the JSON that the server accepts; of a log that is too long, only the last lines are
+ * sent.
+ */
 final class DeploymentLogJson {
     private static final int LONGEST_MESSAGE = 4 * 1024;
     private static final int LONGEST_LOG = 256 * 1024;

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.BooleanSupplier;
 
-/** Counts the bytes of an artifact, those passed over too, and ends when the attempt is over. One thread reads, others ask for the count. */
+/**
+ * Counts the bytes read or skipped, and fails once the download attempt has been aborted. One thread reads, others
+ * ask for the count.
+ */
 final class AbortableCountingInput extends FilterInputStream {
     private final BooleanSupplier over;
     private volatile long count;

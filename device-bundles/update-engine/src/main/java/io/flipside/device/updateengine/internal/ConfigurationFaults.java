@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Collects the faults of configurations that are announced now. Thread-safe. */
+/**
+ * Tracks the registered configuration faults; while there is one, nothing is installed and no trial is committed.
+ * Thread-safe.
+ */
 final class ConfigurationFaults {
     private final List<ConfigurationFault> faults = new CopyOnWriteArrayList<>();
 

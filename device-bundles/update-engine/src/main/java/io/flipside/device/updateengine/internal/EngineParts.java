@@ -12,7 +12,7 @@ import io.flipside.device.updateengine.internal.script.StateScriptRunner;
 import java.time.Duration;
 
 /**
- * Holds the parts of one engine that others talk to, and assembles them.
+ * Creates and wires the objects of one update engine, and holds those that the engine's service component uses.
  *
  * @param flow takes the steps
  * @param update the update in progress

@@ -15,7 +15,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** The files that a handler receives, with progress told on the way. */
+/**
+ * Passes the artifact's payload files to a handler, reports progress while it reads them, and notes whether it
+ * resumed an earlier attempt.
+ */
 final class MonitoredPayloadFiles implements IncomingPayloadFiles {
     private final ArtifactReader reader;
     private final DownloadProgressReporter progress;

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Holds all that the flow knows of its phases: for each, the phase after each event, after a cut-off, and its facts. */
+/** Maps each phase to the next phase for each event, to the phase after an interruption, and to its properties. */
 final class TransitionTable {
     /** Can't happen; if it does, the update has failed. */
     private static final Phase _____ = FAILURE;

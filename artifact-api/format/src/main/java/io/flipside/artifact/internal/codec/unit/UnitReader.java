@@ -6,7 +6,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Finds the units of a compressed stream without decompressing them. */
+/**
+ * Splits a compressed stream into units (gzip members, xz blocks, zstd frames), each of which can be decompressed
+ * independently, and later.
+ */
 public interface UnitReader extends Closeable {
     /** Largest unit, compressed or decompressed, that is handled as a whole; others are streamed. */
     int MAX_WHOLE = 4 << 20;

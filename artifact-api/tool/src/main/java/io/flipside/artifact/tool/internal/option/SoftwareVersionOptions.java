@@ -6,7 +6,7 @@ import io.flipside.artifact.DefaultProvides;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Declares the options for the software version that an artifact provides, such as {@code rootfs-image.version}. */
+/** Declares the options for an artifact's default provides (software version) and default clears_provides. */
 public final class SoftwareVersionOptions {
     @Option(
             names = "--software-filesystem",

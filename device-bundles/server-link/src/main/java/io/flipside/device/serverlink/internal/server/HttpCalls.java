@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Sends requests through the HTTP client that is present; where the client is replaced meanwhile, once more through the next
- * one. Thread-safe.
+ * Sends a request through the registered HTTP client service, and repeats it once if that service was replaced during
+ * the request. Thread-safe.
  */
 public final class HttpCalls {
     private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(30);

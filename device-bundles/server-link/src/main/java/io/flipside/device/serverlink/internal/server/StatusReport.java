@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Holds one status report of an update, as it is sent to the server.
+ * Holds one report of a deployment's status to the server (status, substate, progress), and how long sending it may
+ * take.
  *
  * @param status one of Mender's words
  * @param substate for people

@@ -4,7 +4,10 @@ package io.flipside.device.updateengine.internal.lifecycle;
 
 import java.util.UUID;
 
-/** A name of the running process that no other process has, and that outlives the engine's class loader. */
+/**
+ * Returns a random id of the running process, kept in a system property so that it stays the same when the engine's
+ * bundle is replaced.
+ */
 public final class ProcessInstanceId {
     private static final String PROPERTY = "io.flipside.process";
 
