@@ -74,7 +74,14 @@ class ArchitectureTest {
             .and(resideOutsideOfPackages(HTTP_CLIENT))
             .should()
             .dependOnClassesThat(resideOutsideOfPackages(
-                    "io.flipside..", "java..", "javax.net..", "javax.crypto..", "org.osgi..", "org.jspecify.."));
+                    "io.flipside..",
+                    "java..",
+                    "javax.net..",
+                    "javax.crypto..",
+                    "javax.xml.parsers..",
+                    "org.xml.sax..",
+                    "org.osgi..",
+                    "org.jspecify.."));
 
     @ArchTest
     static final ArchRule theHttpClientAddsTheOneLibraryThatLiesInside = noClasses()
