@@ -4,7 +4,7 @@ package io.flipside.server.change;
 
 import jakarta.enterprise.context.RequestScoped;
 
-/** Holds the actor of the current request; the system, until a filter knows better. */
+/** Holds the actor of the current request, by default the system. */
 @RequestScoped
 public class CurrentActor {
     private Actor actor = Actor.SYSTEM;

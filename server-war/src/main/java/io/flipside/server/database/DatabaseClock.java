@@ -5,7 +5,7 @@ package io.flipside.server.database;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Now, as precisely as the database keeps it. */
+/** Returns the current time in the precision that the database stores. */
 public final class DatabaseClock {
     private DatabaseClock() {}
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Long lists in pieces that fit into the IN clause of any database. */
+/** Splits long lists into batches that fit into the IN clause of any database. */
 public final class InClauseBatches {
     private static final int SIZE = 500;
 

@@ -2,5 +2,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.database;
 
-/** The database has every table: what has to be there from the beginning may be put there now. */
+/** Signals that the database schema is complete, so that initial data can be inserted. */
 public record SchemaMigrated() {}

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
-/** Everything that devices and operators call is below /api. */
+/** Maps the REST resources for devices and operators to the path /api. */
 @ApplicationPath("api")
 @OpenAPIDefinition(
         info =

@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
-/** No body but an artifact is larger than a device's log. */
+/** Limits the size of request bodies other than artifacts to that of a device's log. */
 @Provider
 public class BodySizeLimitFilter implements ContainerRequestFilter {
     static final int LIMIT = 1 << 20;

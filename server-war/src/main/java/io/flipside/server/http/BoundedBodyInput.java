@@ -6,7 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that refuses to go on after a number of bytes. */
+/** Limits the number of bytes that can be read from a stream. */
 public final class BoundedBodyInput extends FilterInputStream {
     private final long limit;
     private long count;

@@ -3,7 +3,7 @@
 package io.flipside.server.http;
 
 /**
- * The request cannot be carried out, and the caller is told why: a status and a sentence. Unchecked, because it ends the
+ * Reports that a request failed, with an HTTP status and a message for the caller. Unchecked, because it ends the
  * request (and rolls its transaction back) from wherever it is noticed.
  */
 public final class HttpException extends RuntimeException {

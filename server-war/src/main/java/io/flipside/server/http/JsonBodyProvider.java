@@ -19,7 +19,10 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
-/** Records and collections to JSON and back. What does not parse is the caller's mistake, never an internal error. */
+/**
+ * Converts records and collections to JSON and back. What does not parse is the caller's mistake, never an internal
+ * error.
+ */
 @Provider
 @Priority(1)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One way to write and read JSON: records, names with underscores, absent instead of null. */
+/** Writes and reads JSON: records, names with underscores, absent fields instead of null. */
 public final class JsonCodec {
     static final Jsonb BINDING = JsonbBuilder.create(
             new JsonbConfig().withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES));

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What every answer bears: its request id, and what it forbids the browser to do with it. */
+/** Adds the request id and the security headers to every response. */
 @WebFilter("/*")
 public class ResponseHeadersFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

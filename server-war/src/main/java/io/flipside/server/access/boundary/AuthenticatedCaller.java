@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
 /**
- * A caller whose token was checked.
+ * Holds the identity of a caller whose token was verified.
  *
  * @param kind person or device
  * @param id the person's or device's id

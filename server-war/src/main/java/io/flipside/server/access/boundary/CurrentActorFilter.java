@@ -14,7 +14,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
-/** Notes who makes this request, after the authentication and before anything is changed. */
+/** Sets the current actor of a request after its authentication. */
 @Provider
 @Priority(Priorities.AUTHENTICATION + 1)
 public class CurrentActorFilter implements ContainerRequestFilter {

@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Log in, log out. */
+/** Serves the login and logout of users. */
 @Path("management/v1/useradm/auth")
 @RequestScoped
 @AllowedRole(CallerRole.USER)

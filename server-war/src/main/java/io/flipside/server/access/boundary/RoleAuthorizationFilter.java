@@ -12,7 +12,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
-/** Deny by default: a resource that does not name its audience, or whose gate is missing, is closed. */
+/** Denies requests to resources that declare no role, or whose authentication filter is missing. */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
 public class RoleAuthorizationFilter implements ContainerRequestFilter {

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** On the first start there is somebody who can log in: from the environment, or with a password that is shown once. */
+/** Creates the first administrator on the first start, with a password from the environment or a generated one. */
 @ApplicationScoped
 class FirstAdministratorSetup {
     @Inject

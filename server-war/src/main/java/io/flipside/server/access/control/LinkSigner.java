@@ -12,7 +12,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs what a link stands for, so that whoever holds the link may fetch it until it expires, and nothing else. */
+/** Signs download links, which grant access to one resource until they expire. */
 @ApplicationScoped
 public class LinkSigner {
     @Inject

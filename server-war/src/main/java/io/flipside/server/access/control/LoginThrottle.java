@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Slows down guessing: after a few failures of one key, that key has to wait, twice as long after each further failure.
- * Remembers a bounded number of keys, in memory only: losing them helps an attacker little.
+ * Throttles login attempts: after a few failures for a key, each further failure doubles its waiting time. Remembers a
+ * bounded number of keys, in memory only: losing them helps an attacker little.
  */
 final class LoginThrottle {
     private static final int FREE_FAILURES = 5;

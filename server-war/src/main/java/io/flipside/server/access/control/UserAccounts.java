@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** People, their passwords and their tokens. */
+/** Manages users, their passwords and their tokens. */
 @ApplicationScoped
 public class UserAccounts {
     private static final Logger LOG = System.getLogger(UserAccounts.class.getName());

@@ -6,7 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** A key that this installation made for itself. */
+/** Stores a signing key that this installation generated. */
 @Entity
 @Table(name = "secrets")
 public class SigningKey {

@@ -9,7 +9,7 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A token that a person was given. Deleting it revokes it. */
+/** Stores a token that was issued to a user. Deleting it revokes it. */
 @Entity
 @Table(name = "user_tokens")
 @NamedQuery(name = UserToken.DELETE_EXPIRED, query = "delete from UserToken t where t.expires < :now")

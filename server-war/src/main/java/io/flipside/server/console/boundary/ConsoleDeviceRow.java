@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A device and what it does, for the console. */
+/** Holds a device and its current activity for the web console. */
 public record ConsoleDeviceRow(
         String id,
         String status,

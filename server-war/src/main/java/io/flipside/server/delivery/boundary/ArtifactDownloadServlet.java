@@ -24,8 +24,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the bytes of an artifact to whoever holds a link. A servlet rather than a resource, because nothing may stand
- * between the file and the socket: the length must be known and the bytes must not be compressed on the way.
+ * Sends an artifact's bytes to any client with a valid download link. A servlet rather than a resource, because
+ * nothing may stand between the file and the socket: the length must be known and the bytes must not be compressed on
+ * the way.
  */
 @WebServlet(DownloadLinkIssuer.PATH + "*")
 public class ArtifactDownloadServlet extends HttpServlet {

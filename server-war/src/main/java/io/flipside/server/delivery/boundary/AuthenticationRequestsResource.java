@@ -27,7 +27,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** A device shows who it is and proves that it owns a key. If it was accepted, the answer is its token. */
+/**
+ * Receives the authentication requests of devices, which are signed with the device's key. If it was accepted, the
+ * answer is its token.
+ */
 @Path("devices/v1/authentication/auth_requests")
 @RequestScoped
 @AllowedRole(CallerRole.ANYONE)

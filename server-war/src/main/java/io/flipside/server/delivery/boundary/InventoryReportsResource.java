@@ -28,7 +28,10 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** A device says what it is and has. The answer is 200: after a 204, Mender's client does not ask for updates for minutes. */
+/**
+ * Receives the inventory attributes that devices report. The answer is 200: after a 204, Mender's client does not ask
+ * for updates for minutes.
+ */
 @Path("devices/v1/inventory/device/attributes")
 @Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped

@@ -36,7 +36,7 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** "Is there an update for me?" in the three spellings that clients know: v2 POST, v1 POST, v1 GET. */
+/** Answers a device's request for its next update, in the API versions v1 (GET, POST) and v2 (POST). */
 @Path("devices")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped

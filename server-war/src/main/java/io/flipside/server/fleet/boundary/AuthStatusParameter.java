@@ -7,7 +7,7 @@ import io.flipside.server.http.HttpException;
 import java.util.Collection;
 import java.util.List;
 
-/** Reads device statuses from a query. */
+/** Parses device statuses from a query parameter. */
 public final class AuthStatusParameter {
     private AuthStatusParameter() {}
 

@@ -36,7 +36,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Who is in the fleet, and who may join. */
+/** Serves the management API of devices and their authorization. */
 @Path("management/v2/devauth")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A device as Mender's deviceauth shows it. */
+/** Holds a device in the JSON format of Mender's deviceauth service. */
 public record DeviceAuthorizationView(
         String id,
         JsonObject identityData,

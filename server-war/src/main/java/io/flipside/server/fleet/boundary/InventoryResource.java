@@ -35,7 +35,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** What the devices of the fleet say of themselves. */
+/** Serves the inventory of devices in the management API. */
 @Path("management/v1/inventory/devices")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What devices say of themselves. */
+/** Manages the inventory attributes that devices report. */
 @ApplicationScoped
 public class DeviceInventory {
     private static final int MOST_ATTRIBUTES = 200;

@@ -13,7 +13,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** An authorisation set: a device together with one key that it showed, and what was decided about the two. */
+/** Stores an authorization set: a device, one of its public keys, and the decision about them. */
 @Entity
 @Table(name = "auth_sets")
 @NamedQuery(

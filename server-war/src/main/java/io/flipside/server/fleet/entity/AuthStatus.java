@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What was decided about a device or one of its keys. */
+/** Lists the authorization statuses of a device or one of its keys. */
 public enum AuthStatus {
     PENDING,
     ACCEPTED,

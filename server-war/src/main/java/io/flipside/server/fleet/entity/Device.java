@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device that has shown itself. It shows keys, one authorisation set for each; at most one of them is accepted, and
- * with it the device.
+ * Stores a device that has requested authentication. It shows keys, one authorisation set for each; at most one of
+ * them is accepted, and with it the device.
  */
 @Entity
 @Table(name = "devices")

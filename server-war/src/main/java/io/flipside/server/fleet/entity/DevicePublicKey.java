@@ -18,7 +18,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The public key that a device proves itself with.
+ * Holds the public key by which a device authenticates.
  *
  * @param key RSA, an elliptic curve key, or Ed25519
  */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Holds an artifact as the management API shows it, in the shape that Mender gave it. */
+/** Holds an artifact in Mender's JSON format for the management API. */
 public record ArtifactView(
         String id,
         String name,

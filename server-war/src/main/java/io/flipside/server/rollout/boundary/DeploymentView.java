@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A deployment as Mender shows it. */
+/** Holds a deployment in Mender's JSON format. */
 public record DeploymentView(
         String id,
         String name,

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts together what is shown of deployments, with few queries for many. */
+/** Assembles the API views of many deployments with few queries. */
 @ApplicationScoped
 class DeploymentViewAssembler {
     @Inject

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One release for many devices. It starts with the first device that takes it, and ends with the last. */
+/**
+ * Stores the deployment of one release to many devices. It starts with the first device that takes it, and ends with
+ * the last.
+ */
 @Entity
 @Table(name = "deployments")
 public class Deployment {

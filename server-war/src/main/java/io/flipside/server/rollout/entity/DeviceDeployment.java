@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the part of one device in one deployment: its status, its progress, and how it ended. */
+/** Stores the status, progress and result of a deployment on one device. */
 @Entity
 @Table(name = "jobs")
 @NamedQuery(

@@ -7,7 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** What a device wrote down while it failed. */
+/** Stores the log that a device sent after a failed deployment. */
 @Entity
 @Table(name = "job_logs")
 public class DeviceDeploymentLog {
