@@ -12,7 +12,10 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
-/** Denies requests to resources that declare no role, or whose authentication filter is missing. */
+/**
+ * Denies every request whose caller lacks the role that the resource declares. A resource that declares no role is
+ * closed to everybody; so is one whose authentication filter is missing, unless it is open to anyone.
+ */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
 public class RoleAuthorizationFilter implements ContainerRequestFilter {

@@ -28,8 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives the authentication requests of devices, which are signed with the device's key. If it was accepted, the
- * answer is its token.
+ * Receives the authentication requests of devices, which are signed with the device's key. If the device was accepted,
+ * the answer is its token.
  */
 @Path("devices/v1/authentication/auth_requests")
 @RequestScoped
