@@ -85,7 +85,7 @@ public final class ServerLauncherMain {
     /** The server itself would refuse it only after a start, at length; with a database it is not asked for. */
     private static void requireGoodPassword(ServerOptions options) throws StartException, IOException {
         String password = System.getenv("FLIPSIDE_ADMIN_PASSWORD");
-        boolean asked = password != null && System.getenv("FLIPSIDE_DB_URL") == null;
+        boolean asked = password != null && !password.isEmpty() && System.getenv("FLIPSIDE_DB_URL") == null;
         try (Stream<Path> database = Files.list(options.data().resolve("database"))) {
             if (asked && database.findAny().isEmpty() && password.length() < SHORTEST_PASSWORD) {
                 throw new StartException("FLIPSIDE_ADMIN_PASSWORD is too short; choose a password of at least "
