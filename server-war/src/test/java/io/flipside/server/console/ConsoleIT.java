@@ -106,7 +106,7 @@ class ConsoleIT {
         String deployment = deployment("bench-3.0", device);
         try (Tab tab = signedIn()) {
             tab.page.navigate("/deployments/" + deployment);
-            device.reportDownload(deployment, 56_371_445, 134_217_728, 12_897_485);
+            device.reportDownload(deployment, 56_371_446, 134_217_728, 12_897_485);
             assertThat(row(tab, device)).containsText("Downloading 42 %");
             assertThat(row(tab, device)).containsText("12.3 MiB/s");
             device.report(deployment, "rebooting", "");

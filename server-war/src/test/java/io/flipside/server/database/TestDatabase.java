@@ -86,7 +86,8 @@ final class TestDatabase implements AutoCloseable {
                         + " grant all on *.* to flipside@'127.0.0.1';",
                 "root",
                 "");
-        String url = "jdbc:mysql://127.0.0.1:" + mariadb.getConfiguration().getPort() + "/" + name(folder);
+        String url = "jdbc:mysql://127.0.0.1:" + mariadb.getConfiguration().getPort() + "/" + name(folder)
+                + "?sslMode=DISABLED";
         MysqlDataSource source = new MysqlDataSource();
         source.setURL(url);
         source.setUser("flipside");

@@ -224,13 +224,13 @@ class DeviceApiIT {
                 device.wire(),
                 deployment,
                 "{\"status\":\"downloading\",\"substate\":\"42 % of 128.0 MiB, 12.3 MiB/s\","
-                        + "\"progress\":{\"done\":56371445,\"total\":134217728,\"rate\":12897484}}");
+                        + "\"progress\":{\"done\":56371446,\"total\":134217728,\"rate\":12897484}}");
         String rows = operator.get("/api/management/v1/flipside/deployments/" + deployment + "/devices")
                 .body();
         assertThat(rows)
                 .contains(
                         "\"percent\":42",
-                        "\"bytes_done\":56371445",
+                        "\"bytes_done\":56371446",
                         "\"bytes_total\":134217728",
                         "\"bytes_per_second\":12897484",
                         "\"substate\":\"42 % of 128.0 MiB, 12.3 MiB/s\"");
