@@ -3,8 +3,8 @@
 package io.flipside.artifact;
 
 /**
- * Lists the limits that the reader enforces before it trusts an artifact: sizes, numbers of entries, lengths of
- * texts. FORMAT.md has them as a table.
+ * Lists the upper limits for sizes, entry counts and text lengths that the reader enforces on an untrusted artifact.
+ * FORMAT.md has them as a table.
  */
 final class ArtifactLimits {
     static final int VERSION = 1 << 10;

@@ -14,8 +14,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Reads an artifact from a stream: the header when it is opened, then one payload file after the other, in one pass
- * and with bounded memory. Not thread-safe.
+ * Reads an artifact from a stream in one pass and with bounded memory: the header first, then each payload file in
+ * turn. Not thread-safe.
  *
  * <p>Use: open, look at {@link #artifact()}, then call {@link #nextFile()} until it is empty: only then is the
  * artifact known to be whole.

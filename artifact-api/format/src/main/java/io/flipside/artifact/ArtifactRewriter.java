@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Signs an artifact or changes its header, and copies the payload byte by byte. Source and target may be the same
+ * Signs an existing artifact or changes its header, and copies the payload unchanged. Source and target may be the same
  * file: it is replaced only when the new one is whole. Payload checksums are not verified on the way; read the result
  * for that. Thread-safe.
  */

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks a description before it is written, and says what to change if no device would accept it. */
+/**
+ * Checks the description of an artifact before it is written, and throws if no device would accept such an artifact.
+ */
 final class ArtifactValidator {
     /** Longest name, group or device type in bytes; the newest tools of the field refuse more. */
     private static final int MAX_NAME = 256;

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one artifact: compresses the payload while the digests that precede it are computed. Used once. */
+/** Writes one artifact: compresses the payload and computes the digests at the same time. Used once. */
 final class ArtifactWriteRun {
     private final Settings settings;
     private final Function<List<Artifact.ListedFile>, Artifact> description;

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Merges the augment section of an artifact into its description: further files, provides, depends, meta-data. */
+/**
+ * Merges the augment section of an artifact into its description: additional files, provides, depends and meta-data.
+ */
 final class AugmentMerger {
     private AugmentMerger() {}
 

@@ -5,7 +5,7 @@ package io.flipside.artifact;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Names the compressions that header and payload may have: none, gzip, xz, zstd. */
+/** Lists the compression formats of header and payload: none, gzip, xz, zstd. */
 public enum Compression {
     /** Not at all. */
     NONE(""),

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact;
 
-/** Chooses how much time is spent on compressing: xz and zstd trade it for size, gzip has one way only. */
+/** Selects the compression level of xz and zstd: faster or smaller. Gzip has a single level. */
 public enum CompressionEffort {
     /** Quickest. */
     FASTEST(1, 1),

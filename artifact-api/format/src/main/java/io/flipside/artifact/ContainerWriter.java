@@ -23,8 +23,8 @@ import java.security.SecureRandom;
 import java.time.Instant;
 
 /**
- * Writes the outer tar archive of an artifact to a temporary file beside the target, and moves it there once it is
- * whole. Not thread-safe.
+ * Writes the outer tar archive of an artifact to a temporary file, and renames it to the target when it is complete.
+ * Not thread-safe.
  */
 final class ContainerWriter implements Closeable {
     private static final int MODE = 0600;

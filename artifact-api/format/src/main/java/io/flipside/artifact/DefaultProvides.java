@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Derives the provides and the clears that an artifact gets without being told: {@code <filesystem>.<name>.version}
- * and, for images, the checksum. The rules are those of {@code mender-artifact}, whose options bear the same names.
+ * Derives the default provides and clears-provides of an artifact: {@code <filesystem>.<name>.version} and, for images,
+ * the checksum. The rules are those of {@code mender-artifact}, whose options bear the same names.
  *
  * @param filesystem {@code --software-filesystem}; default {@code rootfs-image}
  * @param name {@code --software-name}; default: none for images, the payload type for modules

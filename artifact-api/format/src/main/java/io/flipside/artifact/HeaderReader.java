@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads everything up to the payload and checks it against the manifest: version, manifest, signature, header,
- * augment section. Used once.
+ * Reads an artifact up to the payload (version, manifest, signature, header, augment section), and verifies it against
+ * the manifest. Used once.
  */
 final class HeaderReader {
     private final ContainerReader container;

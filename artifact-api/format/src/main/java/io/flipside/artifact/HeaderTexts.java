@@ -3,8 +3,8 @@
 package io.flipside.artifact;
 
 /**
- * Holds parts of an artifact's header as they are stored, for programs that read the header themselves. An augment section
- * changes none of them.
+ * Holds the header-info and type-info of an artifact as raw JSON, for programs that parse the header themselves. An
+ * augment section changes none of them.
  *
  * @param headerInfo the header-info, a JSON object
  * @param typeInfo the payload's type-info, a JSON object

@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Holds the checksums of all files in an artifact, and reads and writes them as lines {@code <64 lower-case hex><two
- * blanks><name>\n}.
+ * Holds the checksums of all files in an artifact, and parses and formats the manifest lines {@code <64 lower-case
+ * hex><two blanks><name>\n}.
  *
  * @param digests by name, in the order of the lines
  */

@@ -13,8 +13,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Reads the payload's archive: takes it out of the container, decompresses it, and finds the places where reading can
- * be resumed. Not thread-safe.
+ * Reads the payload's archive: extracts it from the container, decompresses it, and records positions at which reading
+ * can be resumed. Not thread-safe.
  */
 final class PayloadArchive implements Closeable {
     private final ContainerReader container;

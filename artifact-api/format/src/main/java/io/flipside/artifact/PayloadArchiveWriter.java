@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** Writes the payload's tar archive, compressed or not. Used once. Used once. */
+/** Writes the payload's tar archive, compressed or not. Used once. */
 final class PayloadArchiveWriter {
     private static final int MODE = 0644;
     private static final long STEP = 8 << 20;

@@ -15,10 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads one payload file after the other, and checks that the manifest lists each of them and that none is missing.
- * Not thread-safe.
- */
+/** Reads the payload files in order, and checks that they match the list of files in the manifest. Not thread-safe. */
 final class PayloadReader implements Closeable {
     static final String DATA = "data/0000.tar";
 

@@ -16,7 +16,8 @@ import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a file on disk that becomes a payload file. It is read twice and must not change in between.
+ * Describes a file on disk that is to be written into an artifact as a payload file. It is read twice and must not
+ * change in between.
  *
  * @param name its name in the artifact
  * @param path where it is

@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what precedes the payload: version, manifest, signature, header. */
+/** Writes the part of an artifact before the payload: version, manifest, signature, header. */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record PreambleWriter(Artifact artifact, Instant modified, Compression compression, byte[] header) {
     void write(ContainerWriter out, @Nullable ArtifactSigner signer) throws IOException {

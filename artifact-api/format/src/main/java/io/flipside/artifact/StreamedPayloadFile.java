@@ -13,7 +13,7 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Serves a payload file from the artifact's stream while it is read. */
+/** Implements a payload file whose content is read directly from the artifact's stream. */
 final class StreamedPayloadFile implements PayloadFile {
     private final PayloadArchive payload;
     private final TarEntry entry;

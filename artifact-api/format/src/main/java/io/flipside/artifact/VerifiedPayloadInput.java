@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/**
- * Reads a payload file's content, and reports its end only if the digest is the one in the manifest. Not thread-safe.
- */
+/** Reads a payload file's content, and throws at its end if the digest differs from the manifest's. Not thread-safe. */
 final class VerifiedPayloadInput extends ArrayReadInputStream {
     /** Stays in the processor's nearest cache between reading and hashing. */
     private static final int TRANSFER = 64 << 10;

@@ -4,7 +4,7 @@ package io.flipside.artifact.keys;
 
 import java.io.IOException;
 
-/** Reports a text without a key that can be used; the message says what to do. */
+/** Reports a PEM text that contains no usable key; the message says what to do. */
 public final class PemException extends IOException {
     private static final long serialVersionUID = 1L;
 

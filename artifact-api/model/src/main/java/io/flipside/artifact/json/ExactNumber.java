@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Gives a number to the Jakarta generator, which writes the text of it; its own numbers have another text than was read.
+ * Adapts a JSON number to the Jakarta API so that its original text is written unchanged.
  *
  * @param number the number
  */

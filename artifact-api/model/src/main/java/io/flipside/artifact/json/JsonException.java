@@ -4,9 +4,7 @@ package io.flipside.artifact.json;
 
 import java.io.IOException;
 
-/**
- * Reports text that is not acceptable JSON, or JSON of another shape than expected; the message says what and where.
- */
+/** Reports a syntax error in a JSON text or a JSON value of an unexpected type; the message says what and where. */
 public final class JsonException extends IOException {
     private static final long serialVersionUID = 1L;
 

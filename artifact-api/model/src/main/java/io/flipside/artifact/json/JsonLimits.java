@@ -3,7 +3,7 @@
 package io.flipside.artifact.json;
 
 /**
- * Limits size, nesting and number of values of a JSON text that is read.
+ * Defines the limits for the size, the nesting depth and the number of values of a JSON text.
  *
  * @param bytes longest text in UTF-8 bytes
  * @param depth deepest nesting of arrays and objects

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.json;
 
-/** Represents {@code null}. */
+/** Represents the JSON value {@code null}. */
 public enum JsonNull implements JsonValue {
     /** The only one. */
     NULL;

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /**
- * Holds a JSON number as its exact text.
+ * Holds a JSON number as its original text.
  *
  * @param text the number as written, at most {@value #MAX_LENGTH} characters
  */

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Holds a JSON object, and gives its members by name and type. Accessors return empty for a member that is absent or
- * {@code null}, and throw {@link JsonException} for one of another type, so that a wrong type is never mistaken for
- * nothing.
+ * Holds a JSON object, and provides typed access to its members by name. Accessors return empty for a member that is
+ * absent or {@code null}, and throw {@link JsonException} for one of another type, so that a wrong type is never
+ * mistaken for nothing.
  *
  * @param members the members in the order in which they were written
  */

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a JSON text with the Jakarta parser, and refuses what that one accepts: duplicate names, invalid UTF-8, unpaired
- * surrogates, and texts that exceed the limits. Used once.
+ * Parses a JSON text more strictly than the Jakarta parser that it uses. It rejects duplicate names, invalid UTF-8,
+ * unpaired surrogates, and texts that exceed the limits. Used once.
  */
 final class StrictJsonReader {
     private final String text;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Describes an artifact, as its header does: name, compatible device types, dependencies, scripts, payload;
+ * Describes an artifact by the content of its header: name, compatible device types, dependencies, scripts, payload;
  * immutable.
  *
  * @param formatVersion 2 or 3

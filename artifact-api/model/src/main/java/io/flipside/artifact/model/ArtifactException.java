@@ -4,7 +4,7 @@ package io.flipside.artifact.model;
 
 import java.io.IOException;
 
-/** Reports bytes that are not an acceptable artifact; the message says what, where, and what now. */
+/** Reports an invalid artifact; the message says what is wrong, where, and what to do. */
 public class ArtifactException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides whether an artifact may be installed on a device, and if not, why. An artifact is compatible if, for every
- * key that it depends on, the device provides one of the values that the artifact accepts. The device type, the
- * artifact name and the artifact group are keys like any other: {@link ProvidesRules} has their names.
+ * Decides whether an artifact may be installed on a device, and gives the reason if not. An artifact is compatible if,
+ * for every key that it depends on, the device provides one of the values that the artifact accepts. The device type,
+ * the artifact name and the artifact group are keys like any other: {@link ProvidesRules} has their names.
  */
 public sealed interface Compatibility {
     /** Decides for an artifact and what a device provides, its device type included. */

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Computes what a device provides after an installation, from what it provided before and what the artifact says. */
+/** Computes the provides of a device after an installation from its previous provides and those of the artifact. */
 public final class ProvidesRules {
     /** Key of the installed artifact's name. */
     public static final String ARTIFACT_NAME = "artifact_name";

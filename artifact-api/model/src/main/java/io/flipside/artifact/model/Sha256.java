@@ -11,10 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/**
- * Computes SHA-256 digests: of bytes, a text or a file in one call, or of bytes that pass piece by piece. An instance is
- * not thread-safe.
- */
+/** Computes SHA-256 digests, of complete data in one call or incrementally. An instance is not thread-safe. */
 public final class Sha256 {
     private static final int BUFFER = 64 << 10;
 

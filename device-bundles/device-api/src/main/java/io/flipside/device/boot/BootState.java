@@ -3,7 +3,7 @@
 package io.flipside.device.boot;
 
 /**
- * What the bootloader is about to do.
+ * Holds the running slot and the slot that the bootloader starts next.
  *
  * @param running the slot whose system runs now
  * @param next the slot that the next start chooses

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.boot;
 
-/** One of the two root filesystem partitions. */
+/** Identifies one of the two root filesystem partitions. */
 public enum Slot {
     A,
     B;

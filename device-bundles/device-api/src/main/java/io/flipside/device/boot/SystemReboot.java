@@ -5,7 +5,7 @@ package io.flipside.device.boot;
 import java.io.IOException;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Restarts the device. */
+/** Reboots the device. */
 @ConsumerType
 public interface SystemReboot {
     /**

@@ -5,10 +5,10 @@ package io.flipside.device.config;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Announces that a configuration has a key, a section or a value that is not accepted. It is a service that stands in
- * the registry as long as the configuration is faulty. While there is one, no installation begins and a trial ends in
- * the old system, because a misspelt key may have switched a protection off; everything else goes on, so that the
- * device can be repaired. Immutable.
+ * Reports an unknown key, an unknown section or an invalid value in a configuration. It is a service that stands in the
+ * registry as long as the configuration is faulty. While there is one, no installation begins and a trial ends in the
+ * old system, because a misspelt key may have switched a protection off; everything else goes on, so that the device
+ * can be repaired. Immutable.
  */
 @ProviderType
 public interface ConfigurationFault {

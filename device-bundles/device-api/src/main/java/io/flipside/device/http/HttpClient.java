@@ -5,8 +5,8 @@ package io.flipside.device.http;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Makes HTTP exchanges. The service may be replaced at any time: its open exchanges then fail with
- * {@link HttpException.Kind#CLOSED}, and the caller goes on with the next client. Thread-safe.
+ * Sends HTTP requests and returns the responses. The service may be replaced at any time: its open exchanges then fail
+ * with {@link HttpException.Kind#CLOSED}, and the caller goes on with the next client. Thread-safe.
  */
 @ProviderType
 public interface HttpClient {

@@ -4,7 +4,7 @@ package io.flipside.device.http;
 
 import java.io.IOException;
 
-/** Reports that an exchange failed; the message says with whom, why, and what to do. */
+/** Reports a failed HTTP exchange; the message names the server, the cause and the remedy. */
 public final class HttpException extends IOException {
     private static final long serialVersionUID = 1L;
 

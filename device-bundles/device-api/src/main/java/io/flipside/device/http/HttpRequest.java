@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Holds a request: method, address, header fields, text to send, time limit.
+ * Holds an HTTP request: method, address, header fields, body text, time limit.
  *
  * @param method the method, upper case
  * @param uri the address; absolute, http or https

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * Holds the head of a response, and its body as a stream that ends with an exception where the connection ends early.
+ * Holds the status and the header fields of an HTTP response, and its body as a stream. The stream throws an exception
+ * where the connection ends early.
  *
  * @param origin scheme, host and port that it comes from, for messages
  * @param status the status

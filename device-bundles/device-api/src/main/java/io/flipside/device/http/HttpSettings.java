@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Holds what a caller wants of its connections.
+ * Holds a caller's settings for connections: time-outs and trusted certificates.
  *
  * @param connectTimeout longest wait for a connection, and for each step of the TLS handshake
  * @param readTimeout longest wait for the next byte

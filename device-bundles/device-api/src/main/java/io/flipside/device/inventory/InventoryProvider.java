@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Contributes inventory attributes; all registered providers are asked. Thread-safe. */
+/** Provides inventory attributes, which are merged with those of all other providers. Thread-safe. */
 @ConsumerType
 public interface InventoryProvider {
     /**

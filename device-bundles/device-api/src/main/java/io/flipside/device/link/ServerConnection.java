@@ -6,8 +6,8 @@ import java.io.IOException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Talks to the management server on demand: authorisation, check for an update, inventory. Registered only while a server
- * is configured. Thread-safe; the calls block.
+ * Sends requests to the management server on demand: authorisation, check for an update, inventory. Registered only
+ * while a server is configured. Thread-safe; the calls block.
  */
 @ProviderType
 public interface ServerConnection {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Describes the artifact that is being installed, with all its payloads.
+ * Describes the artifact of the current update with all its payloads.
  *
  * @param name the artifact's name
  * @param group the artifact group, if it has one

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The payload files of an artifact, in order, while it streams in. */
+/** Iterates over the payload files of an artifact while the artifact is being downloaded. */
 @ProviderType
 @FunctionalInterface
 public interface IncomingPayloadFiles {

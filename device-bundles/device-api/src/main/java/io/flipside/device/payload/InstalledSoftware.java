@@ -5,7 +5,7 @@ package io.flipside.device.payload;
 import java.util.Optional;
 
 /**
- * Says what was installed on the device when the update began.
+ * Holds the names of the artifact and its group that were installed when the update began, and the device type.
  *
  * @param artifactName the artifact's name
  * @param artifactGroup the artifact group, if there was one

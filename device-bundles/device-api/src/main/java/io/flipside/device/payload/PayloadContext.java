@@ -5,8 +5,8 @@ package io.flipside.device.payload;
 import java.nio.file.Path;
 
 /**
- * Tells a payload handler about the update and the payload that it is called for; apart from the answers in it, it is the
- * same in every call of an update, also after a reboot.
+ * Describes the current update and payload to a payload handler. Apart from the answers in it, it is the same in every
+ * call of an update, also after a reboot.
  *
  * @param updateId identifies the update
  * @param artifact the artifact that is being installed

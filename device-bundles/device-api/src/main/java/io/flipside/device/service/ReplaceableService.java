@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a service that may go away and come back while its bundle is replaced. Bind and unbind methods of a dynamic
- * reference call {@link #set} and {@link #unset}; whoever needs the service calls {@link #await}. Thread-safe.
+ * Holds a dynamic OSGi service that may be unregistered and registered again when its bundle is replaced. Bind and
+ * unbind methods of a dynamic reference call {@link #set} and {@link #unset}; whoever needs the service calls {@link
+ * #await}. Thread-safe.
  *
  * @param <T> the service
  */

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Opens artifacts. Register it as a service with the property {@value #SCHEMES}. Thread-safe. */
+/** Opens artifacts by their location. Register it as a service with the property {@value #SCHEMES}. Thread-safe. */
 @ConsumerType
 public interface ArtifactSource {
     /** Service property: the URI schemes served, lower case, a string or an array of them. */

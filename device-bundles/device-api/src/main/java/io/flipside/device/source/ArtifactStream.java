@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Delivers the bytes of an opened artifact. Closing it, from any thread, ends a blocked read. */
+/** Reads the bytes of an opened artifact. Closing it, from any thread, ends a blocked read. */
 @ConsumerType
 public interface ArtifactStream extends Closeable {
     /** The bytes of the artifact. Reads of 64 KiB and more are the fast ones. */

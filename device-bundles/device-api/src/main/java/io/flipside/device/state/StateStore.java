@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A small durable key-value store. Thread-safe.
+ * Stores a small number of key-value pairs durably. Thread-safe.
  *
  * <p>Keys are dotted names in lower case whose first part is the bundle that owns them ({@code engine.journal}).
  * Values are text; all together they stay below 1 MiB.

@@ -5,7 +5,7 @@ package io.flipside.device.update;
 import java.time.Instant;
 
 /**
- * A line of an update's log.
+ * Holds one line of an update's log.
  *
  * @param time when
  * @param level {@code info}, {@code warning} or {@code error}

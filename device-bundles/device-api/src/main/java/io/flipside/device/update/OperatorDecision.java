@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.update;
 
-/** What a person can tell a flow in standalone mode. */
+/** Lists the decisions that an operator can make about an update in standalone mode. */
 public enum OperatorDecision {
     /** Make it permanent. */
     COMMIT,

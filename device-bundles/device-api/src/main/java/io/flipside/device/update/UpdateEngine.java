@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Makes updates, one at a time, on a thread of its own. What it is about to do is durable before it does it: a new
- * engine, after a crash or after this bundle was replaced, goes on where the former one was cut off. Thread-safe.
+ * Runs updates, one at a time, on its own thread. What it is about to do is durable before it does it: a new engine,
+ * after a crash or after this bundle was replaced, goes on where the former one was cut off. Thread-safe.
  */
 @ProviderType
 public interface UpdateEngine {

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * An update to be made.
+ * Holds the request for an update: its id, its mode and the location of the artifact.
  *
  * @param id identifies the update: the deployment's id, or one that the console made
  * @param mode who decides about commit

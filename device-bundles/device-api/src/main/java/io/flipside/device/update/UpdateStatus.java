@@ -5,7 +5,7 @@ package io.flipside.device.update;
 import java.util.Optional;
 
 /**
- * The update as it is now, or the last one if none is in progress; immutable.
+ * Holds the status of the update in progress or, if there is none, of the last update; immutable.
  *
  * @param id the update's id; empty if there never was one
  * @param mode who drives it

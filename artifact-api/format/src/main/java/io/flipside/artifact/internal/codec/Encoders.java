@@ -7,7 +7,7 @@ import io.flipside.artifact.internal.codec.unit.UnitEncoder;
 import io.flipside.artifact.internal.codec.xz.XzEncoder;
 import io.flipside.artifact.internal.codec.zstd.ZstdEncoder;
 
-/** Makes encoders for gzip, xz and zstd; each serves one stream. */
+/** Creates encoders for gzip, xz and zstd; each encoder is used for one stream. */
 public final class Encoders {
     private Encoders() {}
 

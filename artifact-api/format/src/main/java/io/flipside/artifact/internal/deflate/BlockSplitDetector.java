@@ -5,8 +5,8 @@ package io.flipside.artifact.internal.deflate;
 import java.util.Arrays;
 
 /**
- * Watches the kinds of symbols in a deflate block, and tells when newer ones differ so much that a block of their own
- * pays for its header. Not thread-safe.
+ * Decides where a new deflate block begins, by comparing the statistics of recent symbols with those of the block. A
+ * new block has to save more than its header costs. Not thread-safe.
  */
 final class BlockSplitDetector {
     private static final int KINDS = 10;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.deflate;
 
-/** Holds the alphabets of deflate: the code of each length and distance, and how many extra bits follow it. */
+/** Defines the length and distance codes of deflate and the number of extra bits of each. */
 final class DeflateAlphabet {
     static final int MIN_MATCH = 3;
     static final int MAX_MATCH = 258;

@@ -5,8 +5,8 @@ package io.flipside.artifact.internal.deflate;
 import java.util.Arrays;
 
 /**
- * Collects the literals and matches of a deflate block, and writes it in its shortest form: with codes of its own,
- * with the fixed codes, or stored. Used again for each block. Not thread-safe.
+ * Collects the literals and matches of a deflate block, and writes the block in its shortest encoding: dynamic codes,
+ * fixed codes, or stored. Used again for each block. Not thread-safe.
  */
 final class DeflateBlock {
     static final int MAX_SYMBOLS = 32768;

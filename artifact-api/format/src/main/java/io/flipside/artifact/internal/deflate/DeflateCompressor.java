@@ -8,9 +8,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Compresses arrays in the deflate format, each for itself. Strings are found through chains of positions with equal
- * hashes, and taken only if the next position has no longer one. Where nothing is found for long, positions are
- * skipped. Keeps some 400 KiB of tables. Not thread-safe.
+ * Compresses byte arrays in the deflate format, each independently of the others. Strings are found through chains of
+ * positions with equal hashes, and taken only if the next position has no longer one. Where nothing is found for long,
+ * positions are skipped. Keeps some 400 KiB of tables. Not thread-safe.
  */
 public final class DeflateCompressor {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);

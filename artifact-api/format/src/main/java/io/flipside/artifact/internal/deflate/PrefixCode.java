@@ -5,7 +5,7 @@ package io.flipside.artifact.internal.deflate;
 import java.util.Arrays;
 
 /**
- * Builds a canonical prefix code for counted symbols, with limited lengths. Used again for each block. Not
+ * Builds a canonical prefix code of limited length from the frequencies of symbols. Used again for each block. Not
  * thread-safe.
  */
 final class PrefixCode {

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Reads the DER elements that keys consist of, one after the other. Not thread-safe. */
+/** Parses the DER elements of keys in sequence. Not thread-safe. */
 final class DerReader {
     static final int INTEGER = 0x02;
     static final int OCTETS = 0x04;

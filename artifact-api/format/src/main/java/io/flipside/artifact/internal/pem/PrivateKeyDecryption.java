@@ -17,7 +17,7 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Decrypts private keys: PKCS#8 with PBES2, and the traditional encryption of openssl. */
+/** Decrypts private keys that are encrypted with PKCS#8 (PBES2) or in the traditional format of OpenSSL. */
 public final class PrivateKeyDecryption {
     private static final int SALT = 8;
 

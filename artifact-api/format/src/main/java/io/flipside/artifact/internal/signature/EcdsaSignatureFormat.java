@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Converts ECDSA P-256 signatures between their two forms: raw {@code r‖s} of 32 bytes each, and DER. */
+/** Converts ECDSA P-256 signatures between DER and the raw format {@code r‖s} of 32 bytes each. */
 public final class EcdsaSignatureFormat {
     /** Length of the raw spelling. */
     public static final int RAW_LENGTH = 64;

@@ -9,7 +9,7 @@ import java.security.Provider;
 import java.security.Signature;
 import org.jspecify.annotations.Nullable;
 
-/** Signs with a private key of the Java cryptography API. Thread-safe. */
+/** Signs data with a private key of the Java cryptography API. Thread-safe. */
 public final class KeySigner {
     private final PrivateKey key;
     private final KeyKind kind;

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Verifies a manifest's signature with any of several keys. Thread-safe. */
+/** Verifies that a manifest's signature was made with one of several keys. Thread-safe. */
 public final class SignatureVerifier {
     private final List<PublicKey> keys;
 

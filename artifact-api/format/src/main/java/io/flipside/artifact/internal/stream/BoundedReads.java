@@ -5,7 +5,7 @@ package io.flipside.artifact.internal.stream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads small things as a whole: up to the stream's end within a limit, or an exact number of bytes. */
+/** Reads an exact number of bytes, or all bytes up to the end of a stream if they do not exceed a limit. */
 public final class BoundedReads {
     private BoundedReads() {}
 

@@ -7,7 +7,7 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** Waits for the result of another thread, and throws its exception as if it had happened here. */
+/** Waits for the result of a future, and rethrows the exception of its task in the calling thread. */
 public final class FutureResult {
     private FutureResult() {}
 

@@ -5,8 +5,8 @@ package io.flipside.artifact.internal.stream;
 import java.io.IOException;
 
 /**
- * Reports bytes that could be read but are not what they should be. The reader turns it into an {@code
- * ArtifactException} that says where.
+ * Reports malformed data, as distinct from an I/O error. The reader turns it into an {@code ArtifactException} that
+ * says where.
  */
 public final class MalformedException extends IOException {
     private static final long serialVersionUID = 1L;

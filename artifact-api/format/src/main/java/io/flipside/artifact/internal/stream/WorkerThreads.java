@@ -11,10 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Provides the threads that one reader or writer may use besides its caller's, and starts them when they are first
- * needed. Thread-safe.
- */
+/** Manages the additional threads of one reader or writer, and starts them on first use. Thread-safe. */
 public final class WorkerThreads implements Closeable {
     private static final long CLOSE_SECONDS = 5;
 

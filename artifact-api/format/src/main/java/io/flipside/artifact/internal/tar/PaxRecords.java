@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses the records of a PAX extended header: {@code "<length> <key>=<value>\n"}, one after the other. */
+/** Parses the records {@code "<length> <key>=<value>\n"} of a PAX extended header. */
 final class PaxRecords {
     private static final Pattern NUMBER = Pattern.compile("([+-]?[0-9]{1,20})");
     private static final Pattern TIME = Pattern.compile("([+-]?[0-9]{1,20})(\\.[0-9]*)?");

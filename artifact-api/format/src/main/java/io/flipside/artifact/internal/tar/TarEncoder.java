@@ -5,7 +5,10 @@ package io.flipside.artifact.internal.tar;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Encodes headers, padding and the end marker of USTAR archives; longer names and sizes get the usual extensions. */
+/**
+ * Encodes headers, padding and the end marker of USTAR archives. Longer names and sizes are encoded with the usual
+ * extensions.
+ */
 public final class TarEncoder {
     private static final int BLOCK = TarHeader.BLOCK;
     private static final long MAX_OCTAL_SIZE = 077777777777L;

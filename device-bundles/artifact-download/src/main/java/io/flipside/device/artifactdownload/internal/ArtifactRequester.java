@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Requests an artifact, or the rest of it, over HTTP: follows redirects and turns bad statuses into failures. */
+/** Requests an artifact or its remaining bytes over HTTP, follows redirects, and throws on error statuses. */
 final class ArtifactRequester {
     private static final int REDIRECTS = 10;
     private static final Pattern RANGE =

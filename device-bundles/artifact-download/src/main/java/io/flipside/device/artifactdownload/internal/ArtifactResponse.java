@@ -5,7 +5,7 @@ package io.flipside.device.artifactdownload.internal;
 import java.io.InputStream;
 
 /**
- * Holds a good response to a request for an artifact or the rest of it.
+ * Holds a successful HTTP response with an artifact or its remaining bytes.
  *
  * @param body delivers the bytes
  * @param version the validators of what the bytes belong to

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CancellationException;
 
-/** Waits until a point in time; ends at once when the stream is closed or the reader interrupted. Thread-safe. */
+/** Waits until a point in time, or until the stream is closed or the reading thread is interrupted. Thread-safe. */
 final class CancellableWait {
     private boolean closed;
     private boolean abandoned;

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Holds the HTTP validators of a response (ETag, Last-Modified, size), and tells whether two describe the same bytes.
+ * Holds the HTTP validators of a response (ETag, Last-Modified, size), and compares them with those of another
+ * response.
  *
  * @param tag the entity tag
  * @param modified when it was changed last

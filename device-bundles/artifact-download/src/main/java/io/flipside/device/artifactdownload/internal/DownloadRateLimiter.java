@@ -4,7 +4,7 @@ package io.flipside.device.artifactdownload.internal;
 
 import java.io.IOException;
 
-/** Limits the bytes per second of a download by many short waits. Not thread-safe. */
+/** Limits the transfer rate of a download by pausing briefly and often. Not thread-safe. */
 final class DownloadRateLimiter {
     private static final long SECOND = 1_000_000_000;
     private static final long BURST = SECOND / 10;

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Waits longer before each new try of a download, and gives up after a number of them. Not thread-safe. */
+/**
+ * Delays each retry of a download longer than the previous one, and gives up after a maximum number of retries. Not
+ * thread-safe.
+ */
 final class DownloadRetry {
     private static final Logger LOG = System.getLogger(DownloadRetry.class.getName());
     private static final Duration LONGEST_ORDERED = Duration.ofMinutes(10);

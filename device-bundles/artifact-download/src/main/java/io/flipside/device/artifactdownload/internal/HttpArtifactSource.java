@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Opens artifacts on web servers, by http and https. */
+/** Opens artifacts at http and https addresses. */
 @Component(
         service = ArtifactSource.class,
         configurationPid = "io.flipside.download",

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an artifact from a web server without a gap, over as many connections as it takes. */
+/** Reads an artifact over HTTP, and resumes on a new connection after each interruption. */
 final class ResumingHttpStream extends InputStream implements ArtifactStream {
     /** Before the first byte a person may be waiting for the error message: a few seconds at most. */
     private static final int FIRST_TRIES = 3;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Reports that the server can't answer now, and that it makes sense to ask again. */
+/** Reports a temporary failure of the server, after which the request can be repeated. */
 final class TryLaterException extends IOException {
     private static final long serialVersionUID = 1L;
     private final int seconds;

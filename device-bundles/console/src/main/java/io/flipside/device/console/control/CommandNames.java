@@ -4,7 +4,10 @@ package io.flipside.device.console.control;
 
 import java.util.Set;
 
-/** Names the commands that the agent knows, for the launcher: a misspelt one is no reason to start anything. */
+/**
+ * Lists the names of the agent's commands, so that the launcher can reject a misspelt command before it starts
+ * anything.
+ */
 public final class CommandNames {
     /** All of them. */
     public static final Set<String> ALL = Set.of(

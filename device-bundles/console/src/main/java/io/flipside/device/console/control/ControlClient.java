@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Connects to the agent's control channel, a unix domain socket, and has the agent run a command. */
+/** Sends a command to the running agent over its control channel, a Unix domain socket. */
 public final class ControlClient {
     /** What Linux allows, less one for the final zero. */
     private static final int MAX_PATH = 107;

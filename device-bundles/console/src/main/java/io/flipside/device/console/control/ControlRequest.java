@@ -12,8 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a command on its way to the agent, and reads and writes its form in the control channel: the line {@code flipside 1 terminal} or {@code flipside 1 plain},
- * then the directory and each argument on a line of its own behind a {@code =}, then an empty line.
+ * Holds a command for the agent, and encodes and decodes it for the control channel. The first line is {@code flipside
+ * 1 terminal} or {@code flipside 1 plain}; then come the directory and each argument on a line of its own behind a
+ * {@code =}, then an empty line.
  *
  * @param directory what relative file names refer to
  * @param interactive whether a person is watching on a terminal

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.console.control;
 
-/** Escapes a text so that it fits one line, and restores it. */
+/** Escapes a text so that it fits on one line, and unescapes it. */
 final class LineEscaping {
     private LineEscaping() {}
 

@@ -8,8 +8,8 @@ import java.io.Writer;
 import java.util.OptionalInt;
 
 /**
- * Sends a command's output back through the control channel: lines whose first character tells their kind, {@code o} result,
- * {@code e} message, {@code p} progress, {@code x} exit code, which is the last line. Thread-safe.
+ * Sends a command's output over the control channel to the client. The first character of each line tells its kind:
+ * {@code o} result, {@code e} message, {@code p} progress, {@code x} exit code, which is the last line. Thread-safe.
  */
 public final class ReplyTerminal implements Terminal {
     private final Writer out;

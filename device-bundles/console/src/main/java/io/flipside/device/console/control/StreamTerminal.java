@@ -4,7 +4,7 @@ package io.flipside.device.console.control;
 
 import java.io.PrintStream;
 
-/** Writes a command's output to the process's own streams. Thread-safe. */
+/** Writes a command's output to the standard streams of the process. Thread-safe. */
 public final class StreamTerminal implements Terminal {
     private static final String ERASE = "\r\u001b[K";
     private final PrintStream out;

@@ -27,9 +27,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Offers the device's commands as an OSGi service: {@code String[]} in, exit code out. Works without configuration; a configured
- * {@code console.socket} opens the control channel as well. A Gogo shell, where there is one, finds them as
- * {@code flipside:run}.
+ * Registers the device's commands as an OSGi service that takes the arguments as {@code String[]} and returns the exit
+ * code. Works without configuration; a configured {@code console.socket} opens the control channel as well. A Gogo
+ * shell, where there is one, finds them as {@code flipside:run}.
  */
 @Component(
         service = ToIntFunction.class,

@@ -26,7 +26,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Serves the agent's end of the control channel: a few sessions at a time, each a request, a command, an answer. */
+/** Accepts connections on the control channel, a few at a time, and runs the one command that each of them requests. */
 final class ControlServer {
     private static final System.Logger LOG = System.getLogger("flipside.console");
     private static final int MAX_SESSIONS = 8;

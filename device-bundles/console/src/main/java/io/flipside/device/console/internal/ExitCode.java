@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.console.internal;
 
-/** Names the exit codes of all commands. */
+/** Lists the exit codes of the commands. */
 final class ExitCode {
     /** The command has done what it says. */
     static final int DONE = 0;

@@ -6,7 +6,7 @@ import io.flipside.device.link.ServerConnection;
 import io.flipside.device.service.ReplaceableService;
 import java.io.IOException;
 
-/** Implements the commands that ask the server now: check-update, send-inventory, bootstrap. */
+/** Implements the commands that contact the server immediately: check-update, send-inventory, bootstrap. */
 final class ManagedModeCommands {
     private final ReplaceableService<ServerConnection> link;
 

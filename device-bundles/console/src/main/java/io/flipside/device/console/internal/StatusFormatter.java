@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Formats the status of an update as lines for people, and as JSON. */
+/** Formats the status of an update as text or as JSON. */
 final class StatusFormatter {
     private static final int BAR = 30;
     private static final double MIB = 1024.0 * 1024;

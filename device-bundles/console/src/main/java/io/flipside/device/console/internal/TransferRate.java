@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.console.internal;
 
-/** Measures bytes per second, smoothed over the last few seconds. */
+/** Measures the transfer rate in bytes per second, smoothed over the last few seconds. */
 final class TransferRate {
     private static final double SMOOTHING = 0.2;
     private static final long MIN_NANOS = 200_000_000;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the progress of an update until it ends or waits for a decision. Asks again and again instead of listening, because the
- * engine may be replaced meanwhile.
+ * Displays the progress of an update until the update ends or waits for a decision. Asks again and again instead of
+ * listening, because the engine may be replaced meanwhile.
  */
 final class UpdateProgressWatcher {
     private static final long EVERY_MS = 100;

@@ -4,7 +4,7 @@ package io.flipside.device.console.internal;
 
 import java.io.IOException;
 
-/** Reports arguments that a command does not understand. */
+/** Reports invalid arguments of a command. */
 final class UsageException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@
 package io.flipside.device.support.config;
 
 /**
- * Holds one fault that was found in a configuration.
+ * Describes one fault that was found in a configuration.
  *
  * @param pid of the configuration
  * @param message one line: PID, key, value, and what is allowed

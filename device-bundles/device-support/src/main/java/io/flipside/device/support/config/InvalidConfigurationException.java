@@ -3,8 +3,8 @@
 package io.flipside.device.support.config;
 
 /**
- * Ends the activation of a component that can't work without a value. Holds no stack trace: the message names PID and
- * key, and where in the code it was noticed helps nobody.
+ * Aborts the activation of a component because a required configuration value is missing or invalid. Holds no stack
+ * trace: the message names PID and key, and where in the code it was noticed helps nobody.
  */
 public final class InvalidConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;

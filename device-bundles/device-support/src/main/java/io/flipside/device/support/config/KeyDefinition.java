@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Holds what the schema says about one key of a configuration, and checks a value against it.
+ * Holds the schema of one configuration key, and validates a value against it.
  *
  * @param name the key
  * @param type as in Metatype: String, Password, Integer, Long, Boolean

@@ -20,7 +20,7 @@ import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Reads the XML format of OSGi Metatype, as far as bnd writes it. */
+/** Parses the subset of OSGi Metatype XML that bnd generates. */
 final class MetatypeReader extends DefaultHandler {
     private final Map<String, SortedMap<String, KeyDefinition>> types = new HashMap<>();
     private final Map<String, String> pids = new HashMap<>();

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the right name that a misspelt one was meant to be. */
+/** Finds the valid name that is most similar to a misspelt one. */
 final class NearestName {
     private NearestName() {}
 

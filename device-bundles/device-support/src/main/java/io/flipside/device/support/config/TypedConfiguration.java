@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.FrameworkUtil;
 
 /**
- * Reads a component's configuration as its configuration type. Unlike the container's own conversion it never fails on
- * a faulty optional value, but takes the default: the fault is announced by whoever checks all configurations.
+ * Converts the properties of a component to its annotation-based configuration type. Unlike the container's own
+ * conversion it never fails on a faulty optional value, but takes the default: the fault is announced by whoever checks
+ * all configurations.
  */
 public final class TypedConfiguration {
     private TypedConfiguration() {}

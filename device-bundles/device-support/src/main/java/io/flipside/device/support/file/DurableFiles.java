@@ -13,8 +13,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.util.Set;
 
 /**
- * Replaces files and directory entries so that they are on the disk when a method returns, and so that a power cut within
- * it leaves the old content or the new one. The device has no other way of making a file durable.
+ * Replaces files atomically, and forces their content and directory entries to disk. After a power cut a replaced file
+ * has either the old content or the new one. The device has no other way of making a file durable.
  */
 public final class DurableFiles {
     /** Ends the name of a file that is being written; such a file is never read, and the next write replaces it. */

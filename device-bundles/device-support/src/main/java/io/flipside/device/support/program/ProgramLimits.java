@@ -5,7 +5,7 @@ package io.flipside.device.support.program;
 import java.time.Duration;
 
 /**
- * Says how long a program may run, and how much of its output is kept.
+ * Holds the limits for a program's running time and for the output that is kept of it.
  *
  * @param time the longest run
  * @param outputBytes how many bytes of its standard output are kept

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says how a program ended, and holds the beginning of what it printed.
+ * Holds the exit code of a program and the beginning of its output.
  *
  * @param exit its exit code; empty if it had not ended when its time was over
  * @param output the beginning of its standard output

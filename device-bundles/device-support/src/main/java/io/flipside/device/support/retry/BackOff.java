@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Computes the wait before the next try: a second at first, doubled after each failure in a row, up to a limit. Not
- * thread-safe.
+ * Computes the delay before the next retry: one second at first, doubled after each consecutive failure, up to a limit.
+ * Not thread-safe.
  */
 public final class BackOff {
     private static final Duration FIRST = Duration.ofSeconds(1);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.support.text;
 
-/** Escapes line feeds, carriage returns and backslashes of a text by a backslash, so that it fits one line. */
+/** Escapes line feeds, carriage returns and backslashes with a backslash, so that a text fits on one line. */
 public final class LineEscaping {
     private LineEscaping() {}
 

@@ -30,7 +30,7 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one exchange on a connection of its own, and makes sure that it ends in time or when it is closed. */
+/** Runs one HTTP exchange on its own connection, and aborts it at its time limit or when it is closed. */
 final class ApacheHttpExchange implements HttpExchange {
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 

@@ -18,7 +18,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLException;
 
 /**
- * Reads the certificate and the private key that this device shows to servers.
+ * Reads the TLS client certificate of this device and its private key.
  *
  * @param certificates PEM file with the certificate and its chain
  * @param key PEM file with the private key

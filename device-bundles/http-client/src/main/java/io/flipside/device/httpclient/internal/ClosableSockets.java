@@ -10,8 +10,9 @@ import org.apache.hc.client5.http.io.DetachedSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the sockets of one exchange, one at a time, and closes the present one at once from any thread. They are those of
- * channels, because an interrupt ends whatever blocks on a channel. Thread-safe.
+ * Creates the socket channels of one exchange, and closes the current channel immediately when any thread calls for it.
+ * They are channels, because an interrupt ends whatever blocks on a channel. They are those of channels, because an
+ * interrupt ends whatever blocks on a channel. Thread-safe.
  */
 final class ClosableSockets implements DetachedSocketFactory {
     private boolean closed;

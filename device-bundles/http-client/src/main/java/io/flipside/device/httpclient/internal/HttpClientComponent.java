@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Offers the HTTP client to the framework, and ends its open exchanges when it is replaced. */
+/** Registers the HTTP client as an OSGi service, and aborts its open exchanges when it is deactivated. */
 @Component(configurationPid = "io.flipside.http")
 @Designate(ocd = HttpClientConfig.class)
 public final class HttpClientComponent implements HttpClient {

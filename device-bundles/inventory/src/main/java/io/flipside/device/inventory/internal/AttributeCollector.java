@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Collects identity or inventory attributes; a name that comes again gets one more value. */
+/** Collects identity or inventory attributes; an attribute whose name occurs several times has several values. */
 final class AttributeCollector {
     private final SortedMap<String, List<String>> values = new TreeMap<>();
 

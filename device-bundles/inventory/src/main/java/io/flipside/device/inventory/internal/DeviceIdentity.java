@@ -11,7 +11,10 @@ import java.util.SortedMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Provides the identity that the integrator's script prints, else the MAC address of the first real network interface. */
+/**
+ * Provides the device identity from the integrator's script or, without a script, the MAC address of the first physical
+ * network interface.
+ */
 @Component(configurationPid = "io.flipside.inventory")
 public final class DeviceIdentity implements DeviceIdentityProvider {
     private final InventorySettings settings;

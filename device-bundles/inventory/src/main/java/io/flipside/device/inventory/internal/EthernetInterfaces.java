@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists the Ethernet interfaces that the kernel shows in {@code /sys/class/net}. */
+/** Lists the Ethernet interfaces in {@code /sys/class/net}. */
 final class EthernetInterfaces {
     private static final String ETHERNET = "1";
     private static final String NO_ADDRESS = "00:00:00:00:00:00";

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Runs an executable that prints key=value lines, within bounds of time and size. */
+/** Runs an executable that prints key=value lines, with limits on its running time and output size. */
 final class InventoryScript {
     private static final Logger LOG = System.getLogger(InventoryScript.class.getName());
     private static final int OUTPUT_LIMIT = 64 * 1024;

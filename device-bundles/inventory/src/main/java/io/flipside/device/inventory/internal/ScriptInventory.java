@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Provides the inventory attributes that the integrator's scripts print. They win over what is built in. */
+/** Provides inventory attributes by running the integrator's scripts. They win over what is built in. */
 @Component(configurationPid = "io.flipside.inventory", property = "service.ranking:Integer=100")
 public final class ScriptInventory implements InventoryProvider {
     private static final Logger LOG = System.getLogger(ScriptInventory.class.getName());

@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** What every Linux device can tell about itself, under the names that Mender's scripts use. */
+/** Provides the inventory attributes that every Linux device has, under the names that Mender's scripts use. */
 @Component
 public final class SystemInventory implements InventoryProvider {
     private static final Pattern MEMORY = Pattern.compile("(?m)^MemTotal:\\s+([0-9]+) kB");

@@ -19,9 +19,9 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 
 /**
- * Saves a {@link WriteCheckpoint} every few seconds while an image is written, so that after a power cut the next attempt
- * goes on there. A cut costs seconds of work, whatever the speed. One thread asks what is {@link #due}, another one calls the
- * rest.
+ * Saves a {@link WriteCheckpoint} every few seconds while an image is written, so that after a power cut the next
+ * attempt can resume there. A cut costs seconds of work, whatever the speed. One thread asks what is {@link #due},
+ * another one calls the rest.
  */
 final class CheckpointRecorder {
     private static final Logger LOG = System.getLogger(CheckpointRecorder.class.getName());

@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Opens files for direct I/O, past the page cache, where that works: an image does not evict the running system's pages, and what is
- * read back comes from the storage.
+ * Opens files for direct I/O, bypassing the page cache, where the system supports that. Thus an image does not evict
+ * the running system's pages, and data that is read back comes from the storage.
  */
 final class DirectFile {
     /** Buffers, positions and lengths are multiples of this. */

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.partitionwriter.internal;
 
-/** Runs a task beside the caller, and is waited for: a thread that outlives its attempt could write into the next one's. */
+/**
+ * Runs a task in a separate thread, which its owner can interrupt and join. A thread that outlives its attempt could
+ * write into the next one's.
+ */
 final class JoinedThread {
     private final Thread thread;
 

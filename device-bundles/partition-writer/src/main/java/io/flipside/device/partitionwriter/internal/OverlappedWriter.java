@@ -21,8 +21,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a stream to a slot's device. A thread writes one buffer while the caller's thread fills the next:
- * reading (which decompresses and hashes) and writing overlap, in bounded memory. Used by one thread.
+ * Writes a stream to a slot's block device, and reads the next buffer while the previous one is written. A thread
+ * writes one buffer while the caller's thread fills the next: reading (which decompresses and hashes) and writing
+ * overlap, in bounded memory. Used by one thread.
  */
 final class OverlappedWriter implements Closeable {
     private static final int BUFFERS = 3;

@@ -14,8 +14,8 @@ import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 
 /**
- * Reads an image back from its slot in a thread of its own, behind what is durable, and computes the digest of what the slot
- * really holds. When the last byte is written, little is left to read.
+ * Reads an image back from its slot in a separate thread while it is being written, and computes its digest. Only bytes
+ * that are already durable are read. When the last byte is written, little is left to read.
  */
 final class ReadBackVerifier implements Closeable {
     private final Path path;

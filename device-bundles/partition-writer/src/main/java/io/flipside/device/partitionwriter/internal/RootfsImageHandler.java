@@ -29,8 +29,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * Handles the payload type {@code rootfs-image}: writes the image to the slot that does not run, verifies it, and has the
- * bootloader start that slot on trial.
+ * Installs payloads of the type {@code rootfs-image}. It writes the image to the inactive slot, verifies it, and has
+ * the bootloader start that slot on trial.
  *
  * <p>The boot control is optional and dynamic, so that its bundle can be replaced in the midst of a download; it
  * is waited for when it is needed.

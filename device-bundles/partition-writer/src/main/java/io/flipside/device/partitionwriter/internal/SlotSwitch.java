@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Remembers across reboots between which two slots an update switches, in a small file of its work directory.
+ * Stores the original and the target slot of an update durably in a file of its work directory.
  *
  * @param original the slot that ran when the update began
  * @param target the slot that it writes

@@ -6,7 +6,7 @@ import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateStatus;
 import java.util.Optional;
 
-/** Maps phases and outcomes of an update to the status words of the Mender API. */
+/** Maps phases and outcomes of an update to the deployment statuses of the Mender API. */
 final class DeploymentStatusMapping {
     static final String DOWNLOADING = "downloading";
     static final String INSTALLING = "installing";

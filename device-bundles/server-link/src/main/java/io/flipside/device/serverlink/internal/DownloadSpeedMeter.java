@@ -6,7 +6,7 @@ import io.flipside.device.serverlink.internal.server.TransferProgress;
 import io.flipside.device.update.UpdateStatus;
 import java.util.OptionalLong;
 
-/** Measures the speed of a download between one look at it and the next. Not thread-safe. */
+/** Measures the average speed of a download between two consecutive calls. Not thread-safe. */
 final class DownloadSpeedMeter {
     private static final long SECOND = 1_000_000_000;
     private String id = "";

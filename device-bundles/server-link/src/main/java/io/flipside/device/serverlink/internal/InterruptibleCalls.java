@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
- * Runs calls on threads of other bundles, and interrupts those calls when this bundle is stopped. Thread-safe.
+ * Runs calls on the threads of other bundles, and interrupts these threads when this bundle is stopped. Thread-safe.
  */
 final class InterruptibleCalls {
     /** Does what the thread of another bundle asks for. */

@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Collects the inventory attributes from all providers, by ranking. Thread-safe. */
+/** Collects the inventory attributes from all providers in the order of their service ranking. Thread-safe. */
 final class InventoryCollector {
     private static final Logger LOG = System.getLogger(InventoryCollector.class.getName());
 

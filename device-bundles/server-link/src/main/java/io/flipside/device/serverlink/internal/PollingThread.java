@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the thread that polls the server, sends the inventory, and reports the progress of a download. */
+/** Polls the server, sends the inventory, and reports the progress of downloads in a background thread. */
 final class PollingThread implements Runnable {
     private static final Logger LOG = System.getLogger(PollingThread.class.getName());
     private static final Duration STOP = Duration.ofSeconds(20);

@@ -35,7 +35,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Offers managed mode to the framework while a server is configured; survives the replacement of every service it uses. */
+/**
+ * Registers the services of managed mode while a server is configured. It survives the replacement of every service it
+ * uses.
+ */
 @Component(
         service = {ServerConnection.class, UpdateApprover.class, UpdateListener.class},
         immediate = true,

@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reports each phase of an update to the server, and refuses to go on when the deployment was aborted there. Before the
- * commit the server must have answered: a system that can't reach the server is not committed. Keeps no state.
+ * Reports each phase of an update to the server, and rejects the next phase if the server has aborted the deployment.
+ * Before the commit the server must have answered: a system that can't reach the server is not committed. Keeps no
+ * state.
  */
 final class ServerUpdateApprover implements UpdateApprover {
     private static final Logger LOG = System.getLogger(ServerUpdateApprover.class.getName());

@@ -9,7 +9,10 @@ import io.flipside.device.serverlink.internal.server.TransferProgress;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Sends status reports in the order in which they became true: no progress after the end of what progressed. */
+/**
+ * Sends status reports to the server in chronological order, so that the progress of a download is never reported
+ * after its end.
+ */
 final class StatusReporter {
     private final DeviceApiClient server;
     private final ReentrantLock order = new ReentrantLock();

@@ -16,7 +16,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 
-/** Keeps the device's state in a file. Reads it once, at the first call; after that only changes touch the disk. */
+/**
+ * Implements the state store with a single file. Reads it once, at the first call; after that only changes touch the
+ * disk.
+ */
 @Component(configurationPid = "io.flipside.state", configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class FileStateStore implements StateStore {
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9._-]{0,127}");

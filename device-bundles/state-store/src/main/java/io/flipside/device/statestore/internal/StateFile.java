@@ -20,7 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and durably replaces the file of the state store, and locks the store against other processes; not thread-safe. */
+/** Reads and durably replaces the file of the state store, and locks it against other processes; not thread-safe. */
 final class StateFile {
     private static final Logger LOG = System.getLogger(StateFile.class.getName());
 

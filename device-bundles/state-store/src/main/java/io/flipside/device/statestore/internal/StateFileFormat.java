@@ -16,8 +16,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Writes and parses the content of the state file. The first line is {@code flipside-state 1 SHA-256}, the checksum of all that follows; then one
- * line {@code key=value} for each value, with backslash, line feed and carriage return escaped.
+ * Formats and parses the content of the state file. The first line is {@code flipside-state 1 SHA-256}, the checksum of
+ * all that follows; then one line {@code key=value} for each value, with backslash, line feed and carriage return
+ * escaped.
  */
 final class StateFileFormat {
     static final int MAX_BYTES = 1 << 20;

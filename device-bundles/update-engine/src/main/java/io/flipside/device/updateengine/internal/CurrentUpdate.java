@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Holds the journal entry of the update in progress, or of the last one, and its status; journals each change before it is
- * seen, and tells the listeners. Thread-safe; only the flow's thread changes it while a step runs.
+ * Holds the journal entry and the status of the current or last update. It journals each change before it is visible,
+ * and notifies the listeners. Thread-safe; only the flow's thread changes it while a step runs.
  */
 final class CurrentUpdate {
     private static final Progress NOTHING = new Progress(0, -1);

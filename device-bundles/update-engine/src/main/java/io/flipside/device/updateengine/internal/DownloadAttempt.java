@@ -27,7 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Downloads the artifact once, with one source and one handler; ends when either of them goes away. */
+/** Downloads the artifact once, with one source and one handler, and aborts when either service is unregistered. */
 final class DownloadAttempt {
     /** How long a provider's bundle is kept from stopping while the attempt still runs in its code. */
     private static final long FAREWELL_SECONDS = 5;

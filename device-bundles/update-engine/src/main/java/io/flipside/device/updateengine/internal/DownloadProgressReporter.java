@@ -5,7 +5,7 @@ package io.flipside.device.updateengine.internal;
 import io.flipside.artifact.model.Checkpoint;
 import java.io.IOException;
 
-/** Reports a few times a second how many bytes of the artifact have arrived. For the thread that receives the files. */
+/** Reports the number of downloaded bytes a few times a second. For the thread that receives the files. */
 final class DownloadProgressReporter {
     private static final long PAUSE_NANOS = 250_000_000L;
 

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Downloads the artifact in as many attempts as it takes. An attempt fails the update, with two exceptions:
+ * Downloads the artifact, in several attempts if necessary. An attempt fails the update, with two exceptions:
  *
  * <ul>
  *   <li>Its source or handler has gone because its bundle is being replaced: the next attempt begins when the successor is

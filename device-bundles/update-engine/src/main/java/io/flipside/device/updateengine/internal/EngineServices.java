@@ -9,7 +9,7 @@ import io.flipside.device.source.ArtifactSource;
 import io.flipside.device.state.StateStore;
 
 /**
- * Groups the services of other bundles that the engine uses; all of them may come and go at any time.
+ * Groups the dynamic OSGi services of other bundles that the engine uses.
  *
  * @param store where the journal is
  * @param reboot reboots the device

@@ -7,7 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Owns the thread that takes the steps of updates. */
+/** Runs the steps of updates on a dedicated thread. */
 final class FlowThread {
     private static final Logger LOG = System.getLogger(FlowThread.class.getName());
     private static final Duration FAREWELL = Duration.ofSeconds(10);

@@ -11,7 +11,7 @@ import io.flipside.device.updateengine.internal.journal.UpdateLog;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Does the work of the phases from INSTALL to COMMITTED. */
+/** Implements the steps of the phases from INSTALL to COMMITTED. */
 final class InstallSteps {
     private final PayloadHandlerInvoker payloads;
     private final PhaseScripts scripts;

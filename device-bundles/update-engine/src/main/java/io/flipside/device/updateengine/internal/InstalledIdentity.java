@@ -14,8 +14,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Reads what the device is and what is installed on it: device type and provides. Once an update has been started, the stored provides are right, whatever the root
- * filesystem says of itself: it may be on trial. Before, the file that was built into the root filesystem is.
+ * Reads the device type and the current provides of the device. Once an update has been started, the stored provides
+ * are right, whatever the root filesystem says of itself: it may be on trial. Before, the file that was built into the
+ * root filesystem is.
  */
 final class InstalledIdentity {
     private static final String UNKNOWN = "unknown";

@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Calls the handlers of the pending artifact's payloads: has them act, and asks them what their payload can do. A handler
- * that was replaced in the midst of a call is followed by its successor, which is called again.
+ * Calls the handlers of the artifact's payloads to perform actions and to query capabilities. A handler that was
+ * replaced in the midst of a call is followed by its successor, which is called again.
  */
 final class PayloadHandlerInvoker {
     private final KeyedServiceRegistry<PayloadHandler> handlers;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
-/** Lists facts about phases on which the flow depends; the {@link TransitionTable} says which are true of which phase. */
+/** Lists properties of phases on which the flow depends; the {@link TransitionTable} assigns them to phases. */
 enum PhaseFact {
     /** What was installed can be undone from here, if the payload can. */
     REVERSIBLE,

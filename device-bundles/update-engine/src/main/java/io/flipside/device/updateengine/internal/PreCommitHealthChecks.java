@@ -18,7 +18,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs the health checks that an update needs before it is committed, each within its own time-out. Thread-safe. */
+/** Runs the health checks that must pass before an update is committed, each with its own time-out. Thread-safe. */
 final class PreCommitHealthChecks {
     private final EngineSettings.Timeouts timeouts;
     private final UpdateLog log;

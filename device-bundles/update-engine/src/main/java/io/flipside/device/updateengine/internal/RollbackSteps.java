@@ -8,7 +8,7 @@ import io.flipside.device.updateengine.internal.journal.RebootedIntoUpdate;
 import io.flipside.device.updateengine.internal.journal.UpdateLog;
 import java.io.IOException;
 
-/** Does the work of the phases from ROLLBACK to FAILURE. */
+/** Implements the steps of the phases from ROLLBACK to FAILURE. */
 final class RollbackSteps {
     private final PayloadHandlerInvoker payloads;
     private final PhaseScripts scripts;

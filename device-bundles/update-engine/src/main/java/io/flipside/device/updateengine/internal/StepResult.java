@@ -5,7 +5,7 @@ package io.flipside.device.updateengine.internal;
 import io.flipside.device.updateengine.internal.journal.JournalEntry;
 
 /**
- * Says how a step ended.
+ * Holds the result of a step: the event that selects the next phase, and the new journal entry.
  *
  * @param event selects the next phase in the transition table
  * @param entry the journal entry with what the step has found out

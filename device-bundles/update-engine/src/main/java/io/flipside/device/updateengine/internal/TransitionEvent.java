@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
-/** Lists the ways in which a step can end; together with the phase, each selects the next phase in the transition table. */
+/** Lists the possible outcomes of a step; phase and outcome select the next phase in the transition table. */
 enum TransitionEvent {
     /** As it should. */
     DONE,

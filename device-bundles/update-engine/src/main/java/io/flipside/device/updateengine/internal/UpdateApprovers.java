@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** Asks all approvers of managed updates, which may be replaced at any moment, also while one is being asked. Thread-safe. */
+/**
+ * Asks all registered approvers whether a managed update may go on. They may be replaced at any moment, also while one
+ * is being asked. Thread-safe.
+ */
 final class UpdateApprovers {
     private final Duration timeout;
     private final List<UpdateApprover> approvers = new ArrayList<>();

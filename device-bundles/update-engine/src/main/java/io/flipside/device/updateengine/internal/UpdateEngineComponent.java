@@ -35,7 +35,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Offers the update engine as a service, and hands the services that come and go to its parts. */
+/** Registers the update engine as an OSGi service, and passes dynamic services to its parts. */
 @Component(
         configurationPid = "io.flipside.engine",
         configurationPolicy = ConfigurationPolicy.REQUIRE,

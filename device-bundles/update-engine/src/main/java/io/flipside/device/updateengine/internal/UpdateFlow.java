@@ -16,8 +16,8 @@ import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
- * Runs the steps of an update one after the other, as the transition table says, and has each journalled before it begins.
- * Only the flow's thread calls {@link #step}.
+ * Runs the steps of an update in the order of the transition table, and journals each step before it begins. Only the
+ * flow's thread calls {@link #step}.
  */
 final class UpdateFlow {
     private final CurrentUpdate update;

@@ -9,7 +9,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Everybody who wants to be told. Thread-safe. */
+/** Notifies all registered listeners of changes in the status of an update. Thread-safe. */
 final class UpdateListeners {
     private static final Logger LOG = System.getLogger(UpdateListeners.class.getName());
     private final List<UpdateListener> all = new CopyOnWriteArrayList<>();

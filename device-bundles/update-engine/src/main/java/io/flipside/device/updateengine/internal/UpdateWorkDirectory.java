@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Keeps the files that an update needs until it has ended: scripts, parts of the header, and the payload's own. */
+/**
+ * Manages the directory with the files of the current update: scripts, parts of the header, and the payload's own
+ * files.
+ */
 final class UpdateWorkDirectory {
     private static final String NO_TEXT = "{}";
 

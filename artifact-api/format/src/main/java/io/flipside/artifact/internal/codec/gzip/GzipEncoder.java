@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.CRC32;
 
 /**
- * Compresses to independent gzip members, each with its sizes in the extra field {@code FS} of its header.
- * Thread-safe.
+ * Compresses data to independent gzip members, and stores the sizes of each member in the extra field {@code FS} of its
+ * header. Thread-safe.
  */
 public final class GzipEncoder implements UnitEncoder {
     private static final int UNIT = 1 << 20;

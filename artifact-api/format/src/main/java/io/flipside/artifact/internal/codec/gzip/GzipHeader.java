@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import java.util.zip.CRC32;
 
 /**
- * Reads the header of a gzip member (RFC 1952), and in it our extra field {@code FS}: the sizes of the whole member
- * and of its decompressed content, both in four little-endian bytes.
+ * Parses the header of a gzip member (RFC 1952), including Flipside's extra field {@code FS}. That field holds the
+ * sizes of the whole member and of its decompressed content, both in four little-endian bytes.
  *
  * @param length of the header in bytes
  * @param sizes the extra field, or zeros

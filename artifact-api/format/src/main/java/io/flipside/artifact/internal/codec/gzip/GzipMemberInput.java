@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Decompresses a gzip member of any length while it is read, and stops exactly behind its trailer. */
+/** Decompresses one gzip member as a stream, and reads no byte beyond its trailer. */
 final class GzipMemberInput extends ArrayReadInputStream {
     private final CompressedInputBuffer in;
     private final Inflater inflater = new Inflater(true);

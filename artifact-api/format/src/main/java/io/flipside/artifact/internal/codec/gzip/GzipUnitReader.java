@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Splits a gzip stream into its members; those whose header tells their size can be decompressed side by side. */
+/** Splits a gzip stream into its members. Those whose header contains their size can be decompressed in parallel. */
 public final class GzipUnitReader implements UnitReader {
     private final CompressedInputBuffer in;
     private final BufferPool buffers;

@@ -5,7 +5,9 @@ package io.flipside.artifact.internal.codec.unit;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps buffers for their next use, as allocating and clearing a megabyte costs as much as copying it. Thread-safe. */
+/**
+ * Pools byte buffers for reuse, because allocating and clearing a megabyte costs as much as copying it. Thread-safe.
+ */
 public final class BufferPool {
     private final ConcurrentLinkedQueue<byte[]> free = new ConcurrentLinkedQueue<>();
 

@@ -5,7 +5,7 @@ package io.flipside.artifact.internal.codec.unit;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Represents a piece of a compressed stream that can be decompressed without the pieces before it. */
+/** Represents a part of a compressed stream that can be decompressed independently of the parts before it. */
 public sealed interface CompressedUnit {
     /** Decompresses a small unit that is in memory as a whole; any thread may do it. */
     non-sealed interface Whole extends CompressedUnit {

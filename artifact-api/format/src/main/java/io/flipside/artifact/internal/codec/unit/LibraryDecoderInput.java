@@ -11,7 +11,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZIOException;
 
-/** Reads from a library's decoder, and reports malformed data apart from failures to read it. */
+/** Reads from a library's decoder, and distinguishes malformed data from I/O errors of the source. */
 public final class LibraryDecoderInput extends ArrayReadInputStream {
     private final InputStream compressed;
     private final Opener opener;

@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream into units, compresses them in several threads, and writes them in order. The target is opened only
+ * Splits a stream into units, compresses them in several threads, and writes them in order. The target is opened only
  * when the first unit has to be written, so that work can begin while what precedes it is still being made. Not
  * thread-safe.
  */

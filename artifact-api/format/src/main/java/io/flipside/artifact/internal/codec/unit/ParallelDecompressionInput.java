@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the decompressed bytes of a sequence of units, a few of which are decompressed ahead by other threads.
+ * Reads the decompressed bytes of a sequence of units, and decompresses the next few units ahead in other threads.
  * Memory: a window of as many units as the source says, and one more. Not thread-safe.
  */
 public final class ParallelDecompressionInput extends ArrayReadInputStream implements ResumableInput {

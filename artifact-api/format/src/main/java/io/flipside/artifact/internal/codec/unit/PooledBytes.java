@@ -3,7 +3,7 @@
 package io.flipside.artifact.internal.codec.unit;
 
 /**
- * Holds bytes in a buffer that goes back to its pool after use; owned by one thread at a time.
+ * Holds bytes in a pooled buffer, which is owned by one thread at a time and returned to its pool after use.
  *
  * @param bytes the buffer
  * @param length how many of them count

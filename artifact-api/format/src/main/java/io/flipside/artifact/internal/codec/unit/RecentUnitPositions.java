@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** Remembers the unit positions that were passed last, a few of them and not too close together. Thread-safe. */
+/** Remembers the positions of a few recently read units, with a minimum distance between them. Thread-safe. */
 public final class RecentUnitPositions {
     /** With the distance this covers more than any consumer lags behind the reader. */
     private static final int MOST = 16;

@@ -7,10 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Collects bytes in segments of 1 MiB, so that growing neither copies them nor takes twice the memory. Not
- * thread-safe.
- */
+/** Collects bytes in segments of 1 MiB, so that it grows without copying. Not thread-safe. */
 public final class SegmentedOutput extends OutputStream {
     private static final int PIECE = 1 << 20;
 

@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/**
- * Reads bytes that are not compressed, and can go on at any of them; it names one position in a MiB. Not thread-safe.
- */
+/** Reads uncompressed bytes, and can resume at any position. It reports one position in a MiB. Not thread-safe. */
 public final class UncompressedInput extends PositionInput implements ResumableInput {
     private static final long DISTANCE = 1 << 20;
 

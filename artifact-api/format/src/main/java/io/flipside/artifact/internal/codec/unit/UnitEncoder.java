@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Compresses a stream in units that can be decompressed one by one. */
+/** Compresses a stream into units that can be decompressed independently. */
 public interface UnitEncoder {
     /** Largest unit in bytes, not compressed. */
     int unitSize();

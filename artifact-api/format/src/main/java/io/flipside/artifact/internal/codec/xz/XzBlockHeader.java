@@ -12,7 +12,7 @@ import org.tukaani.xz.FilterOptions;
 import org.tukaani.xz.LZMA2Options;
 
 /**
- * Reads the header of an xz block: its sizes and filters.
+ * Parses the header of an xz block: its sizes and filters.
  *
  * @param headerLength in bytes
  * @param compressed size of the compressed data without padding and check, or -1

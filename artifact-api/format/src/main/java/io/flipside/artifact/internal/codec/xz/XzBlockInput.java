@@ -11,9 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.tukaani.xz.ArrayCache;
 
-/**
- * Decompresses an xz block while it is read, and ends exactly behind its check if sizes, padding and check are right.
- */
+/** Decompresses one xz block as a stream, verifies its sizes, padding and check, and reads no byte beyond its end. */
 final class XzBlockInput extends ArrayReadInputStream {
     private final CompressedInputBuffer in;
     private final XzBlockHeader block;

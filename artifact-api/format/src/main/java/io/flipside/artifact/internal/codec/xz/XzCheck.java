@@ -8,7 +8,7 @@ import io.flipside.artifact.model.Sha256;
 import java.util.zip.CRC32;
 import java.util.zip.Checksum;
 
-/** Computes the check at the end of each block of an xz stream. Used once; not thread-safe. */
+/** Computes the checksum at the end of each block of an xz stream. Used once; not thread-safe. */
 interface XzCheck {
     void update(byte[] bytes, int offset, int length);
 

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.ArrayCache;
 
 /**
- * Lends the dictionary of one xz block to the next. Else a few bytes that say "empty block, 64 MiB dictionary" cost a
- * fresh array each time, and a small artifact of such blocks keeps a core busy for an hour. Not thread-safe.
+ * Reuses the dictionary array of one xz block for the next block. Else a few bytes that say "empty block, 64 MiB
+ * dictionary" cost a fresh array each time, and a small artifact of such blocks keeps a core busy for an hour. Not
+ * thread-safe.
  */
 final class XzDictionaryCache extends ArrayCache {
     /** Up to this size allocating is cheap; above it there is only the dictionary. */

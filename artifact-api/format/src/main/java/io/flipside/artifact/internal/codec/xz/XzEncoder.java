@@ -20,9 +20,9 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.UnsupportedOptionsException;
 
 /**
- * Compresses to one xz stream of independent blocks: both sizes in each block's header, check CRC32, and the index of
- * all blocks at the end. The library's own stream writer compresses one block after the other, so the container is
- * written here.
+ * Compresses data to one xz stream of independent blocks. Each block has both sizes in its header and a CRC32 check;
+ * the index of all blocks is at the end. The library's own stream writer compresses one block after the other, so the
+ * container is written here.
  */
 public final class XzEncoder implements UnitEncoder {
     private static final int UNIT = 32 << 20;

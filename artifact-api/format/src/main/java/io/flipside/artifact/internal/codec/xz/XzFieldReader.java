@@ -7,7 +7,7 @@ import io.flipside.artifact.internal.stream.MalformedException;
 import java.io.IOException;
 import java.util.zip.CRC32;
 
-/** Reads the fields of an xz header or index, and computes their CRC32. Not thread-safe. */
+/** Parses the fields of an xz header or index, and computes their CRC32. Not thread-safe. */
 final class XzFieldReader {
     private static final int MAX_VARIABLE_OCTETS = 9;
 

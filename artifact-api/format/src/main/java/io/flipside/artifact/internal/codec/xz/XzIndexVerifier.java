@@ -8,8 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Collects the sizes of the blocks of an xz stream, and compares them with the stream's index; only their digest is
- * kept. Not thread-safe.
+ * Verifies the index of an xz stream against the sizes of its blocks, of which only a digest is kept. Not thread-safe.
  */
 final class XzIndexVerifier {
     private final Sha256 sum = new Sha256();

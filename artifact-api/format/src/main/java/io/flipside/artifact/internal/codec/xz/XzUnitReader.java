@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.tukaani.xz.ArrayCache;
 
-/** Splits xz streams into their blocks; those whose header tells their size can be decompressed side by side. */
+/** Splits xz streams into their blocks. Those whose header contains their size can be decompressed in parallel. */
 public final class XzUnitReader implements UnitReader {
     /** Largest block that is decompressed as a whole: what our writer makes. */
     private static final int MAX_BLOCK = 32 << 20;

@@ -10,7 +10,7 @@ import io.flipside.artifact.internal.stream.BoundedReads;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Compresses to independent zstd frames with content size and checksum. Thread-safe. */
+/** Compresses data to independent zstd frames with content size and checksum. Thread-safe. */
 public final class ZstdEncoder implements UnitEncoder {
     private static final int UNIT = 4 << 20;
     /** So many are compressed by one core while another one computes the digests that precede them in the artifact. */

@@ -9,8 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /**
- * Reads the compressed bytes of one zstd frame (RFC 8878), and finds its end by its blocks' headers without
- * decompressing any.
+ * Reads the compressed bytes of one zstd frame (RFC 8878), and finds its end by parsing the block headers, without
+ * decompression.
  */
 final class ZstdFrameInput extends ArrayReadInputStream {
     static final long MAGIC = 0xfd2fb528L;

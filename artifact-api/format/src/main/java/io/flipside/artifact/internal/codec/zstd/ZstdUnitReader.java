@@ -22,8 +22,8 @@ import java.io.SequenceInputStream;
 import java.util.Optional;
 
 /**
- * Splits a zstd stream into its frames; small ones that tell their decompressed size can be decompressed side by
- * side.
+ * Splits a zstd stream into its frames. Small frames whose header contains the decompressed size can be decompressed in
+ * parallel.
  */
 public final class ZstdUnitReader implements UnitReader {
     private static final long SKIPPABLE = 0x184d2a50L;

@@ -8,8 +8,8 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 
 /**
- * Multiplies the generator point of an elliptic curve: a private key file need not hold the public key, and the JDK does
- * not derive it. Slow and not in constant time; done once, at start.
+ * Multiplies the generator point of an elliptic curve by a private key to derive the public key. A private key file
+ * need not hold the public key, and the JDK does not derive it. Slow and not in constant time; done once, at start.
  */
 final class EllipticCurveMultiplier {
     private static final BigInteger TWO = BigInteger.TWO;

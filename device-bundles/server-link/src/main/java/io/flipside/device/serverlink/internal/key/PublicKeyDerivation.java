@@ -15,7 +15,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 
-/** Derives the public key that belongs to a private key. */
+/** Derives the public key from a private key. */
 final class PublicKeyDerivation {
     private PublicKeyDerivation() {}
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Calls the device API of the first server that answers. Each call is one request, or a few where the token has to be renewed;
- * it ends within a bounded time, and soon after an interrupt. Thread-safe.
+ * Calls the device API of the first server that responds. Each call is one request, or a few where the token has to be
+ * renewed; it ends within a bounded time, and soon after an interrupt. Thread-safe.
  */
 public final class DeviceApiClient {
     private static final String DEPLOYMENTS = "/deployments/device/deployments/";

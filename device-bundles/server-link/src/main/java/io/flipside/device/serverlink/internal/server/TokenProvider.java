@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Obtains the token from the first server that grants one, and keeps it in memory. Thread-safe; two threads may renew it at once. */
+/**
+ * Requests the authentication token from the servers in turn, and caches it in memory. Thread-safe; two threads may
+ * renew it at once.
+ */
 final class TokenProvider {
     private static final Logger LOG = System.getLogger(TokenProvider.class.getName());
     private static final int LONGEST_TOKEN = 16 * 1024;

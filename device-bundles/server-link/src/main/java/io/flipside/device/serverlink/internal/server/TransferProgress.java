@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * Holds how far a download is and how fast, as numbers for programs and as text for people.
+ * Holds the progress and the speed of a download, and formats them as text.
  *
  * @param done bytes so far
  * @param total bytes in all, if known

@@ -38,8 +38,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * Compares Configuration Admin with the schemas of the installed bundles, at the start and after every change of a
- * configuration or a bundle, and keeps a {@link ConfigurationFault} registered for each fault. Thread-safe.
+ * Registers a {@link ConfigurationFault} for each fault in Configuration Admin, and checks again after every change of
+ * a configuration or a bundle. Thread-safe.
  */
 @Component(
         service = {ConfigurationWatch.class, SynchronousConfigurationListener.class},

@@ -16,8 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Stores the last journal entry of the update and what the installed artifacts provide, in the state store, which may be
- * replaced at any moment. Thread-safe.
+ * Stores the last journal entry of the update and the provides of the installed artifacts in the state store. The store
+ * may be replaced at any moment. Thread-safe.
  */
 public final class Journal {
     /** Longest provides, in characters of JSON; the journal needs room beside them. */

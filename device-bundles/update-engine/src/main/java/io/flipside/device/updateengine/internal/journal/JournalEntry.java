@@ -9,8 +9,8 @@ import io.flipside.device.update.UpdateStatus.Result;
 import java.util.Optional;
 
 /**
- * Holds the state of one update as it is journalled at each of its steps; the last entry is the update in progress, or the
- * last one. Immutable.
+ * Holds the state of one update as it is written to the journal at each step. The last entry is the update in progress,
+ * or the last one. Immutable.
  *
  * @param request what was asked for
  * @param phase what is being done, or was about to be done when the engine was cut off

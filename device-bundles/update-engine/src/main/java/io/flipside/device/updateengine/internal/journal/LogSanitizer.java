@@ -4,7 +4,7 @@ package io.flipside.device.updateengine.internal.journal;
 
 import java.nio.charset.StandardCharsets;
 
-/** Makes one clean line of any text, for a log or the state store. */
+/** Converts any text to a single line without control characters, for a log or the state store. */
 final class LogSanitizer {
     private LogSanitizer() {}
 

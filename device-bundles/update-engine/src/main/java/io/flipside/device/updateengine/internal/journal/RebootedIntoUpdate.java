@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal.journal;
 
-/** Says whether the device has rebooted since the new content became active; a rollback has to know. */
+/** Lists whether the device has rebooted into the new content; a rollback depends on that. */
 public enum RebootedIntoUpdate {
     /** No: the old content runs. */
     NO,

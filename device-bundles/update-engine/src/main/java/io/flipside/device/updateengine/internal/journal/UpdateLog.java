@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Writes the log of one update to a file that outlives reboots; keeps the last 1000 lines. Thread-safe. */
+/** Writes the log of one update to a persistent file that keeps the last 1000 lines. Thread-safe. */
 public final class UpdateLog {
     private static final Logger LOG = System.getLogger("io.flipside.update");
     private static final int MAX_LINES = 1000;
