@@ -62,7 +62,8 @@ final class InstallSteps {
                 device.reboot();
             }
         });
-        return new StepResult(TransitionEvent.DONE, entry);
+        // What rebooted by itself may run the new content, or not.
+        return new StepResult(TransitionEvent.DONE, entry.with(RebootedIntoUpdate.MAYBE));
     }
 
     StepResult verifyReboot(JournalEntry entry) throws IOException, InterruptedException {

@@ -1,0 +1,90 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.updateengine.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flipside.device.health.HealthCheck;
+import io.flipside.device.health.HealthCheckStage;
+import io.flipside.device.health.HealthResult;
+import io.flipside.device.health.HealthStatus;
+import io.flipside.device.updateengine.internal.journal.UpdateLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreCommitHealthChecksTest {
+    @TempDir
+    Path directory;
+
+    private PreCommitHealthChecks checks;
+
+    @BeforeEach
+    void begin() throws IOException {
+        checks = new PreCommitHealthChecks(
+                new Rig(directory).settings().timeouts(), new UpdateLog(directory.resolve("log")));
+    }
+
+    private record Check(
+            String name,
+            Set<HealthCheckStage> stages,
+            Duration timeout,
+            CountDownLatch interrupted,
+            HealthResult result)
+            implements HealthCheck {
+        @Override
+        public HealthResult check() throws InterruptedException {
+            if (result.status() == HealthStatus.HEALTH_CHECK_ERROR) {
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    interrupted.countDown();
+                    throw e;
+                }
+            }
+            return result;
+        }
+    }
+
+    private static Check check(HealthCheckStage stage, HealthStatus status) {
+        return new Check(
+                "the network",
+                Set.of(stage),
+                Duration.ofMillis(200),
+                new CountDownLatch(1),
+                HealthResult.of(status, "no route"));
+    }
+
+    @Test
+    void nameTheCheckThatComplains() throws Exception {
+        checks.bind(check(HealthCheckStage.BEFORE_COMMIT, HealthStatus.CRITICAL));
+        assertThat(checks.complaint()).contains("the network: no route");
+    }
+
+    @Test
+    void leaveAWarningBe() throws Exception {
+        checks.bind(check(HealthCheckStage.BEFORE_COMMIT, HealthStatus.WARN));
+        assertThat(checks.complaint()).isEmpty();
+    }
+
+    @Test
+    void leaveOutTheChecksOfAnotherStage() throws Exception {
+        checks.bind(check(HealthCheckStage.WHILE_RUNNING, HealthStatus.CRITICAL));
+        assertThat(checks.complaint()).isEmpty();
+    }
+
+    @Test
+    void endACheckThatTakesLongerThanItMay() throws Exception {
+        Check endless = check(HealthCheckStage.BEFORE_COMMIT, HealthStatus.HEALTH_CHECK_ERROR);
+        checks.bind(endless);
+        assertThat(checks.complaint())
+                .hasValueSatisfying(complaint -> assertThat(complaint).startsWith("the network: did not end within"));
+        assertThat(endless.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+}
