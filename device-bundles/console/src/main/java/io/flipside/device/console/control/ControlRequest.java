@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.console.control;
 
+import io.flipside.device.support.text.LineEscaping;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
