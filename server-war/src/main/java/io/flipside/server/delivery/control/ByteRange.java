@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which bytes of a file are sent.
+ * Holds the range of bytes of a file that a response sends.
  *
  * @param first offset of the first byte
  * @param last offset of the last byte, inclusive
