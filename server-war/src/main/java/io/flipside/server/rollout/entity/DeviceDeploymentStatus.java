@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a device stands in a deployment; the words are Mender's. A device may report any of them in any order: only
+ * Lists the statuses of a device in a deployment, by Mender's words. A device may report any of them in any order: only
  * what the server decided itself (aborted, decommissioned) cannot be taken back.
  */
 public enum DeviceDeploymentStatus {

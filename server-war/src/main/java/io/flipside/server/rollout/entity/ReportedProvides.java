@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a device has: its device type, the name of its artifact, and whatever its installed artifacts provide.
+ * Holds what a device reports that it provides: its device type, the name of its artifact, and whatever its installed
+ * artifacts provide.
  *
  * @param values sorted by key
  */
