@@ -92,7 +92,7 @@ class HotSwapIT {
             assertThat(swap.code()).as(swap.toString()).isEqualTo(1);
             assertThat(swap.err()).contains("the former one is back").contains("com.example.missing");
             assertThat(Command.flipside(device, "bundles").out())
-                    .containsPattern("active +flipside-inventory +0\\.1\\.0");
+                    .containsPattern("active +flipside-inventory +0\\.2\\.0");
             Command nothing = Command.flipside(device, "bundle-update", first.toString());
             assertThat(nothing.code()).isEqualTo(1);
         }

@@ -104,6 +104,9 @@ final class BundleCommands {
 
     private void replace(Bundle bundle, InputStream content) throws BundleException, InterruptedException {
         CountDownLatch refreshed = new CountDownLatch(1);
+        // Stopped until the refresh has let go of the former version: a singleton that other bundles use could not be
+        // resolved beside that one.
+        bundle.stop(Bundle.STOP_TRANSIENT);
         bundle.update(content);
         framework.refreshBundles(Set.of(bundle), event -> refreshed.countDown());
         boolean intime = refreshed.await(REFRESH_SECONDS, TimeUnit.SECONDS);
