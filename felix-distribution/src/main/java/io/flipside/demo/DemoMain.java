@@ -67,8 +67,8 @@ public final class DemoMain {
     }
 
     private static void end(DemoScenario demo, Path directory, boolean failed) {
-        demo.close();
         try {
+            demo.close();
             if (failed) {
                 DirectoryTree.deleteAllButLogs(directory);
             } else {

@@ -26,7 +26,7 @@ final class DemoScenario implements Closeable {
     private static final String NEW = "demo-2";
     private static final String NEXT = "demo-3";
     private static final String COMPLAINT = "self-check: the display driver of this release does not work";
-    private static final long IMAGE_SIZE = 64L << 20;
+    private static final long IMAGE_SIZE = 32L << 20;
     private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final Duration PER_DEVICE = Duration.ofSeconds(30);
     private static final long EVERY_MS = 200;
@@ -37,6 +37,7 @@ final class DemoScenario implements Closeable {
     private final PrintStream out;
     private final boolean terminal;
     private final VirtualFleet fleet = new VirtualFleet();
+    private final ServerRuntimeStore runtime;
     private final Instant begun = Instant.now();
     private @Nullable ServerProcess server;
 
@@ -46,12 +47,21 @@ final class DemoScenario implements Closeable {
         this.directory = directory;
         this.out = out;
         this.terminal = terminal;
+        this.runtime = new ServerRuntimeStore(root.resolve("target/server-runtime"));
     }
 
     /** Goes all the way. */
     void run() throws IOException, InterruptedException {
         ServerProcess started = startServer();
-        Path image = image(VirtualRootImage.healthy(OLD));
+        // The devices start beside the server, and ask it again every second until it answers.
+        fleet.manufacture(
+                options.devices(),
+                directory,
+                distribution(),
+                image(VirtualRootImage.healthy(OLD)),
+                IMAGE_SIZE + (1 << 20),
+                started.address());
+        fleet.powerOn();
         Path artifact = writeRelease(
                 options.rollback() ? VirtualRootImage.failing(NEW, COMPLAINT) : VirtualRootImage.healthy(NEW));
         started.awaitReady();
@@ -61,9 +71,6 @@ final class DemoScenario implements Closeable {
         }
         ManagementApiClient api = new ManagementApiClient(started.address());
         api.login(ServerProcess.USER, ServerProcess.PASSWORD);
-        fleet.manufacture(
-                options.devices(), directory, distribution(), image, IMAGE_SIZE + (1 << 20), started.address());
-        fleet.powerOn();
         say("%s on release %s, waiting to be accepted".formatted(devices(), OLD));
         Map<String, String> ids = admit(api);
         say("uploading release %s (%.1f MiB)".formatted(NEW, Files.size(artifact) / 1048576.0));
@@ -99,12 +106,22 @@ final class DemoScenario implements Closeable {
                 ? options.port()
                 : OptionalInt.of(ServerProcess.usualPort());
         say("starting the server, its data in %s".formatted(directory));
-        ServerProcess started = ServerProcess.start(
-                root.resolve("server-war/target/flipside-server.jar"), directory.resolve("server"), port);
+        Files.createDirectories(serverData());
+        runtime.take(serverData());
+        ServerProcess started =
+                ServerProcess.start(root.resolve("server-war/target/flipside-server.jar"), serverDirectory(), port);
         synchronized (this) {
             server = started;
         }
         return started;
+    }
+
+    private Path serverDirectory() {
+        return directory.resolve("server");
+    }
+
+    private Path serverData() {
+        return serverDirectory().resolve("data");
     }
 
     private Path distribution() {
@@ -118,10 +135,8 @@ final class DemoScenario implements Closeable {
     }
 
     private Path writeRelease(VirtualRootImage system) throws IOException {
-        Path image =
-                image(options.rollback() ? VirtualRootImage.failing(NEW, COMPLAINT) : VirtualRootImage.healthy(NEW));
-        Path artifact = directory.resolve(NEW + ".mender");
-        ArtifactWriter.rootfsImage(image)
+        Path artifact = directory.resolve(system.release() + ".mender");
+        ArtifactWriter.rootfsImage(image(system))
                 .name(system.release())
                 .deviceTypes(VirtualFleet.DEVICE_TYPE)
                 .write(artifact);
@@ -225,10 +240,11 @@ final class DemoScenario implements Closeable {
     }
 
     @Override
-    public synchronized void close() {
+    public synchronized void close() throws IOException {
         fleet.close();
         if (server != null) {
             server.close();
+            runtime.putBack(serverData());
         }
     }
 }
