@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
@@ -55,6 +54,7 @@ public final class ConfigurationWatch implements SynchronousConfigurationListene
     private final ConfigurationAdmin admin;
     private final Set<ServiceReference<BootControl>> bootControls = ConcurrentHashMap.newKeySet();
     private final Map<ConfigurationProblem, ServiceRegistration<ConfigurationFault>> announced = new HashMap<>();
+    private final InstalledSchemas schemas = new InstalledSchemas();
     private boolean active;
 
     @Activate
@@ -80,7 +80,9 @@ public final class ConfigurationWatch implements SynchronousConfigurationListene
 
     @Override
     public void configurationEvent(ConfigurationEvent event) {
-        check();
+        if (event.getPid().startsWith(ConfigurationSchema.PREFIX)) {
+            check();
+        }
     }
 
     @Override
@@ -126,11 +128,7 @@ public final class ConfigurationWatch implements SynchronousConfigurationListene
     }
 
     private List<ConfigurationProblem> problems() {
-        List<ConfigurationSchema> schemas = new ArrayList<>();
-        for (Bundle bundle : context.getBundles()) {
-            schemas.addAll(ConfigurationSchema.of(bundle));
-        }
-        ConfigurationChecker checker = new ConfigurationChecker(schemas);
+        ConfigurationChecker checker = schemas.checker(context.getBundles());
         List<ConfigurationProblem> problems = new ArrayList<>();
         for (Configuration configuration : configurations()) {
             problems.addAll(problems(configuration, checker));
