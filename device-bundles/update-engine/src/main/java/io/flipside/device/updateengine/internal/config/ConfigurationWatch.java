@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
+import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
@@ -38,7 +41,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * Registers a {@link ConfigurationFault} for each fault in Configuration Admin, and checks again after every change of
- * a configuration or a bundle. Thread-safe.
+ * a configuration or a bundle. It holds no lock while it calls the framework. Thread-safe.
  */
 @Component(
         service = {ConfigurationWatch.class, SynchronousConfigurationListener.class},
@@ -55,7 +58,8 @@ public final class ConfigurationWatch implements SynchronousConfigurationListene
     private final Set<ServiceReference<BootControl>> bootControls = ConcurrentHashMap.newKeySet();
     private final Map<ConfigurationProblem, ServiceRegistration<ConfigurationFault>> announced = new HashMap<>();
     private final InstalledSchemas schemas = new InstalledSchemas();
-    private boolean active;
+    private final CheckRunner checks = new CheckRunner(this::check);
+    private volatile boolean active;
 
     @Activate
     public ConfigurationWatch(BundleContext context, @Reference ConfigurationAdmin admin) {
@@ -63,67 +67,76 @@ public final class ConfigurationWatch implements SynchronousConfigurationListene
         this.admin = admin;
     }
 
+    /** Returns after a whole check: nothing is installed before it. */
     @Activate
-    synchronized void start() {
+    void start() throws InterruptedException {
         active = true;
         context.addBundleListener(this);
-        check();
+        checks.runAndWait();
     }
 
+    /** Withdraws all faults by a last check. */
     @Deactivate
-    synchronized void stop() {
+    void stop() throws InterruptedException {
         active = false;
         context.removeBundleListener(this);
-        announced.values().forEach(ServiceRegistration::unregister);
-        announced.clear();
+        checks.runAndWait();
     }
 
     @Override
     public void configurationEvent(ConfigurationEvent event) {
         if (event.getPid().startsWith(ConfigurationSchema.PREFIX)) {
-            check();
+            checks.run();
         }
     }
 
     @Override
     public void bundleChanged(BundleEvent event) {
         if (CHANGES.contains(event.getType())) {
-            check();
+            checks.run();
         }
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addBootControl(ServiceReference<BootControl> arrived) {
         bootControls.add(arrived);
-        check();
+        checks.run();
     }
 
     void removeBootControl(ServiceReference<BootControl> gone) {
         bootControls.remove(gone);
-        check();
+        checks.run();
     }
 
-    private synchronized void check() {
-        if (!active) {
-            return;
+    private void check() {
+        Set<ConfigurationProblem> problems = active ? Set.copyOf(problems()) : Set.of();
+        for (ConfigurationProblem known : List.copyOf(announced.keySet())) {
+            if (!problems.contains(known)) {
+                withdraw(known);
+            }
         }
-        Set<ConfigurationProblem> problems = Set.copyOf(problems());
-        announced.entrySet().removeIf(entry -> {
-            boolean solved = !problems.contains(entry.getKey());
-            if (solved) {
-                entry.getValue().unregister();
-                LOG.log(Level.INFO, "no longer at fault: {0}", entry.getKey().message());
-            }
-            return solved;
-        });
         for (ConfigurationProblem problem : problems) {
-            if (!announced.containsKey(problem)) {
-                LOG.log(Level.ERROR, "{0}; nothing is installed until this is corrected", problem.message());
-                announced.put(
-                        problem,
-                        context.registerService(
-                                ConfigurationFault.class, new Fault(problem.pid(), problem.message()), null));
+            if (active && !announced.containsKey(problem)) {
+                announce(problem);
             }
+        }
+    }
+
+    private void announce(ConfigurationProblem problem) {
+        LOG.log(Level.ERROR, "{0}; nothing is installed until this is corrected", problem.message());
+        Fault fault = new Fault(problem.pid(), problem.message());
+        announced.put(problem, context.registerService(ConfigurationFault.class, fault, null));
+    }
+
+    private void withdraw(ConfigurationProblem problem) {
+        ServiceRegistration<ConfigurationFault> registration = announced.remove(problem);
+        if (active) {
+            LOG.log(Level.INFO, "no longer at fault: {0}", problem.message());
+        }
+        try {
+            Objects.requireNonNull(registration).unregister();
+        } catch (IllegalStateException e) {
+            return; // the framework has withdrawn it with the bundle
         }
     }
 
@@ -155,14 +168,18 @@ public final class ConfigurationWatch implements SynchronousConfigurationListene
 
     /** Two of them would each believe to decide what starts next. */
     private void severalBootControls(List<ConfigurationProblem> problems) {
-        if (bootControls.size() < 2) {
+        List<ServiceReference<BootControl>> present = List.copyOf(bootControls);
+        if (present.size() < 2) {
             return;
         }
-        Set<String> names = new TreeSet<>();
-        bootControls.forEach(control -> names.add(String.valueOf(control.getProperty("component.name"))));
+        SortedSet<String> pids = new TreeSet<>();
+        for (ServiceReference<BootControl> control : present) {
+            @Nullable Object pid = control.getProperty(Constants.SERVICE_PID);
+            pids.add(String.valueOf(pid == null ? control : pid));
+        }
         problems.add(new ConfigurationProblem(
-                ConfigurationSchema.PREFIX + "uboot",
-                "two boot controls at once: " + String.join(", ", names)
+                pids.last(),
+                "two boot controls at once: " + String.join(", ", pids)
                         + "; configure only the bootloader that the device has"));
     }
 
