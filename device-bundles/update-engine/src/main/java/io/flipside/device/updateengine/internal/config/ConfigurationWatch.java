@@ -173,14 +173,19 @@ public final class ConfigurationWatch implements SynchronousConfigurationListene
             return;
         }
         SortedSet<String> pids = new TreeSet<>();
-        for (ServiceReference<BootControl> control : present) {
-            @Nullable Object pid = control.getProperty(Constants.SERVICE_PID);
-            pids.add(String.valueOf(pid == null ? control : pid));
-        }
+        present.forEach(control -> pids.add(pid(control)));
         problems.add(new ConfigurationProblem(
                 pids.last(),
                 "two boot controls at once: " + String.join(", ", pids)
                         + "; configure only the bootloader that the device has"));
+    }
+
+    /** Of several PIDs the last one is its own; the others are of configurations that it reads, too. */
+    private static String pid(ServiceReference<BootControl> control) {
+        @Nullable Object pid = control.getProperty(Constants.SERVICE_PID);
+        return pid instanceof List<?> all && !all.isEmpty()
+                ? String.valueOf(all.get(all.size() - 1))
+                : String.valueOf(pid == null ? control : pid);
     }
 
     private List<Configuration> configurations() {

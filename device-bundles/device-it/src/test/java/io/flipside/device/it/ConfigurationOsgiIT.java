@@ -1,0 +1,177 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flipside.device.boot.Slot;
+import io.flipside.device.config.ConfigurationFault;
+import io.flipside.device.console.control.ControlClient;
+import io.flipside.device.console.control.ControlRequest;
+import io.flipside.device.console.control.StreamTerminal;
+import io.flipside.device.link.ServerConnection;
+import io.flipside.device.update.Phase;
+import io.flipside.device.update.UpdateEngine;
+import io.flipside.device.update.UpdateRequest;
+import io.flipside.device.update.UpdateStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** Faulty configurations, written straight into Configuration Admin as any container does. */
+class ConfigurationOsgiIT {
+    @TempDir
+    Path directory;
+
+    private Sandbox sandbox;
+
+    @BeforeEach
+    void makeADisk() throws Exception {
+        sandbox = Sandbox.create(directory);
+    }
+
+    private RunningDevice start(Map<String, String> faulty) throws Exception {
+        Map<String, String> configuration = sandbox.configuration(Slot.A);
+        configuration.putAll(faulty);
+        return RunningDevice.start(directory.resolve("cache"), configuration);
+    }
+
+    private static List<String> faults(RunningDevice device) throws Exception {
+        List<String> messages = new ArrayList<>();
+        for (ServiceReference<ConfigurationFault> fault :
+                device.context().getServiceReferences(ConfigurationFault.class, null)) {
+            messages.add(device.context().getService(fault).message());
+        }
+        return messages;
+    }
+
+    /** What the command prints, by way of the agent's socket. */
+    private String run(String command) throws Exception {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(text, true, UTF_8);
+        try (SocketChannel channel =
+                ControlClient.connect(directory.resolve("console.socket")).orElseThrow()) {
+            ControlClient.call(
+                    channel,
+                    new ControlRequest(directory, false, List.of(command)),
+                    new StreamTerminal(out, out, false));
+        }
+        return text.toString(UTF_8);
+    }
+
+    /** Returns why it failed, or nothing as soon as the new system is ready to be started. */
+    private static String install(RunningDevice device, Sandbox.Release release) throws Exception {
+        UpdateEngine engine = device.await(UpdateEngine.class);
+        UpdateRequest request = new UpdateRequest(
+                "update", UpdateRequest.Mode.STANDALONE, release.artifact().toUri(), Optional.empty());
+        assertThat(engine.start(request)).isTrue();
+        return Await.until("the update waits or has ended", () -> {
+            UpdateStatus now = engine.status();
+            boolean ended = now.phase() == Phase.IDLE && now.result().isPresent();
+            return now.phase() == Phase.REBOOT && now.waiting()
+                    ? ""
+                    : ended ? now.result().orElseThrow().message() : null;
+        });
+    }
+
+    private static void awaitFault(RunningDevice device, String text) {
+        Await.until(
+                "a fault with '" + text + "'",
+                () -> faults(device).stream().anyMatch(message -> message.contains(text)) ? text : null);
+    }
+
+    @Test
+    void anAcceptedConfigurationHasNoFaults() throws Exception {
+        try (RunningDevice device = start(Map.of())) {
+            device.await(UpdateEngine.class);
+
+            assertThat(faults(device)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "engine.verifyKey; key.pem; io.flipside.engine: unknown key 'verifyKey', did you mean 'verifyKeys'?",
+                "engnie.verifyKeys; key.pem; io.flipside.engnie: no bundle reads this section, did you mean 'io.flipside.engine'?",
+                "engine.healthTimeout; soon; io.flipside.engine: healthTimeout = soon, but a whole number from 1",
+                "download.retryCount; many; io.flipside.download: retryCount = many, but a whole number from 0",
+                "simulated.runningSlot; C; io.flipside.simulated: runningSlot = C, but one of A, B is expected",
+                "uboot.partA; x; io.flipside.uboot: partA = x, but a whole number from 1"
+            })
+    void aFaultIsAnnouncedAndTheAgentGoesOn(String key, String value, String message) throws Exception {
+        try (RunningDevice device = start(Map.of(key, value))) {
+            awaitFault(device, message);
+
+            device.await(UpdateEngine.class);
+            device.await(ServerConnection.class);
+        }
+    }
+
+    @Test
+    void aServerWithoutASchemeIsAFaultOfTheLink() throws Exception {
+        try (RunningDevice device = start(Map.of("link.server", "updates.example.com"))) {
+            awaitFault(device, "io.flipside.link: link.server");
+            device.await(UpdateEngine.class);
+        }
+    }
+
+    @Test
+    void twoSlotsOnOnePartitionAreAFault() throws Exception {
+        String slot = directory.resolve("slot-A").toString();
+        try (RunningDevice device = start(Map.of("rootfs.slotA", slot, "rootfs.slotB", slot))) {
+            awaitFault(device, "io.flipside.rootfs: slotA and slotB = " + slot);
+            device.await(UpdateEngine.class);
+        }
+    }
+
+    @Test
+    void twoBootControlsAtOnceAreAFault() throws Exception {
+        Map<String, String> uboot = Map.of("uboot.partA", "2", "uboot.partB", "3", "uboot.runningSlot", "A");
+        try (RunningDevice device = start(uboot)) {
+            awaitFault(device, "two boot controls at once: io.flipside.simulated, io.flipside.uboot");
+
+            device.await(ConfigurationAdmin.class)
+                    .getConfiguration("io.flipside.uboot", "?")
+                    .delete();
+
+            Await.until("there is no fault", () -> faults(device).isEmpty() ? device : null);
+        }
+    }
+
+    @Test
+    void nothingIsInstalledBeforeTheFaultIsCorrected() throws Exception {
+        Sandbox.Release release = sandbox.release();
+        try (RunningDevice device = start(Map.of("engine.verifyKey", "x"))) {
+            awaitFault(device, "verifyKey");
+            assertThat(run("status")).contains("fault:     io.flipside.engine: unknown key 'verifyKey'");
+
+            assertThat(install(device, release)).contains("unknown key 'verifyKey', did you mean 'verifyKeys'?");
+
+            Configuration engine = device.await(ConfigurationAdmin.class).getConfiguration("io.flipside.engine", "?");
+            Dictionary<String, Object> properties = engine.getProperties();
+            properties.remove("verifyKey");
+            engine.update(properties);
+            Await.until("there is no fault", () -> faults(device).isEmpty() ? device : null);
+            assertThat(run("status")).doesNotContain("fault:");
+
+            assertThat(install(device, release)).isEmpty();
+        }
+    }
+}
