@@ -5,7 +5,7 @@ package io.flipside.virtual;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.flipside.artifact.model.Sha256;
+import io.flipside.artifact.model.Sha256Calculator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,7 +65,7 @@ public record VirtualRootImage(String release, SortedMap<String, byte[]> files) 
         if (size < BLOCK + zip.length) {
             throw new IOException("an image of " + size + " bytes can't hold its files");
         }
-        Sha256 sum = new Sha256();
+        Sha256Calculator sum = new Sha256Calculator();
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(new byte[BLOCK]);
             out.write(zip);
@@ -111,7 +111,7 @@ public record VirtualRootImage(String release, SortedMap<String, byte[]> files) 
                 return Optional.empty();
             }
             byte[] zip = in.readNBytes(Integer.parseInt(header.group(2)));
-            Sha256 sum = new Sha256();
+            Sha256Calculator sum = new Sha256Calculator();
             sum.update(zip);
             long left = Long.parseLong(header.group(1)) - BLOCK - zip.length;
             byte[] chunk = new byte[1 << 16];

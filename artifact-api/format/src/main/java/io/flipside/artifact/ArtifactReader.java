@@ -68,8 +68,8 @@ public final class ArtifactReader implements Closeable {
     }
 
     /** Returns parts of the header as they are stored. */
-    public HeaderTexts headerTexts() {
-        return header.texts();
+    public RawHeaderJson rawHeaderJson() {
+        return header.rawJson();
     }
 
     /** Whether it has an augment section, which no signature covers. */

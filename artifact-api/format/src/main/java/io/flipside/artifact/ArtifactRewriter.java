@@ -80,7 +80,7 @@ public final class ArtifactRewriter {
         if (header.augmented()) {
             throw new MalformedException("artifacts with an augment section cannot be modified");
         }
-        Artifact changed = ArtifactValidator.require(change.apply(header.artifact()));
+        Artifact changed = PreWriteValidator.require(change.apply(header.artifact()));
         boolean sameFiles =
                 changed.payload().files().equals(header.artifact().payload().files());
         if (!sameFiles || changed.formatVersion() != header.artifact().formatVersion()) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact;
 
-import io.flipside.artifact.internal.signature.KeySigner;
+import io.flipside.artifact.internal.signature.PrivateKeySigner;
 import java.io.IOException;
 import java.security.PrivateKey;
 import java.security.Provider;
@@ -27,7 +27,7 @@ public interface ArtifactSigner {
      * @throws IllegalArgumentException if the key is neither RSA nor P-256
      */
     static ArtifactSigner of(PrivateKey key) {
-        return new KeySigner(key)::sign;
+        return new PrivateKeySigner(key)::sign;
     }
 
     /**
@@ -36,6 +36,6 @@ public interface ArtifactSigner {
      * @throws IllegalArgumentException if the key is neither RSA nor P-256
      */
     static ArtifactSigner of(PrivateKey key, Provider provider) {
-        return new KeySigner(key, provider)::sign;
+        return new PrivateKeySigner(key, provider)::sign;
     }
 }

@@ -230,7 +230,7 @@ public final class ArtifactWriter {
             inputs.add(PayloadSourceFile.of(file.name, file.path));
         }
         Digest placeholder = new Digest("0".repeat(64));
-        ArtifactValidator.require(artifact(inputs.stream()
+        PreWriteValidator.require(artifact(inputs.stream()
                 .map(file -> new Artifact.ListedFile(file.name(), placeholder))
                 .toList()));
         try (WorkerThreads workers = new WorkerThreads(threads);

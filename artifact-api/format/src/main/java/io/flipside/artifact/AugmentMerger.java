@@ -37,7 +37,7 @@ final class AugmentMerger {
         if (files.size() > ArtifactLimits.FILES) {
             throw new MalformedException("more than " + ArtifactLimits.FILES + " payload files");
         }
-        Artifact augment = ArtifactAssembler.version3(false, header, files);
+        Artifact augment = HeaderArchiveParser.version3(false, header, files);
         return new Artifact(
                 original.formatVersion(),
                 original.signed(),

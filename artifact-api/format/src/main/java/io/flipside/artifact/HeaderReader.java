@@ -3,13 +3,13 @@
 package io.flipside.artifact;
 
 import io.flipside.artifact.internal.signature.SignatureVerifier;
-import io.flipside.artifact.internal.stream.ArrayReadInputStream;
+import io.flipside.artifact.internal.stream.AbstractInputStream;
 import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.internal.stream.PositionInput;
 import io.flipside.artifact.internal.stream.Sha256Input;
 import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.model.Digest;
-import io.flipside.artifact.model.Sha256;
+import io.flipside.artifact.model.Sha256Calculator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,9 +38,9 @@ final class HeaderReader {
      * @param artifact the header's meaning
      * @param compression of the header
      * @param augmented whether there was an augment section
-     * @param texts parts of the header as they are stored
+     * @param rawJson parts of the header as they are stored
      */
-    record Result(Artifact artifact, Compression compression, boolean augmented, HeaderTexts texts) {}
+    record Result(Artifact artifact, Compression compression, boolean augmented, RawHeaderJson rawJson) {}
 
     Result read() throws IOException {
         byte[] versionBytes = container.small("version", ArtifactLimits.VERSION);
@@ -48,22 +48,22 @@ final class HeaderReader {
         byte[] manifestBytes = container.small("manifest", ArtifactLimits.MANIFEST);
         boolean signed = signature(manifestBytes);
         Manifest manifest = Manifest.parse(manifestBytes);
-        requireDigest(manifest, "version", Sha256.of(versionBytes));
+        requireDigest(manifest, "version", Sha256Calculator.of(versionBytes));
         Optional<Manifest> augment = version == 3 ? augmentManifest() : Optional.empty();
         Stored header = header("header.tar", manifest);
         List<Artifact.ListedFile> files = new ArrayList<>(manifest.files(List.of("version", header.name)));
         Artifact artifact = version == 3
-                ? ArtifactAssembler.version3(signed, header.files, files)
-                : ArtifactAssembler.version2(signed, header.files, files);
+                ? HeaderArchiveParser.version3(signed, header.files, files)
+                : HeaderArchiveParser.version2(signed, header.files, files);
         if (augment.isPresent()) {
             artifact = augmented(artifact, augment.get(), header.compression);
         }
         requireNoOtherHeader();
-        return new Result(artifact, header.compression, augment.isPresent(), texts(header.files));
+        return new Result(artifact, header.compression, augment.isPresent(), rawJson(header.files));
     }
 
-    private static HeaderTexts texts(HeaderArchive files) {
-        return new HeaderTexts(
+    private static RawHeaderJson rawJson(HeaderArchive files) {
+        return new RawHeaderJson(
                 new String(files.headerInfo(), StandardCharsets.UTF_8),
                 new String(files.typeInfo(), StandardCharsets.UTF_8));
     }
@@ -116,7 +116,7 @@ final class HeaderReader {
     }
 
     /** Stops a header that decompresses to more than any header needs. */
-    private static final class LimitedInput extends ArrayReadInputStream {
+    private static final class LimitedInput extends AbstractInputStream {
         private final PositionInput in;
 
         LimitedInput(InputStream in) {

@@ -3,7 +3,7 @@
 package io.flipside.artifact;
 
 import io.flipside.artifact.model.Digest;
-import io.flipside.artifact.model.Sha256;
+import io.flipside.artifact.model.Sha256Calculator;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -46,7 +46,7 @@ record PayloadSourceFile(String name, Path path, long size, FileTime time, @Null
     }
 
     Digest digest() throws IOException {
-        Sha256 sum = new Sha256();
+        Sha256Calculator sum = new Sha256Calculator();
         long total = 0;
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = open()) {

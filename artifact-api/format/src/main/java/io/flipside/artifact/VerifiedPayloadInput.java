@@ -2,28 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact;
 
-import io.flipside.artifact.internal.stream.ArrayReadInputStream;
+import io.flipside.artifact.internal.stream.AbstractInputStream;
 import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.model.Digest;
-import io.flipside.artifact.model.Sha256;
+import io.flipside.artifact.model.Sha256Calculator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Reads a payload file's content, and throws at its end if the digest differs from the manifest's. Not thread-safe. */
-final class VerifiedPayloadInput extends ArrayReadInputStream {
+final class VerifiedPayloadInput extends AbstractInputStream {
     /** Stays in the processor's nearest cache between reading and hashing. */
     private static final int TRANSFER = 64 << 10;
 
-    private final ArrayReadInputStream in;
-    private final Sha256 sum = new Sha256();
+    private final AbstractInputStream in;
+    private final Sha256Calculator sum = new Sha256Calculator();
     private final String name;
     private final Digest promised;
     private final ContainerReader container;
     private long position;
     private boolean checked;
 
-    VerifiedPayloadInput(ArrayReadInputStream in, String name, Digest promised, ContainerReader container) {
+    VerifiedPayloadInput(AbstractInputStream in, String name, Digest promised, ContainerReader container) {
         this.in = in;
         this.name = name;
         this.promised = promised;

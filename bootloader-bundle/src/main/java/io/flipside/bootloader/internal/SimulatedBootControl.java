@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.bootloader.internal;
 
-import io.flipside.bootloader.internal.environment.SimulatedEnvironment;
+import io.flipside.bootloader.internal.environment.SimulatedBootEnvironment;
 import io.flipside.device.boot.BootControl;
 import io.flipside.device.boot.Slot;
 import io.flipside.device.support.config.TypedConfiguration;
@@ -27,12 +27,12 @@ public final class SimulatedBootControl extends EnvironmentBootControl {
     }
 
     SimulatedBootControl(Path environment, Slot running) {
-        super(SimulatedEnvironment.open(environment), partitions(), () -> running);
+        super(SimulatedBootEnvironment.open(environment), partitions(), () -> running);
     }
 
     private static SlotPartitionNumbers partitions() {
         return new SlotPartitionNumbers(
-                Integer.parseInt(SimulatedEnvironment.partition(Slot.A)),
-                Integer.parseInt(SimulatedEnvironment.partition(Slot.B)));
+                Integer.parseInt(SimulatedBootEnvironment.partition(Slot.A)),
+                Integer.parseInt(SimulatedBootEnvironment.partition(Slot.B)));
     }
 }

@@ -3,7 +3,7 @@
 package io.flipside.bootloader.simulated;
 
 import io.flipside.bootloader.internal.environment.BootEnvironment;
-import io.flipside.bootloader.internal.environment.SimulatedEnvironment;
+import io.flipside.bootloader.internal.environment.SimulatedBootEnvironment;
 import io.flipside.device.boot.Slot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ public final class SimulatedBootloader {
      * @throws IOException if the file can't be made
      */
     public static SimulatedBootloader at(Path file) throws IOException {
-        return new SimulatedBootloader(SimulatedEnvironment.openOrCreate(file));
+        return new SimulatedBootloader(SimulatedBootEnvironment.openOrCreate(file));
     }
 
     /**
@@ -42,7 +42,7 @@ public final class SimulatedBootloader {
      */
     public Start boot() throws IOException {
         SortedMap<String, String> variables = environment.read();
-        Slot chosen = chosen(variables.getOrDefault(SimulatedEnvironment.BOOT_PART, ""));
+        Slot chosen = chosen(variables.getOrDefault(SimulatedBootEnvironment.BOOT_PART, ""));
         if (!"1".equals(variables.get("upgrade_available"))) {
             return new Start(chosen, false, false);
         }
@@ -50,9 +50,9 @@ public final class SimulatedBootloader {
             environment.write(Map.of("bootcount", "1"));
             return new Start(chosen, true, false);
         }
-        String part = SimulatedEnvironment.partition(chosen.other());
+        String part = SimulatedBootEnvironment.partition(chosen.other());
         environment.write(Map.of(
-                SimulatedEnvironment.BOOT_PART,
+                SimulatedBootEnvironment.BOOT_PART,
                 part,
                 "mender_boot_part_hex",
                 part,
@@ -91,7 +91,7 @@ public final class SimulatedBootloader {
     }
 
     private static Slot chosen(String part) {
-        return part.equals(SimulatedEnvironment.partition(Slot.B)) ? Slot.B : Slot.A;
+        return part.equals(SimulatedBootEnvironment.partition(Slot.B)) ? Slot.B : Slot.A;
     }
 
     /**

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.bootloader.internal.environment.BootEnvironment;
-import io.flipside.bootloader.internal.environment.SimulatedEnvironment;
+import io.flipside.bootloader.internal.environment.SimulatedBootEnvironment;
 import io.flipside.bootloader.simulated.SimulatedBootloader;
 import io.flipside.device.boot.BootControl;
 import io.flipside.device.boot.Slot;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SimulatedBootControlTest extends BootControlContract {
     @Override
     BootEnvironment environment(Path directory) throws IOException {
-        return SimulatedEnvironment.openOrCreate(directory.resolve("environment"));
+        return SimulatedBootEnvironment.openOrCreate(directory.resolve("environment"));
     }
 
     @Override

@@ -5,7 +5,7 @@ package io.flipside.bootloader.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flipside.bootloader.internal.environment.SimulatedEnvironment;
+import io.flipside.bootloader.internal.environment.SimulatedBootEnvironment;
 import io.flipside.bootloader.simulated.SimulatedBootloader.Start;
 import io.flipside.device.boot.Slot;
 import java.io.IOException;
@@ -87,6 +87,6 @@ class SimulatedBootloaderTest {
     }
 
     private void set(Map<String, String> variables) throws IOException {
-        SimulatedEnvironment.open(file).write(variables);
+        SimulatedBootEnvironment.open(file).write(variables);
     }
 }

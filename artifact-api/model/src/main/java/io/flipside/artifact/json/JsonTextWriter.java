@@ -12,7 +12,7 @@ final class JsonTextWriter {
 
     static String write(JsonValue value) {
         StringWriter out = new StringWriter();
-        try (JsonGenerator generator = JakartaJson.PROVIDER.createGenerator(out)) {
+        try (JsonGenerator generator = JsonProviderFinder.PROVIDER.createGenerator(out)) {
             write(value, generator);
         }
         return out.toString();

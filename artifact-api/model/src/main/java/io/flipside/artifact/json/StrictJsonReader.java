@@ -35,7 +35,7 @@ final class StrictJsonReader {
             throw new JsonException("longer than " + limits.bytes() + " bytes", limits.bytes());
         }
         String text = decode(utf8);
-        try (JsonParser parser = JakartaJson.PROVIDER.createParser(new StringReader(text))) {
+        try (JsonParser parser = JsonProviderFinder.PROVIDER.createParser(new StringReader(text))) {
             return new StrictJsonReader(text, limits, parser).document();
         }
     }

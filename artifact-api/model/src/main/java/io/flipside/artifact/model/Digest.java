@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * Holds a SHA-256 digest, the checksum of files in artifacts. {@link Sha256} computes one.
+ * Holds a SHA-256 digest, the checksum of files in artifacts. {@link Sha256Calculator} computes one.
  *
  * @param hex exactly 64 lower-case hexadecimal digits
  */

@@ -6,7 +6,7 @@
  * artifact is compatible with, and what a device provides after an installation. Needs neither a codec nor a bundle.
  */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 @NullMarked
 package io.flipside.artifact.model;
 

@@ -16,7 +16,7 @@ import java.nio.file.Path;
  *     CLEANUP
  */
 public record PayloadContext(
-        String updateId, ArtifactDescription artifact, int index, InstalledSoftware installed, Path workDirectory) {
+        String updateId, ArtifactDescription artifact, int index, DeviceBeforeUpdate installed, Path workDirectory) {
     public PayloadContext {
         if (index < 0 || index >= artifact.payloads().size()) {
             throw new IllegalArgumentException("artifact '" + artifact.name() + "' has no payload number " + index);
@@ -25,7 +25,7 @@ public record PayloadContext(
 
     /** Makes the context of an artifact's only payload, on a device of which nothing is known. */
     public static PayloadContext of(String updateId, ArtifactDescription artifact, Path workDirectory) {
-        return new PayloadContext(updateId, artifact, 0, InstalledSoftware.UNKNOWN, workDirectory);
+        return new PayloadContext(updateId, artifact, 0, DeviceBeforeUpdate.UNKNOWN, workDirectory);
     }
 
     /** Returns the payload that the handler is called for. */

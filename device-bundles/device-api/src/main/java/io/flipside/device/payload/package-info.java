@@ -3,7 +3,7 @@
 
 /** Lets bundles install payloads of further types: a handler receives the files, makes them active, commits or undoes them. */
 @Export
-@Version("2.0.0")
+@Version("3.0.0")
 @NullMarked
 package io.flipside.device.payload;
 

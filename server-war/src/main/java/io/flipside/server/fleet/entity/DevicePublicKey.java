@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.entity;
 
-import io.flipside.artifact.model.Sha256;
+import io.flipside.artifact.model.Sha256Calculator;
 import io.flipside.server.http.HttpException;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -92,6 +92,6 @@ public record DevicePublicKey(PublicKey key) {
     }
 
     public String digest() {
-        return Sha256.of(key.getEncoded()).hex();
+        return Sha256Calculator.of(key.getEncoded()).hex();
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.entity;
 
-import io.flipside.artifact.model.Sha256;
+import io.flipside.artifact.model.Sha256Calculator;
 import io.flipside.server.http.HttpException;
 import io.flipside.server.http.JsonCodec;
 import jakarta.json.JsonArray;
@@ -49,7 +49,7 @@ public record IdentityData(String text) {
     }
 
     public String digest() {
-        return Sha256.of(text).hex();
+        return Sha256Calculator.of(text).hex();
     }
 
     /** For people: the MAC address, else the first value. */

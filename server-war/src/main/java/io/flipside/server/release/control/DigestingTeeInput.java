@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.control;
 
-import io.flipside.artifact.model.Sha256;
+import io.flipside.artifact.model.Sha256Calculator;
 import io.flipside.server.http.HttpException;
 import io.flipside.server.release.entity.StoredArtifact.Content;
 import java.io.IOException;
@@ -14,7 +14,7 @@ final class DigestingTeeInput extends ArrayReadInput {
     private final InputStream source;
     private final OutputStream record;
     private final long most;
-    private final Sha256 sum = new Sha256();
+    private final Sha256Calculator sum = new Sha256Calculator();
     private long count;
 
     DigestingTeeInput(InputStream source, OutputStream record, long most) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.entity;
 
-import io.flipside.artifact.model.Sha256;
+import io.flipside.artifact.model.Sha256Calculator;
 import io.flipside.server.http.JsonCodec;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +45,6 @@ public record ArtifactMetadata(
         Map<String, List<String>> sorted = new TreeMap<>();
         artifactDepends.forEach(
                 (key, values) -> sorted.put(key, values.stream().sorted().toList()));
-        return Sha256.of(JsonCodec.write(sorted)).hex();
+        return Sha256Calculator.of(JsonCodec.write(sorted)).hex();
     }
 }

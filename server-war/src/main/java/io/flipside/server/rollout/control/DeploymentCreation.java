@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
-import io.flipside.artifact.model.Sha256;
+import io.flipside.artifact.model.Sha256Calculator;
 import io.flipside.server.fleet.control.DeviceRepository;
 import io.flipside.server.http.HttpException;
 import io.flipside.server.outbox.Outbox;
@@ -83,7 +83,7 @@ public class DeploymentCreation {
     }
 
     private static String fingerprint(Order order, Collection<String> targets) {
-        return Sha256.of(order.name() + "\n" + order.artifactName() + "\n" + order.force() + "\n"
+        return Sha256Calculator.of(order.name() + "\n" + order.artifactName() + "\n" + order.force() + "\n"
                         + String.join("\n", new TreeSet<>(targets)))
                 .hex();
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.entity;
 
-import io.flipside.artifact.model.Sha256;
+import io.flipside.artifact.model.Sha256Calculator;
 import io.flipside.server.http.HttpException;
 import io.flipside.server.http.JsonCodec;
 import jakarta.json.JsonObject;
@@ -66,6 +66,6 @@ public record ReportedProvides(Map<String, String> values) {
     }
 
     public String digest() {
-        return Sha256.of(json()).hex();
+        return Sha256Calculator.of(json()).hex();
     }
 }

@@ -3,14 +3,14 @@
 package io.flipside.artifact.internal.stream;
 
 import io.flipside.artifact.model.Digest;
-import io.flipside.artifact.model.Sha256;
+import io.flipside.artifact.model.Sha256Calculator;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Computes the SHA-256 digest of the bytes that are read. */
 public final class Sha256Input extends FilterInputStream {
-    private final Sha256 sum = new Sha256();
+    private final Sha256Calculator sum = new Sha256Calculator();
 
     public Sha256Input(InputStream in) {
         super(in);

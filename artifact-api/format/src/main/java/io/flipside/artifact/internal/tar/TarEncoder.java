@@ -10,7 +10,7 @@ import java.util.Arrays;
  * extensions.
  */
 public final class TarEncoder {
-    private static final int BLOCK = TarHeader.BLOCK;
+    private static final int BLOCK = TarHeaderParser.BLOCK;
     private static final long MAX_OCTAL_SIZE = 077777777777L;
 
     private TarEncoder() {}
@@ -18,14 +18,14 @@ public final class TarEncoder {
     /** Everything that precedes the content of an entry. */
     public static byte[] header(TarEntry entry) {
         byte[] name = entry.name().getBytes(StandardCharsets.UTF_8);
-        if (name.length <= TarHeader.NAME_LENGTH) {
+        if (name.length <= TarHeaderParser.NAME_LENGTH) {
             return block(entry, name, '0', entry.size());
         }
         byte[] records = record("path", entry.name());
         byte[] pax = block(entry, "PaxHeaders/long".getBytes(StandardCharsets.US_ASCII), 'x', records.length);
         byte[] all = Arrays.copyOf(pax, BLOCK + records.length + padding(records.length) + BLOCK);
         System.arraycopy(records, 0, all, BLOCK, records.length);
-        byte[] cut = Arrays.copyOf(name, TarHeader.NAME_LENGTH);
+        byte[] cut = Arrays.copyOf(name, TarHeaderParser.NAME_LENGTH);
         System.arraycopy(block(entry, cut, '0', entry.size()), 0, all, all.length - BLOCK, BLOCK);
         return all;
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.tar;
 
-import io.flipside.artifact.internal.stream.ArrayReadInputStream;
+import io.flipside.artifact.internal.stream.AbstractInputStream;
 import io.flipside.artifact.internal.stream.BoundedReads;
 import io.flipside.artifact.internal.stream.MalformedException;
 import java.io.IOException;
@@ -23,7 +23,7 @@ public final class TarReader {
     /** Largest time stamp, the year 9999; more is nonsense. */
     private static final long MAX_TIME = 253_402_300_799L;
 
-    private static final int BLOCK = TarHeader.BLOCK;
+    private static final int BLOCK = TarHeaderParser.BLOCK;
 
     private final InputStream in;
     private final byte[] block = new byte[BLOCK];
@@ -41,7 +41,7 @@ public final class TarReader {
         PaxRecords pax = PaxRecords.NONE;
         @Nullable String longName = null;
         while (true) {
-            TarHeader header = header();
+            TarHeaderParser header = header();
             if (header.isZero()) {
                 requireEnd(pax != PaxRecords.NONE || longName != null);
                 return Optional.empty();
@@ -64,7 +64,7 @@ public final class TarReader {
     }
 
     /** The content of the entry that {@link #next()} gave last; valid until the next call of it. */
-    public ArrayReadInputStream content() {
+    public AbstractInputStream content() {
         return new Content();
     }
 
@@ -91,7 +91,7 @@ public final class TarReader {
         }
     }
 
-    private TarEntry entry(TarHeader header, PaxRecords pax, @Nullable String longName) throws IOException {
+    private TarEntry entry(TarHeaderParser header, PaxRecords pax, @Nullable String longName) throws IOException {
         if (pax.path().isPresent() && longName != null) {
             throw new MalformedException("tar entry has two long names: readers disagree on which one counts");
         }
@@ -113,7 +113,7 @@ public final class TarReader {
         return new TarEntry(name, directory, size, header.mode(), Instant.ofEpochSecond(modified));
     }
 
-    private byte[] extension(TarHeader header) throws IOException {
+    private byte[] extension(TarHeaderParser header) throws IOException {
         long size = header.size();
         if (size < 0 || size > MAX_EXTENSION) {
             throw new MalformedException("tar header extension of " + size + " bytes is too long");
@@ -133,11 +133,11 @@ public final class TarReader {
         return new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
     }
 
-    private TarHeader header() throws IOException {
+    private TarHeaderParser header() throws IOException {
         if (in.readNBytes(block, 0, BLOCK) < BLOCK) {
             throw new MalformedException("tar archive is cut off");
         }
-        return new TarHeader(block);
+        return new TarHeaderParser(block);
     }
 
     private void requireEnd(boolean afterExtension) throws IOException {
@@ -193,7 +193,7 @@ public final class TarReader {
         return shown.replaceAll("[^ -~]", "?");
     }
 
-    private final class Content extends ArrayReadInputStream {
+    private final class Content extends AbstractInputStream {
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             if (left == 0) {
@@ -209,7 +209,7 @@ public final class TarReader {
 
         @Override
         public int writeTo(OutputStream out, int most) throws IOException {
-            if (left == 0 || !(in instanceof ArrayReadInputStream source)) {
+            if (left == 0 || !(in instanceof AbstractInputStream source)) {
                 return super.writeTo(out, most);
             }
             int n = source.writeTo(out, (int) Math.min(most, left));

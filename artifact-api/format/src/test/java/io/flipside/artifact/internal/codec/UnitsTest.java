@@ -13,14 +13,14 @@ import com.github.luben.zstd.Zstd;
 import io.flipside.artifact.internal.codec.unit.BufferPool;
 import io.flipside.artifact.internal.codec.unit.CompressedInputBuffer;
 import io.flipside.artifact.internal.codec.unit.CompressedUnit;
+import io.flipside.artifact.internal.codec.unit.CompressedUnitReader;
 import io.flipside.artifact.internal.codec.unit.ParallelCompressionOutput;
 import io.flipside.artifact.internal.codec.unit.ParallelDecompressionInput;
 import io.flipside.artifact.internal.codec.unit.UnitEncoder;
 import io.flipside.artifact.internal.codec.unit.UnitPosition;
-import io.flipside.artifact.internal.codec.unit.UnitReader;
 import io.flipside.artifact.internal.codec.xz.XzUnitReader;
 import io.flipside.artifact.internal.codec.zstd.ZstdUnitReader;
-import io.flipside.artifact.internal.stream.ArrayReadInputStream;
+import io.flipside.artifact.internal.stream.AbstractInputStream;
 import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.internal.stream.WorkerThreads;
 import io.flipside.artifact.testing.Program;
@@ -232,7 +232,7 @@ final class UnitsTest {
         byte[] content = content(1_000_000);
         byte[] frame = real("zstd --no-content-size", content);
         InputStream[] source = {new ByteArrayInputStream(frame)};
-        CompressedInputBuffer compressed = new CompressedInputBuffer(new ArrayReadInputStream() {
+        CompressedInputBuffer compressed = new CompressedInputBuffer(new AbstractInputStream() {
             @Override
             public int read(byte[] target, int offset, int length) throws IOException {
                 return source[0].read(target, offset, length);
@@ -248,7 +248,7 @@ final class UnitsTest {
         }
     }
 
-    private static InputStream streamed(UnitReader units) throws IOException {
+    private static InputStream streamed(CompressedUnitReader units) throws IOException {
         return ((CompressedUnit.Streamed) units.next().orElseThrow()).content();
     }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.partitionwriter.internal;
 
-import io.flipside.artifact.model.Sha256;
+import io.flipside.artifact.model.Sha256Calculator;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +36,7 @@ final class ReadBackInput extends InputStream {
     }
 
     /** Takes the next bytes into a digest; false at the end. */
-    boolean digestNext(Sha256 sum) throws IOException {
+    boolean digestNext(Sha256Calculator sum) throws IOException {
         boolean more = fill();
         sum.update(buffer);
         return more;

@@ -3,7 +3,7 @@
 package io.flipside.device.partitionwriter.internal;
 
 import io.flipside.artifact.model.Digest;
-import io.flipside.artifact.model.Sha256;
+import io.flipside.artifact.model.Sha256Calculator;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -57,7 +57,7 @@ final class ReadBackVerifier implements Closeable {
     }
 
     private Digest readBack() throws IOException, InterruptedException {
-        Sha256 sum = new Sha256();
+        Sha256Calculator sum = new Sha256Calculator();
         try (ReadBackInput in = new ReadBackInput(path, size, cancelled)) {
             do {
                 await(Math.min(in.position() + DirectFile.BUFFER, size));

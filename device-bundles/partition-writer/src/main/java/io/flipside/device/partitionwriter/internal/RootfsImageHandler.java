@@ -59,10 +59,10 @@ public final class RootfsImageHandler implements PayloadHandler {
 
     @Activate
     public RootfsImageHandler(Map<String, Object> properties) {
-        this(TypedConfiguration.read(RootfsConfig.class, properties, RootfsImageHandler::settings));
+        this(TypedConfiguration.read(PartitionWriterConfig.class, properties, RootfsImageHandler::settings));
     }
 
-    private static Settings settings(RootfsConfig config) {
+    private static Settings settings(PartitionWriterConfig config) {
         if (config.slotA().equals(config.slotB())) {
             throw new IllegalArgumentException(
                     "slotA and slotB = " + config.slotA() + ", but two different partitions are expected");
@@ -108,7 +108,7 @@ public final class RootfsImageHandler implements PayloadHandler {
     public void download(PayloadContext context, IncomingPayloadFiles files) throws IOException {
         PayloadFile image = files.next().orElseThrow(() -> new IOException("a rootfs-image without an image"));
         Slot running = control().state().running();
-        SlotSwitch slots = new SlotSwitch(running, running.other());
+        UpdateSlots slots = new UpdateSlots(running, running.other());
         SlotDevice target = device(slots.target());
         target.check(image.size());
         target.requireOtherThan(device(running));
@@ -134,12 +134,12 @@ public final class RootfsImageHandler implements PayloadHandler {
     public void perform(PayloadAction action, PayloadContext context) throws IOException {
         Path memory = context.workDirectory();
         switch (action) {
-            case INSTALL -> install(SlotSwitch.load(memory));
-            case VERIFY_REBOOT -> verifyReboot(SlotSwitch.load(memory), SlotSwitch.wasCommitting(memory));
-            case COMMIT -> commit(SlotSwitch.load(memory), memory);
+            case INSTALL -> install(UpdateSlots.load(memory));
+            case VERIFY_REBOOT -> verifyReboot(UpdateSlots.load(memory), UpdateSlots.wasCommitting(memory));
+            case COMMIT -> commit(UpdateSlots.load(memory), memory);
             case ROLLBACK -> rollback(memory);
-            case VERIFY_ROLLBACK_REBOOT -> verifyRollbackReboot(SlotSwitch.load(memory));
-            case CLEANUP -> SlotSwitch.forget(memory);
+            case VERIFY_ROLLBACK_REBOOT -> verifyRollbackReboot(UpdateSlots.load(memory));
+            case CLEANUP -> UpdateSlots.forget(memory);
             case FAILURE -> {
                 // Nothing is left to undo.
             }
@@ -147,7 +147,7 @@ public final class RootfsImageHandler implements PayloadHandler {
         }
     }
 
-    private void install(SlotSwitch slots) throws IOException {
+    private void install(UpdateSlots slots) throws IOException {
         BootState state = control().state();
         if (state.running() != slots.original()) {
             throw new IOException("slot " + slots.target() + " was written while slot " + slots.original()
@@ -156,7 +156,7 @@ public final class RootfsImageHandler implements PayloadHandler {
         control().tryNext(slots.target());
     }
 
-    private void verifyReboot(SlotSwitch slots, boolean committing) throws IOException {
+    private void verifyReboot(UpdateSlots slots, boolean committing) throws IOException {
         BootState state = control().state();
         if (state.running() != slots.target()) {
             throw new IOException("the bootloader fell back to slot " + state.running() + ": the new system in slot "
@@ -168,24 +168,24 @@ public final class RootfsImageHandler implements PayloadHandler {
         }
     }
 
-    private void commit(SlotSwitch slots, Path memory) throws IOException {
+    private void commit(UpdateSlots slots, Path memory) throws IOException {
         Slot running = control().state().running();
         if (running != slots.target()) {
             throw new IOException("can't commit slot " + slots.target() + ": slot " + running + " runs");
         }
         // A power cut right after the commit must not look like a bootloader that knows no trial.
-        SlotSwitch.committing(memory);
+        UpdateSlots.committing(memory);
         control().commit();
     }
 
     private void rollback(Path memory) throws IOException {
         // Without a memory no download got as far as the bootloader.
-        if (SlotSwitch.exists(memory)) {
-            control().revert(SlotSwitch.load(memory).original());
+        if (UpdateSlots.exists(memory)) {
+            control().revert(UpdateSlots.load(memory).original());
         }
     }
 
-    private void verifyRollbackReboot(SlotSwitch slots) throws IOException {
+    private void verifyRollbackReboot(UpdateSlots slots) throws IOException {
         BootState state = control().state();
         if (state.running() != slots.original() || state.next() != slots.original() || state.trial()) {
             throw new IOException("the former system in slot " + slots.original() + " is not back: slot "

@@ -208,7 +208,7 @@ class ResumedWriteTest {
         download(new Source(artifact, artifact.length));
         assertThat(note).exists();
 
-        SlotSwitch.forget(work);
+        UpdateSlots.forget(work);
 
         assertThat(note).doesNotExist();
     }

@@ -10,7 +10,7 @@ import io.flipside.device.link.ConnectionStatus;
 import io.flipside.device.link.ServerConnection;
 import io.flipside.device.serverlink.internal.server.AuthenticationRequestFactory;
 import io.flipside.device.serverlink.internal.server.DeviceApiClient;
-import io.flipside.device.serverlink.internal.server.HttpCalls;
+import io.flipside.device.serverlink.internal.server.HttpRequestSender;
 import io.flipside.device.serverlink.internal.server.ServerException;
 import io.flipside.device.service.ReplaceableService;
 import io.flipside.device.support.config.TypedConfiguration;
@@ -65,7 +65,7 @@ public final class ServerLinkComponent implements ServerConnection, UpdateApprov
 
     ServerLinkComponent(ServerLinkSettings settings) {
         DeviceApiClient server = new DeviceApiClient(
-                new HttpCalls(client, new HttpSettings(CONNECT, SILENCE, settings.certificates())),
+                new HttpRequestSender(client, new HttpSettings(CONNECT, SILENCE, settings.certificates())),
                 settings.servers(),
                 new AuthenticationRequestFactory(identity, settings.keyFile(), settings.tenantToken()));
         StatusReporter reports = new StatusReporter(server);

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.serverlink.internal;
 
+import io.flipside.device.serverlink.internal.server.DeploymentStatusReport;
 import io.flipside.device.serverlink.internal.server.DeviceApiClient;
 import io.flipside.device.serverlink.internal.server.ServerException;
-import io.flipside.device.serverlink.internal.server.StatusReport;
 import io.flipside.device.serverlink.internal.server.TransferProgress;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +27,7 @@ final class StatusReporter {
         order.lockInterruptibly();
         try {
             progressing = status.equals(DeploymentStatusMapping.DOWNLOADING) ? deployment : "";
-            server.report(deployment, StatusReport.of(status));
+            server.report(deployment, DeploymentStatusReport.of(status));
         } finally {
             order.unlock();
         }
@@ -38,7 +38,8 @@ final class StatusReporter {
         if (order.tryLock()) {
             try {
                 if (progressing.equals(deployment)) {
-                    server.report(deployment, StatusReport.progress(DeploymentStatusMapping.DOWNLOADING, progress));
+                    server.report(
+                            deployment, DeploymentStatusReport.progress(DeploymentStatusMapping.DOWNLOADING, progress));
                 }
             } catch (ServerException e) {
                 progressing = e.isFinal() ? "" : progressing; // nobody wants to know any more

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.statestore.internal;
 
-import io.flipside.artifact.model.Sha256;
+import io.flipside.artifact.model.Sha256Calculator;
 import io.flipside.device.support.text.LineEscaping;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,7 +36,7 @@ final class StateFileFormat {
             throw new IOException("the state store would grow to " + (HEADER + bytes.length) + " bytes, more than "
                     + MAX_BYTES + "; nothing was stored");
         }
-        byte[] header = (MAGIC + Sha256.of(bytes) + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] header = (MAGIC + Sha256Calculator.of(bytes) + "\n").getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(header.length + bytes.length)
                 .put(header)
                 .put(bytes)
@@ -53,7 +53,7 @@ final class StateFileFormat {
         if (!header.startsWith(MAGIC)) {
             throw new IOException("it does not begin with '" + MAGIC + "'");
         }
-        if (!header.substring(MAGIC.length()).equals(Sha256.of(body).hex())) {
+        if (!header.substring(MAGIC.length()).equals(Sha256Calculator.of(body).hex())) {
             throw new IOException("its checksum is wrong");
         }
         SortedMap<String, String> values = new TreeMap<>();

@@ -80,10 +80,10 @@ final class CurrentUpdate {
     }
 
     /** Begins another update. What the device provides is stored before that if it is not yet. */
-    void begin(JournalEntry first, InstalledIdentity identity) throws IOException, InterruptedException {
+    void begin(JournalEntry first, InstalledProvidesReader installedProvides) throws IOException, InterruptedException {
         // From now on the root filesystem may be another one: what it says of itself is remembered first.
         Optional<SortedMap<String, String>> known =
-                callersJournal.provides().isPresent() ? Optional.empty() : Optional.of(identity.installed());
+                callersJournal.provides().isPresent() ? Optional.empty() : Optional.of(installedProvides.installed());
         callersJournal.write(first, known);
         progress = NOTHING;
         become(first);
@@ -182,7 +182,7 @@ final class CurrentUpdate {
 
     /** Returns the status that belongs to an entry. */
     UpdateStatus status(JournalEntry now) {
-        boolean ended = TransitionTable.is(PhaseFact.SHOWS_OUTCOME, now.phase());
+        boolean ended = TransitionTable.is(PhaseProperty.SHOWS_OUTCOME, now.phase());
         return new UpdateStatus(
                 now.request().id(),
                 now.request().mode(),

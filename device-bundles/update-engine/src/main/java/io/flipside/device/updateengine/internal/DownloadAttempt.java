@@ -7,8 +7,8 @@ import io.flipside.artifact.ReadOptions;
 import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.model.ArtifactException;
 import io.flipside.artifact.model.ProvidesRules;
-import io.flipside.device.payload.PayloadCapabilities;
 import io.flipside.device.payload.PayloadHandler;
+import io.flipside.device.payload.PayloadHandlerAnswers;
 import io.flipside.device.source.ArtifactSource;
 import io.flipside.device.source.ArtifactStream;
 import io.flipside.device.source.SourceException;
@@ -37,7 +37,7 @@ final class DownloadAttempt {
 
     private final KeyedServiceRegistry<ArtifactSource> sources;
     private final KeyedServiceRegistry<PayloadHandler> handlers;
-    private final InstalledIdentity identity;
+    private final InstalledProvidesReader installedProvides;
     private final CurrentUpdate update;
     private final UpdateWorkDirectory workDirectory;
     private final EngineSettings settings;
@@ -53,14 +53,14 @@ final class DownloadAttempt {
     DownloadAttempt(
             KeyedServiceRegistry<ArtifactSource> sources,
             KeyedServiceRegistry<PayloadHandler> handlers,
-            InstalledIdentity identity,
+            InstalledProvidesReader installedProvides,
             CurrentUpdate update,
             UpdateWorkDirectory workDirectory,
             EngineSettings settings,
             UpdateLog log) {
         this.sources = sources;
         this.handlers = handlers;
-        this.identity = identity;
+        this.installedProvides = installedProvides;
         this.update = update;
         this.workDirectory = workDirectory;
         this.settings = settings;
@@ -69,7 +69,7 @@ final class DownloadAttempt {
 
     StepResult run() throws IOException, InterruptedException {
         JournalEntry entry = update.entry();
-        SortedMap<String, String> provides = identity.provides();
+        SortedMap<String, String> provides = installedProvides.provides();
         ReadOptions options = readOptions();
         String scheme = String.valueOf(entry.request().location().getScheme()).toLowerCase(Locale.ROOT);
         ArtifactSource from = sources.await(
@@ -108,10 +108,10 @@ final class DownloadAttempt {
         }
         MonitoredPayloadFiles arriving = new MonitoredPayloadFiles(reader, progress, log);
         files = arriving;
-        PendingArtifact fresh = PendingArtifact.of(artifact, InstalledIdentity.software(provides));
+        PendingArtifact fresh = PendingArtifact.of(artifact, InstalledProvidesReader.beforeUpdate(provides));
         requireRoom(fresh, provides);
         Optional<PayloadHandler> receiver = receiver(artifact);
-        workDirectory.prepare(artifact, reader.headerTexts());
+        workDirectory.prepare(artifact, reader.rawHeaderJson());
         PendingArtifact pending = entry.pending().filter(fresh::sameArtifact).orElse(fresh);
         if (receiver.isPresent()) {
             pending = asked(receiver.get(), entry, pending);
@@ -129,7 +129,7 @@ final class DownloadAttempt {
 
     private PendingArtifact asked(PayloadHandler handler, JournalEntry entry, PendingArtifact pending)
             throws IOException {
-        PayloadCapabilities known = pending.payloads().get(0).capabilities();
+        PayloadHandlerAnswers known = pending.payloads().get(0).answers();
         if (known.fileSizes().isPresent()) {
             return pending;
         }

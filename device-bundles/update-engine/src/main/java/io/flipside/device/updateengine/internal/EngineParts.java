@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param flow takes the steps
  * @param update the update in progress
  * @param download can be aborted
- * @param identity what the device provides
+ * @param installedProvides what the device provides
  * @param health the health checks before a commit
  * @param stop ends the flow's thread
  * @param log the log of the update
@@ -26,7 +26,7 @@ record EngineParts(
         UpdateFlow flow,
         CurrentUpdate update,
         DownloadStep download,
-        InstalledIdentity identity,
+        InstalledProvidesReader installedProvides,
         PreCommitHealthChecks health,
         GracefulStop stop,
         UpdateLog log) {
@@ -39,7 +39,8 @@ record EngineParts(
         Journal journal = new Journal(services.store(), stop, timeouts.service());
         TransitionPlanner planner = new TransitionPlanner(process, settings.managed(), timeouts.downloadAttempts());
         CurrentUpdate update = new CurrentUpdate(journal, planner, services.listeners(), timeouts, log);
-        InstalledIdentity identity = new InstalledIdentity(journal.within(timeouts.firstAppearance()), settings);
+        InstalledProvidesReader installedProvides =
+                new InstalledProvidesReader(journal.within(timeouts.firstAppearance()), settings);
         StateScriptRunner scriptRunner = new StateScriptRunner(timeouts.scripts(), log);
         UpdateWorkDirectory workDirectory = new UpdateWorkDirectory(settings, scriptRunner);
         PhaseScripts scripts = new PhaseScripts(scriptRunner, settings, stop);
@@ -51,7 +52,13 @@ record EngineParts(
         DeviceReboot device = new DeviceReboot(services.reboot(), timeouts, stop, log);
         DownloadStep download = new DownloadStep(
                 () -> new DownloadAttempt(
-                        services.sources(), services.handlers(), identity, update, workDirectory, settings, log),
+                        services.sources(),
+                        services.handlers(),
+                        installedProvides,
+                        update,
+                        workDirectory,
+                        settings,
+                        log),
                 workDirectory,
                 services.faults(),
                 scripts,
@@ -65,8 +72,9 @@ record EngineParts(
                 workDirectory,
                 entry -> report(entry, services.approvers(), update, log),
                 log);
-        UpdateFlow flow = new UpdateFlow(update, identity, planner, services.approvers(), steps::of, stop, log);
-        return new EngineParts(flow, update, download, identity, health, stop, log);
+        UpdateFlow flow =
+                new UpdateFlow(update, installedProvides, planner, services.approvers(), steps::of, stop, log);
+        return new EngineParts(flow, update, download, installedProvides, health, stop, log);
     }
 
     /** At REPORT nobody can object any more, but the update only ends when all have been told. */

@@ -3,9 +3,9 @@
 package io.flipside.device.updateengine.internal;
 
 import io.flipside.device.payload.PayloadAction;
-import io.flipside.device.payload.PayloadCapabilities;
 import io.flipside.device.payload.PayloadContext;
 import io.flipside.device.payload.PayloadHandler;
+import io.flipside.device.payload.PayloadHandlerAnswers;
 import io.flipside.device.payload.RebootNeed;
 import io.flipside.device.updateengine.internal.journal.JournalEntry;
 import io.flipside.device.updateengine.internal.journal.PendingArtifact;
@@ -77,7 +77,7 @@ final class PayloadHandlerInvoker {
     JournalEntry askReboot(JournalEntry entry) throws IOException, InterruptedException {
         JournalEntry known = entry;
         for (int index = 0; index < payloads(entry); index++) {
-            PayloadCapabilities answers = answers(known, index);
+            PayloadHandlerAnswers answers = answers(known, index);
             if (answers.reboot().isEmpty()) {
                 RebootNeed need = call("the question for a reboot", known, index, PayloadHandler::rebootNeed);
                 known = with(known, index, answers.withReboot(need));
@@ -90,7 +90,7 @@ final class PayloadHandlerInvoker {
     JournalEntry askRollback(JournalEntry entry) throws InterruptedException {
         JournalEntry known = entry;
         for (int index = 0; index < payloads(entry); index++) {
-            PayloadCapabilities answers = answers(known, index);
+            PayloadHandlerAnswers answers = answers(known, index);
             if (answers.rollback().isEmpty()) {
                 known = with(known, index, answers.withRollback(supportsRollback(known, index)));
             }
@@ -111,11 +111,11 @@ final class PayloadHandlerInvoker {
         return entry.pending().map(known -> known.payloads().size()).orElse(0);
     }
 
-    private static PayloadCapabilities answers(JournalEntry entry, int index) {
-        return entry.pending().orElseThrow().payloads().get(index).capabilities();
+    private static PayloadHandlerAnswers answers(JournalEntry entry, int index) {
+        return entry.pending().orElseThrow().payloads().get(index).answers();
     }
 
-    private static JournalEntry with(JournalEntry entry, int index, PayloadCapabilities answers) {
+    private static JournalEntry with(JournalEntry entry, int index, PayloadHandlerAnswers answers) {
         return entry.with(entry.pending().orElseThrow().with(index, answers));
     }
 

@@ -85,18 +85,18 @@ final class TransitionPlanner {
     }
 
     private Optional<JournalEntry> commitAfterReboot(JournalEntry entry) {
-        return TransitionTable.is(PhaseFact.COMMITTABLE, entry.phase())
+        return TransitionTable.is(PhaseProperty.COMMITTABLE, entry.phase())
                 ? Optional.of(afterCutOff(entry.withAgreement()))
                 : Optional.empty();
     }
 
     private Optional<JournalEntry> rollback(JournalEntry entry) {
         Phase phase = entry.phase();
-        if (TransitionTable.is(PhaseFact.UNDOING, phase)) {
+        if (TransitionTable.is(PhaseProperty.UNDOING, phase)) {
             return own(entry) ? Optional.empty() : Optional.of(afterCutOff(entry));
         }
         boolean possible = phase == Phase.DOWNLOAD
-                || (TransitionTable.is(PhaseFact.REVERSIBLE, phase) && !entry.rollbackRuledOut());
+                || (TransitionTable.is(PhaseProperty.REVERSIBLE, phase) && !entry.rollbackRuledOut());
         return possible ? Optional.of(failing(entry, "rolled back because the operator said so")) : Optional.empty();
     }
 
@@ -109,7 +109,7 @@ final class TransitionPlanner {
     /** Says how a failed step ends: undone, or stuck. */
     StepResult failed(JournalEntry entry, String why) {
         Phase phase = entry.phase();
-        boolean undoable = TransitionTable.is(PhaseFact.REVERSIBLE, phase)
+        boolean undoable = TransitionTable.is(PhaseProperty.REVERSIBLE, phase)
                 ? !entry.rollbackRuledOut()
                 : TransitionTable.next(phase, TransitionEvent.BACK)
                         != TransitionTable.next(phase, TransitionEvent.STUCK);
@@ -127,18 +127,18 @@ final class TransitionPlanner {
     boolean waiting(JournalEntry entry) {
         return entry.active()
                 && entry.standalone()
-                && (!own(entry) || TransitionTable.is(PhaseFact.AWAITS_OPERATOR, entry.phase()));
+                && (!own(entry) || TransitionTable.is(PhaseProperty.AWAITS_OPERATOR, entry.phase()));
     }
 
     private static JournalEntry unsureOfReboot(JournalEntry entry) {
-        boolean active = TransitionTable.is(PhaseFact.REVERSIBLE, entry.phase()) || entry.phase() == Phase.ROLLBACK;
+        boolean active = TransitionTable.is(PhaseProperty.REVERSIBLE, entry.phase()) || entry.phase() == Phase.ROLLBACK;
         boolean unsure = active && entry.mayNeedReboot();
         return unsure ? entry.with(RebootedIntoUpdate.MAYBE) : entry;
     }
 
     /** Plans to enter a phase, unless the update goes round in a loop: that one is given up. */
     private JournalEntry entering(JournalEntry entry, Phase next) {
-        boolean ending = TransitionTable.is(PhaseFact.ENDING, next);
+        boolean ending = TransitionTable.is(PhaseProperty.ENDING, next);
         if (entry.writes() < MAX_WRITES || (ending && entry.writes() < MAX_WRITES + GRACE)) {
             return entry.entering(next, process);
         }

@@ -16,15 +16,15 @@ import static io.flipside.device.update.Phase.ROLLBACK;
 import static io.flipside.device.update.Phase.ROLLBACK_REBOOT;
 import static io.flipside.device.update.Phase.VERIFY_REBOOT;
 import static io.flipside.device.update.Phase.VERIFY_ROLLBACK_REBOOT;
-import static io.flipside.device.updateengine.internal.PhaseFact.APPROVED_AT_BEGIN;
-import static io.flipside.device.updateengine.internal.PhaseFact.APPROVED_BEFORE_ENTRY;
-import static io.flipside.device.updateengine.internal.PhaseFact.AWAITS_OPERATOR;
-import static io.flipside.device.updateengine.internal.PhaseFact.COMMITTABLE;
-import static io.flipside.device.updateengine.internal.PhaseFact.ENDING;
-import static io.flipside.device.updateengine.internal.PhaseFact.INSTALLED;
-import static io.flipside.device.updateengine.internal.PhaseFact.REVERSIBLE;
-import static io.flipside.device.updateengine.internal.PhaseFact.SHOWS_OUTCOME;
-import static io.flipside.device.updateengine.internal.PhaseFact.UNDOING;
+import static io.flipside.device.updateengine.internal.PhaseProperty.APPROVED_AT_BEGIN;
+import static io.flipside.device.updateengine.internal.PhaseProperty.APPROVED_BEFORE_ENTRY;
+import static io.flipside.device.updateengine.internal.PhaseProperty.AWAITS_OPERATOR;
+import static io.flipside.device.updateengine.internal.PhaseProperty.COMMITTABLE;
+import static io.flipside.device.updateengine.internal.PhaseProperty.ENDING;
+import static io.flipside.device.updateengine.internal.PhaseProperty.INSTALLED;
+import static io.flipside.device.updateengine.internal.PhaseProperty.REVERSIBLE;
+import static io.flipside.device.updateengine.internal.PhaseProperty.SHOWS_OUTCOME;
+import static io.flipside.device.updateengine.internal.PhaseProperty.UNDOING;
 
 import io.flipside.device.update.Phase;
 import java.util.EnumMap;
@@ -39,7 +39,7 @@ final class TransitionTable {
 
     // spotless:off
     private static final Map<Phase, Row> TABLE = byPhase(List.of(
-        //  phase                        DONE                    REBOOT           ASK           BACK             STUCK     cut off                 facts
+        //  phase                        DONE                    REBOOT           ASK           BACK             STUCK     cut off                 properties
         row(IDLE,                   next(DOWNLOAD,               _____,           _____,        _____,           _____  ), IDLE,                   ENDING, SHOWS_OUTCOME),
         row(DOWNLOAD,               next(INSTALL,                _____,           _____,        CLEANUP,         _____  ), DOWNLOAD,               APPROVED_AT_BEGIN),
         row(INSTALL,                next(VERIFY_REBOOT,          REBOOT,          _____,        ROLLBACK,        FAILURE), ROLLBACK,               APPROVED_BEFORE_ENTRY, REVERSIBLE),
@@ -79,8 +79,8 @@ final class TransitionTable {
         return row(phase).cutOff;
     }
 
-    static boolean is(PhaseFact fact, Phase phase) {
-        return row(phase).facts.contains(fact);
+    static boolean is(PhaseProperty property, Phase phase) {
+        return row(phase).properties.contains(property);
     }
 
     private static Row row(Phase phase) {
@@ -91,7 +91,7 @@ final class TransitionTable {
         return found;
     }
 
-    private record Row(Phase phase, Next next, Phase cutOff, Set<PhaseFact> facts) {}
+    private record Row(Phase phase, Next next, Phase cutOff, Set<PhaseProperty> properties) {}
 
     private record Next(Phase done, Phase reboot, Phase ask, Phase back, Phase stuck) {}
 
@@ -99,8 +99,8 @@ final class TransitionTable {
         return new Next(done, reboot, ask, back, stuck);
     }
 
-    private static Row row(Phase phase, Next next, Phase cutOff, PhaseFact... facts) {
-        return new Row(phase, next, cutOff, Set.of(facts));
+    private static Row row(Phase phase, Next next, Phase cutOff, PhaseProperty... properties) {
+        return new Row(phase, next, cutOff, Set.of(properties));
     }
 
     private static Map<Phase, Row> byPhase(List<Row> rows) {

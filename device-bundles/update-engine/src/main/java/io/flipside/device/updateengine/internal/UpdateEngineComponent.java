@@ -113,7 +113,7 @@ public final class UpdateEngineComponent implements UpdateEngine {
 
     @Override
     public SortedMap<String, String> provides() throws IOException {
-        return interruptibly(parts.identity()::provides);
+        return interruptibly(parts.installedProvides()::provides);
     }
 
     private interface Call<T> {

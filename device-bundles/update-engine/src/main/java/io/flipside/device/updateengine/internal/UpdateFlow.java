@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 final class UpdateFlow {
     private final CurrentUpdate update;
-    private final InstalledIdentity identity;
+    private final InstalledProvidesReader installedProvides;
     private final TransitionPlanner planner;
     private final UpdateApprovers approvers;
     private final Function<Phase, UpdateStep> steps;
@@ -30,14 +30,14 @@ final class UpdateFlow {
 
     UpdateFlow(
             CurrentUpdate update,
-            InstalledIdentity identity,
+            InstalledProvidesReader installedProvides,
             TransitionPlanner planner,
             UpdateApprovers approvers,
             Function<Phase, UpdateStep> steps,
             GracefulStop stop,
             UpdateLog log) {
         this.update = update;
-        this.identity = identity;
+        this.installedProvides = installedProvides;
         this.planner = planner;
         this.approvers = approvers;
         this.steps = steps;
@@ -56,7 +56,7 @@ final class UpdateFlow {
             return Optional.empty();
         }
         JournalEntry first = planner.begin(request);
-        update.begin(first, identity);
+        update.begin(first, installedProvides);
         log.clear();
         // A link is signed in its query, and whoever has it can download: that stays out of logs.
         log.info("update " + request.id() + ": " + request.location().toString().replaceFirst("\\?.*", "?..."));
@@ -118,7 +118,7 @@ final class UpdateFlow {
     }
 
     private void requireApproval(JournalEntry now) throws IOException, InterruptedException {
-        if (TransitionTable.is(PhaseFact.APPROVED_AT_BEGIN, now.phase()) && !now.standalone()) {
+        if (TransitionTable.is(PhaseProperty.APPROVED_AT_BEGIN, now.phase()) && !now.standalone()) {
             Optional<String> objection = approvers.objection(now.phase(), update.status(now));
             if (objection.isPresent()) {
                 throw new IOException(objection.get());
@@ -139,7 +139,7 @@ final class UpdateFlow {
     /** Plans the entry after a step, unless an approver has something against it. */
     private JournalEntry approved(StepResult result) throws InterruptedException {
         JournalEntry next = planner.after(result.entry(), result.event());
-        if (!TransitionTable.is(PhaseFact.APPROVED_BEFORE_ENTRY, next.phase()) || next.standalone()) {
+        if (!TransitionTable.is(PhaseProperty.APPROVED_BEFORE_ENTRY, next.phase()) || next.standalone()) {
             return next;
         }
         Optional<String> objection = approvers.objection(next.phase(), update.status(result.entry()));
@@ -157,7 +157,7 @@ final class UpdateFlow {
                 && next.result()
                         .filter(end -> end.outcome() == Outcome.INCONSISTENT)
                         .isPresent();
-        boolean installed = TransitionTable.is(PhaseFact.INSTALLED, next.phase());
+        boolean installed = TransitionTable.is(PhaseProperty.INSTALLED, next.phase());
         if (now.pending().isEmpty() || (!installed && !inconsistent)) {
             return Optional.empty();
         }

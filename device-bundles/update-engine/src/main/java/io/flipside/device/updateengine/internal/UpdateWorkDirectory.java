@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
-import io.flipside.artifact.HeaderTexts;
+import io.flipside.artifact.RawHeaderJson;
 import io.flipside.artifact.model.Artifact;
 import io.flipside.device.payload.ArtifactDescription;
 import io.flipside.device.payload.PayloadContext;
@@ -37,12 +37,12 @@ final class UpdateWorkDirectory {
     }
 
     /** Makes room for an artifact, durably; what an interrupted attempt at the same update has left is kept. */
-    void prepare(Artifact artifact, HeaderTexts texts) throws IOException {
+    void prepare(Artifact artifact, RawHeaderJson rawJson) throws IOException {
         Files.createDirectories(settings.payloadDirectory());
         delete(settings.artifactScripts());
         scripts.store(artifact.scripts(), settings.artifactScripts());
-        store(settings.headerInfo(), Optional.of(texts.headerInfo()));
-        store(settings.typeInfo(), Optional.of(texts.typeInfo()));
+        store(settings.headerInfo(), Optional.of(rawJson.headerInfo()));
+        store(settings.typeInfo(), Optional.of(rawJson.typeInfo()));
         store(settings.metaData(), artifact.payload().metaData());
         DurableFiles.force(settings.workDirectory());
         DurableFiles.force(settings.directory());
@@ -64,7 +64,7 @@ final class UpdateWorkDirectory {
                     payload.type(),
                     text(settings.typeInfo()).orElse(NO_TEXT),
                     text(settings.metaData()),
-                    payload.capabilities()));
+                    payload.answers()));
         }
         ArtifactDescription artifact = new ArtifactDescription(
                 pending.name(), pending.group(), text(settings.headerInfo()).orElse(NO_TEXT), payloads);

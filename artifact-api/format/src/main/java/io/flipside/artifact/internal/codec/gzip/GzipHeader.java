@@ -3,7 +3,7 @@
 package io.flipside.artifact.internal.codec.gzip;
 
 import io.flipside.artifact.internal.codec.unit.CompressedInputBuffer;
-import io.flipside.artifact.internal.codec.unit.UnitReader;
+import io.flipside.artifact.internal.codec.unit.CompressedUnitReader;
 import io.flipside.artifact.internal.stream.MalformedException;
 import java.io.IOException;
 import java.util.OptionalInt;
@@ -47,7 +47,9 @@ record GzipHeader(int length, Sizes sizes) {
 
     /** Size of what is behind the header, if the whole member is known to be small. */
     OptionalInt wholeBody() throws MalformedException {
-        if (sizes.member == 0 || sizes.member > UnitReader.MAX_WHOLE || sizes.decompressed > UnitReader.MAX_WHOLE) {
+        if (sizes.member == 0
+                || sizes.member > CompressedUnitReader.MAX_WHOLE
+                || sizes.decompressed > CompressedUnitReader.MAX_WHOLE) {
             return OptionalInt.empty();
         }
         if (sizes.member < length + TRAILER_LENGTH) {

@@ -3,7 +3,7 @@
 package io.flipside.artifact.internal.codec.gzip;
 
 import io.flipside.artifact.internal.codec.unit.CompressedInputBuffer;
-import io.flipside.artifact.internal.stream.ArrayReadInputStream;
+import io.flipside.artifact.internal.stream.AbstractInputStream;
 import io.flipside.artifact.internal.stream.MalformedException;
 import java.io.IOException;
 import java.util.zip.CRC32;
@@ -11,7 +11,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** Decompresses one gzip member as a stream, and reads no byte beyond its trailer. */
-final class GzipMemberInput extends ArrayReadInputStream {
+final class GzipMemberInput extends AbstractInputStream {
     private final CompressedInputBuffer in;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();

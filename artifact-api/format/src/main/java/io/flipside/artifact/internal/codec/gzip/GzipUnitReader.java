@@ -5,15 +5,15 @@ package io.flipside.artifact.internal.codec.gzip;
 import io.flipside.artifact.internal.codec.unit.BufferPool;
 import io.flipside.artifact.internal.codec.unit.CompressedInputBuffer;
 import io.flipside.artifact.internal.codec.unit.CompressedUnit;
+import io.flipside.artifact.internal.codec.unit.CompressedUnitReader;
 import io.flipside.artifact.internal.codec.unit.PooledBytes;
-import io.flipside.artifact.internal.codec.unit.UnitReader;
 import io.flipside.artifact.internal.stream.MalformedException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Splits a gzip stream into its members. Those whose header contains their size can be decompressed in parallel. */
-public final class GzipUnitReader implements UnitReader {
+public final class GzipUnitReader implements CompressedUnitReader {
     private final CompressedInputBuffer in;
     private final BufferPool buffers;
     private boolean started;

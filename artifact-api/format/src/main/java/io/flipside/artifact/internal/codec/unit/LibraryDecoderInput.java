@@ -3,7 +3,7 @@
 package io.flipside.artifact.internal.codec.unit;
 
 import com.github.luben.zstd.ZstdIOException;
-import io.flipside.artifact.internal.stream.ArrayReadInputStream;
+import io.flipside.artifact.internal.stream.AbstractInputStream;
 import io.flipside.artifact.internal.stream.MalformedException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZIOException;
 
 /** Reads from a library's decoder, and distinguishes malformed data from I/O errors of the source. */
-public final class LibraryDecoderInput extends ArrayReadInputStream {
+public final class LibraryDecoderInput extends AbstractInputStream {
     private final InputStream compressed;
     private final Opener opener;
     private @Nullable InputStream decompressed;

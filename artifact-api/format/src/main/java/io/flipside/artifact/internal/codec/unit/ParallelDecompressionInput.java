@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.internal.codec.unit;
 
-import io.flipside.artifact.internal.stream.ArrayReadInputStream;
+import io.flipside.artifact.internal.stream.AbstractInputStream;
 import io.flipside.artifact.internal.stream.FutureResult;
 import io.flipside.artifact.internal.stream.WorkerThreads;
 import java.io.IOException;
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Reads the decompressed bytes of a sequence of units, and decompresses the next few units ahead in other threads.
  * Memory: a window of as many units as the source says, and one more. Not thread-safe.
  */
-public final class ParallelDecompressionInput extends ArrayReadInputStream implements ResumableInput {
+public final class ParallelDecompressionInput extends AbstractInputStream implements ResumableInput {
     private final CompressedInputBuffer compressed;
-    private final UnitReader source;
+    private final CompressedUnitReader source;
     private final WorkerThreads workers;
     private final BufferPool buffers;
     private final int window;
@@ -39,7 +39,7 @@ public final class ParallelDecompressionInput extends ArrayReadInputStream imple
     private record PendingUnit(long offset, Future<PooledBytes> content) {}
 
     public ParallelDecompressionInput(
-            CompressedInputBuffer compressed, UnitReader source, WorkerThreads workers, BufferPool buffers) {
+            CompressedInputBuffer compressed, CompressedUnitReader source, WorkerThreads workers, BufferPool buffers) {
         this.compressed = compressed;
         this.source = source;
         this.workers = workers;

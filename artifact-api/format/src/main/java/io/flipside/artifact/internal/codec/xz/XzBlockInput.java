@@ -5,14 +5,14 @@ package io.flipside.artifact.internal.codec.xz;
 import io.flipside.artifact.internal.codec.unit.BoundedCompressedInput;
 import io.flipside.artifact.internal.codec.unit.CompressedInputBuffer;
 import io.flipside.artifact.internal.codec.unit.LibraryDecoderInput;
-import io.flipside.artifact.internal.stream.ArrayReadInputStream;
+import io.flipside.artifact.internal.stream.AbstractInputStream;
 import io.flipside.artifact.internal.stream.MalformedException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.tukaani.xz.ArrayCache;
 
 /** Decompresses one xz block as a stream, verifies its sizes, padding and check, and reads no byte beyond its end. */
-final class XzBlockInput extends ArrayReadInputStream {
+final class XzBlockInput extends AbstractInputStream {
     private final CompressedInputBuffer in;
     private final XzBlockHeader block;
     private final XzCheck check;

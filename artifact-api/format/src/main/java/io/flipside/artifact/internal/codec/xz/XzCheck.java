@@ -4,7 +4,7 @@ package io.flipside.artifact.internal.codec.xz;
 
 import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.model.Digest;
-import io.flipside.artifact.model.Sha256;
+import io.flipside.artifact.model.Sha256Calculator;
 import java.util.zip.CRC32;
 import java.util.zip.Checksum;
 
@@ -24,7 +24,7 @@ interface XzCheck {
             case 0 -> new Sum(new CRC32(), 0);
             case 1 -> new Sum(new CRC32(), 4);
             case 4 -> new Sum(new Crc64(), 8);
-            case 10 -> new Sum256(new Sha256());
+            case 10 -> new Sum256(new Sha256Calculator());
             default -> throw new MalformedException("xz stream has an unknown kind of check");
         };
     }
@@ -56,7 +56,7 @@ interface XzCheck {
      *
      * @param sum computes it
      */
-    record Sum256(Sha256 sum) implements XzCheck {
+    record Sum256(Sha256Calculator sum) implements XzCheck {
         @Override
         public void update(byte[] bytes, int offset, int length) {
             sum.update(bytes, offset, length);

@@ -3,7 +3,7 @@
 package io.flipside.artifact.internal.codec.xz;
 
 import io.flipside.artifact.internal.stream.MalformedException;
-import io.flipside.artifact.model.Sha256;
+import io.flipside.artifact.model.Sha256Calculator;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * Verifies the index of an xz stream against the sizes of its blocks, of which only a digest is kept. Not thread-safe.
  */
 final class XzIndexVerifier {
-    private final Sha256 sum = new Sha256();
+    private final Sha256Calculator sum = new Sha256Calculator();
     private final boolean fromFirst;
     private long count;
 

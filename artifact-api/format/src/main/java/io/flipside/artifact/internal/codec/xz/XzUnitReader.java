@@ -5,9 +5,9 @@ package io.flipside.artifact.internal.codec.xz;
 import io.flipside.artifact.internal.codec.unit.BufferPool;
 import io.flipside.artifact.internal.codec.unit.CompressedInputBuffer;
 import io.flipside.artifact.internal.codec.unit.CompressedUnit;
+import io.flipside.artifact.internal.codec.unit.CompressedUnitReader;
 import io.flipside.artifact.internal.codec.unit.ParallelDecodeBudget;
 import io.flipside.artifact.internal.codec.unit.PooledBytes;
-import io.flipside.artifact.internal.codec.unit.UnitReader;
 import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.internal.stream.WorkerThreads;
 import java.io.ByteArrayInputStream;
@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.tukaani.xz.ArrayCache;
 
 /** Splits xz streams into their blocks. Those whose header contains their size can be decompressed in parallel. */
-public final class XzUnitReader implements UnitReader {
+public final class XzUnitReader implements CompressedUnitReader {
     /** Largest block that is decompressed as a whole: what our writer makes. */
     private static final int MAX_BLOCK = 32 << 20;
 

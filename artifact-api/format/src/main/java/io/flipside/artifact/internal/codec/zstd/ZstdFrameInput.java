@@ -3,7 +3,7 @@
 package io.flipside.artifact.internal.codec.zstd;
 
 import io.flipside.artifact.internal.codec.unit.CompressedInputBuffer;
-import io.flipside.artifact.internal.stream.ArrayReadInputStream;
+import io.flipside.artifact.internal.stream.AbstractInputStream;
 import io.flipside.artifact.internal.stream.MalformedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.io.IOException;
  * Reads the compressed bytes of one zstd frame (RFC 8878), and finds its end by parsing the block headers, without
  * decompression.
  */
-final class ZstdFrameInput extends ArrayReadInputStream {
+final class ZstdFrameInput extends AbstractInputStream {
     static final long MAGIC = 0xfd2fb528L;
 
     /** Largest window, 64 MiB, as a power of two. */

@@ -8,11 +8,11 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.flipside.artifact.internal.codec.unit.BufferPool;
 import io.flipside.artifact.internal.codec.unit.CompressedInputBuffer;
 import io.flipside.artifact.internal.codec.unit.CompressedUnit;
+import io.flipside.artifact.internal.codec.unit.CompressedUnitReader;
 import io.flipside.artifact.internal.codec.unit.LibraryDecoderInput;
 import io.flipside.artifact.internal.codec.unit.ParallelDecodeBudget;
 import io.flipside.artifact.internal.codec.unit.PooledBytes;
-import io.flipside.artifact.internal.codec.unit.UnitReader;
-import io.flipside.artifact.internal.stream.ArrayReadInputStream;
+import io.flipside.artifact.internal.stream.AbstractInputStream;
 import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.internal.stream.WorkerThreads;
 import java.io.ByteArrayInputStream;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * Splits a zstd stream into its frames. Small frames whose header contains the decompressed size can be decompressed in
  * parallel.
  */
-public final class ZstdUnitReader implements UnitReader {
+public final class ZstdUnitReader implements CompressedUnitReader {
     private static final long SKIPPABLE = 0x184d2a50L;
 
     private final CompressedInputBuffer in;
@@ -145,7 +145,7 @@ public final class ZstdUnitReader implements UnitReader {
      * Reads the decompressed bytes of the current frame, and counts them, as the library does not if the last block
      * is empty. The library does not count them if the last block is empty.
      */
-    private final class FrameInput extends ArrayReadInputStream {
+    private final class FrameInput extends AbstractInputStream {
         private final long promised;
         private long total;
 

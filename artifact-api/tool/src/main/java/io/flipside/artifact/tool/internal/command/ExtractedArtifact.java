@@ -7,7 +7,7 @@ import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.Compression;
 import io.flipside.artifact.CompressionEffort;
 import io.flipside.artifact.model.Artifact;
-import io.flipside.artifact.model.Sha256;
+import io.flipside.artifact.model.Sha256Calculator;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.image.Ext4Image;
 import io.flipside.artifact.tool.internal.image.TemporaryDirectory;
@@ -97,7 +97,7 @@ final class ExtractedArtifact implements AutoCloseable {
         for (var checksum : CHECKSUMS) {
             if (payload.provides().containsKey(checksum) && payload.files().size() == 1) {
                 var image = payloadFile(payload.files().get(0).name());
-                writer.provides(checksum, Sha256.of(image).hex());
+                writer.provides(checksum, Sha256Calculator.of(image).hex());
             }
         }
     }

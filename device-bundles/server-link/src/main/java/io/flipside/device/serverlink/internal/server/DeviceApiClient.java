@@ -26,15 +26,15 @@ public final class DeviceApiClient {
     private static final int UNAUTHORIZED = 401;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final HttpCalls calls;
+    private final HttpRequestSender sender;
     private final TokenProvider session;
     /** Mender's own server has no second version: asking for it each time would double the cost of a poll. */
     private volatile boolean firstVersionOnly;
 
     /** Speaks with the first of the servers that answers. */
-    public DeviceApiClient(HttpCalls calls, List<URI> servers, AuthenticationRequestFactory credentials) {
-        this.calls = calls;
-        this.session = new TokenProvider(calls, servers, credentials, LIMIT);
+    public DeviceApiClient(HttpRequestSender sender, List<URI> servers, AuthenticationRequestFactory credentials) {
+        this.sender = sender;
+        this.session = new TokenProvider(sender, servers, credentials, LIMIT);
     }
 
     /** Forgets the token and asks for a new one: proves that this device is (still) accepted. */
@@ -83,7 +83,7 @@ public final class DeviceApiClient {
     }
 
     /** Says how an update fares. */
-    public void report(String deployment, StatusReport report) throws IOException, InterruptedException {
+    public void report(String deployment, DeploymentStatusReport report) throws IOException, InterruptedException {
         ServerResponse answer = call(
                 "PUT", V1 + DEPLOYMENTS + deployment + "/status", Optional.of(report.json() + "\n"), report.limit());
         requireGood(answer, "reporting '" + report.status() + "' to " + name());
@@ -133,7 +133,7 @@ public final class DeviceApiClient {
         URI uri = URI.create(token.server() + path);
         HttpRequest request = new HttpRequest(method, uri, headers, body, Optional.of(limit));
         try {
-            ServerResponse answer = calls.send(request);
+            ServerResponse answer = sender.send(request);
             if (answer.status() >= 500) {
                 session.unreachable(token);
             }

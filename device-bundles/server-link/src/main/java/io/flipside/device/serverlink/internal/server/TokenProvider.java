@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenProvider {
     private static final Logger LOG = System.getLogger(TokenProvider.class.getName());
     private static final int LONGEST_TOKEN = 16 * 1024;
-    private final HttpCalls calls;
+    private final HttpRequestSender sender;
     private final List<URI> servers;
     private final AuthenticationRequestFactory credentials;
     private final Duration limit;
@@ -40,8 +40,9 @@ final class TokenProvider {
         }
     }
 
-    TokenProvider(HttpCalls calls, List<URI> servers, AuthenticationRequestFactory credentials, Duration limit) {
-        this.calls = calls;
+    TokenProvider(
+            HttpRequestSender sender, List<URI> servers, AuthenticationRequestFactory credentials, Duration limit) {
+        this.sender = sender;
         this.servers = servers;
         this.credentials = credentials;
         this.limit = limit;
@@ -118,7 +119,7 @@ final class TokenProvider {
         URI uri = URI.create(server + "/api/devices/v1/authentication/auth_requests");
         HttpRequest post =
                 new HttpRequest("POST", uri, request.headers(), Optional.of(request.body()), Optional.of(limit));
-        ServerResponse answer = calls.send(post);
+        ServerResponse answer = sender.send(post);
         if (answer.status() != 200) {
             String what = answer.status() == 401 ? "waiting to be accepted: the request to " : "the request to ";
             throw answer.failure(what + HttpRequest.show(server));

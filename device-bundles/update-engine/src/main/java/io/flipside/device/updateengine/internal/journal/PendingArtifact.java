@@ -4,8 +4,8 @@ package io.flipside.device.updateengine.internal.journal;
 
 import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.model.ProvidesRules;
-import io.flipside.device.payload.InstalledSoftware;
-import io.flipside.device.payload.PayloadCapabilities;
+import io.flipside.device.payload.DeviceBeforeUpdate;
+import io.flipside.device.payload.PayloadHandlerAnswers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ public record PendingArtifact(
         List<PendingPayload> payloads,
         SortedMap<String, String> provides,
         Optional<List<String>> clears,
-        InstalledSoftware installed) {
+        DeviceBeforeUpdate installed) {
     public PendingArtifact {
         payloads = List.copyOf(payloads);
         if (payloads.size() > 1) {
@@ -38,19 +38,19 @@ public record PendingArtifact(
     }
 
     /** Takes from an artifact what matters after its last byte. */
-    public static PendingArtifact of(Artifact artifact, InstalledSoftware installed) {
+    public static PendingArtifact of(Artifact artifact, DeviceBeforeUpdate installed) {
         Artifact.Payload payload = artifact.payload();
         SortedMap<String, String> provides = new TreeMap<>(payload.provides());
         provides.put(ProvidesRules.ARTIFACT_NAME, artifact.name());
         artifact.group().ifPresent(group -> provides.put(ProvidesRules.ARTIFACT_GROUP, group));
         List<PendingPayload> payloads = payload.type().stream()
-                .map(type -> new PendingPayload(type, PayloadCapabilities.UNASKED))
+                .map(type -> new PendingPayload(type, PayloadHandlerAnswers.UNASKED))
                 .toList();
         return new PendingArtifact(artifact.name(), payloads, provides, payload.clearsProvides(), installed);
     }
 
     /** Replaces the answers of one payload's handler. */
-    public PendingArtifact with(int index, PayloadCapabilities answers) {
+    public PendingArtifact with(int index, PayloadHandlerAnswers answers) {
         List<PendingPayload> changed = new ArrayList<>(payloads);
         changed.set(index, new PendingPayload(payloads.get(index).type(), answers));
         return new PendingArtifact(name, changed, provides, clears, installed);
@@ -63,7 +63,7 @@ public record PendingArtifact(
 
     private PendingArtifact unasked() {
         List<PendingPayload> reset = payloads.stream()
-                .map(payload -> new PendingPayload(payload.type(), PayloadCapabilities.UNASKED))
+                .map(payload -> new PendingPayload(payload.type(), PayloadHandlerAnswers.UNASKED))
                 .toList();
         return new PendingArtifact(name, reset, provides, clears, installed);
     }
@@ -76,7 +76,7 @@ public record PendingArtifact(
     /** Returns whether all payloads can be rolled back; empty if that was not asked yet. */
     public Optional<Boolean> rollback() {
         boolean allAnswered = payloads.stream()
-                .allMatch(payload -> payload.capabilities().rollback().isPresent());
+                .allMatch(payload -> payload.answers().rollback().isPresent());
         boolean refused =
                 payloads.isEmpty() || any(answers -> !answers.rollback().orElse(true));
         return refused || allAnswered ? Optional.of(!refused) : Optional.empty();
@@ -84,14 +84,14 @@ public record PendingArtifact(
 
     /** Returns whether a payload needs a reboot; empty if that was not asked yet. */
     public Optional<Boolean> reboot() {
-        boolean allAnswered = payloads.stream()
-                .allMatch(payload -> payload.capabilities().reboot().isPresent());
-        boolean needed = any(PayloadCapabilities::needsReboot);
+        boolean allAnswered =
+                payloads.stream().allMatch(payload -> payload.answers().reboot().isPresent());
+        boolean needed = any(PayloadHandlerAnswers::needsReboot);
         return needed || allAnswered ? Optional.of(needed) : Optional.empty();
     }
 
-    private boolean any(Function<PayloadCapabilities, Boolean> question) {
-        return payloads.stream().map(PendingPayload::capabilities).anyMatch(question::apply);
+    private boolean any(Function<PayloadHandlerAnswers, Boolean> question) {
+        return payloads.stream().map(PendingPayload::answers).anyMatch(question::apply);
     }
 
     /** Computes what the device provides once this is committed. */

@@ -6,8 +6,8 @@ import io.flipside.artifact.json.JsonArray;
 import io.flipside.artifact.json.JsonException;
 import io.flipside.artifact.json.JsonObject;
 import io.flipside.artifact.json.JsonValue;
-import io.flipside.device.payload.InstalledSoftware;
-import io.flipside.device.payload.PayloadCapabilities;
+import io.flipside.device.payload.DeviceBeforeUpdate;
+import io.flipside.device.payload.PayloadHandlerAnswers;
 import io.flipside.device.payload.RebootNeed;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ final class PendingArtifactFormat {
     private static JsonArray payloads(List<PendingPayload> payloads) {
         List<JsonValue> array = new ArrayList<>();
         for (PendingPayload payload : payloads) {
-            PayloadCapabilities answers = payload.capabilities();
+            PayloadHandlerAnswers answers = payload.answers();
             JsonObject.Builder json = JsonObject.builder().put("type", payload.type());
             answers.fileSizes().ifPresent(answer -> json.put("file_sizes", answer));
             answers.reboot().ifPresent(answer -> json.put("reboot", answer.name()));
@@ -48,7 +48,7 @@ final class PendingArtifactFormat {
         return new JsonArray(array);
     }
 
-    private static JsonObject installed(InstalledSoftware installed) {
+    private static JsonObject installed(DeviceBeforeUpdate installed) {
         return JsonObject.builder()
                 .put("artifact_name", installed.artifactName())
                 .put("artifact_group", installed.artifactGroup())
@@ -64,14 +64,14 @@ final class PendingArtifactFormat {
                 listed.isPresent() ? payloads(listed.get()) : onlyPayload(json),
                 new TreeMap<>(json.stringMap("provides").orElseThrow(() -> JournalFormat.missing("provides"))),
                 json.strings("clears"),
-                installed.isPresent() ? installed(installed.get()) : InstalledSoftware.UNKNOWN);
+                installed.isPresent() ? installed(installed.get()) : DeviceBeforeUpdate.UNKNOWN);
     }
 
     private static List<PendingPayload> payloads(JsonArray array) throws JsonException {
         List<PendingPayload> payloads = new ArrayList<>();
         for (JsonValue value : array.values()) {
             JsonObject json = value.asObject();
-            PayloadCapabilities answers = new PayloadCapabilities(
+            PayloadHandlerAnswers answers = new PayloadHandlerAnswers(
                     json.bool("file_sizes"), json.string("reboot").map(RebootNeed::valueOf), json.bool("rollback"));
             payloads.add(new PendingPayload(JournalFormat.required(json, "type"), answers));
         }
@@ -83,14 +83,14 @@ final class PendingArtifactFormat {
         if (type.isEmpty()) {
             return List.of();
         }
-        PayloadCapabilities answers = PayloadCapabilities.UNASKED
+        PayloadHandlerAnswers answers = PayloadHandlerAnswers.UNASKED
                 .withReboot(json.bool("reboot").orElse(false) ? RebootNeed.AUTOMATIC : RebootNeed.NO)
                 .withRollback(json.bool("rollback").orElse(false));
         return List.of(new PendingPayload(type.get(), answers));
     }
 
-    private static InstalledSoftware installed(JsonObject json) throws JsonException {
-        return new InstalledSoftware(
+    private static DeviceBeforeUpdate installed(JsonObject json) throws JsonException {
+        return new DeviceBeforeUpdate(
                 JournalFormat.required(json, "artifact_name"),
                 json.string("artifact_group"),
                 JournalFormat.required(json, "device_type"));

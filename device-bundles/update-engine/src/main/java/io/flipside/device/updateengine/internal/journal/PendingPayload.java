@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal.journal;
 
-import io.flipside.device.payload.PayloadCapabilities;
+import io.flipside.device.payload.PayloadHandlerAnswers;
 
 /**
  * Holds what has to be remembered of one payload of the artifact that is being installed.
  *
  * @param type the payload type
- * @param capabilities what its handler has answered so far
+ * @param answers what its handler has answered so far
  */
-public record PendingPayload(String type, PayloadCapabilities capabilities) {}
+public record PendingPayload(String type, PayloadHandlerAnswers answers) {}

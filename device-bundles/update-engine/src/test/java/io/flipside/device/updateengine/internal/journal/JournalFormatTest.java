@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.flipside.artifact.json.Json;
-import io.flipside.device.payload.InstalledSoftware;
-import io.flipside.device.payload.PayloadCapabilities;
+import io.flipside.device.payload.DeviceBeforeUpdate;
+import io.flipside.device.payload.PayloadHandlerAnswers;
 import io.flipside.device.payload.RebootNeed;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateRequest;
@@ -30,7 +30,7 @@ class JournalFormatTest {
 
     @Test
     void readsWhatItWrites() throws IOException {
-        PayloadCapabilities answers = PayloadCapabilities.UNASKED
+        PayloadHandlerAnswers answers = PayloadHandlerAnswers.UNASKED
                 .withFileSizes(true)
                 .withReboot(RebootNeed.YES)
                 .withRollback(false);
@@ -49,7 +49,7 @@ class JournalFormatTest {
     @Test
     void remembersNoAnswerThatWasNotGiven() throws IOException {
         JournalEntry entry = JournalEntry.begin(REQUEST, "p1")
-                .with(pending(new PendingPayload("rootfs-image", PayloadCapabilities.UNASKED)));
+                .with(pending(new PendingPayload("rootfs-image", PayloadHandlerAnswers.UNASKED)));
         JournalEntry read = JournalFormat.read(JournalFormat.write(entry));
         assertThat(read).isEqualTo(entry);
         assertThat(read.rollbackRuledOut()).isFalse();
@@ -60,7 +60,7 @@ class JournalFormatTest {
     @Test
     void refusesTwoPayloads() throws IOException {
         String one = JournalFormat.write(JournalEntry.begin(REQUEST, "p1")
-                .with(pending(new PendingPayload("rootfs-image", PayloadCapabilities.UNASKED))));
+                .with(pending(new PendingPayload("rootfs-image", PayloadHandlerAnswers.UNASKED))));
         String two = one.replace("{\"type\":\"rootfs-image\"}", "{\"type\":\"a\"},{\"type\":\"b\"}");
         assertThatIOException()
                 .isThrownBy(() -> JournalFormat.read(two))
@@ -78,7 +78,7 @@ class JournalFormatTest {
             assertThat(pending.payloads())
                     .containsExactly(new PendingPayload(
                             "rootfs-image",
-                            PayloadCapabilities.UNASKED
+                            PayloadHandlerAnswers.UNASKED
                                     .withReboot(RebootNeed.AUTOMATIC)
                                     .withRollback(true)));
         });
@@ -96,7 +96,7 @@ class JournalFormatTest {
     @Test
     void writesTheMembersThatVersion010Needs() throws IOException {
         String text = JournalFormat.write(JournalEntry.begin(REQUEST, "p1")
-                .with(pending(new PendingPayload("rootfs-image", PayloadCapabilities.UNASKED))));
+                .with(pending(new PendingPayload("rootfs-image", PayloadHandlerAnswers.UNASKED))));
         assertThat(Json.parse(text).asObject().object("candidate")).hasValueSatisfying(candidate -> {
             assertThat(candidate.members())
                     .containsKeys("artifact_name", "payload_type", "rollback", "reboot", "provides", "clears");
@@ -117,7 +117,7 @@ class JournalFormatTest {
                 List.of(payload),
                 new TreeMap<>(Map.of("artifact_name", "release-2", "k", "v\n\"")),
                 Optional.of(List.of("rootfs-image.*")),
-                new InstalledSoftware("release-1", Optional.of("stable"), "testboard"));
+                new DeviceBeforeUpdate("release-1", Optional.of("stable"), "testboard"));
     }
 
     @Test

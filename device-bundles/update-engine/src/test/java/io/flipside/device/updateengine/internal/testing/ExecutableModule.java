@@ -33,7 +33,7 @@ public record ExecutableModule(Path executable) implements PayloadHandler {
         for (Optional<PayloadFile> file = files.next(); file.isPresent(); file = files.next()) {
             Files.copy(file.get().content(), stored.resolve(file.get().name()));
         }
-        boolean sizes = context.payload().capabilities().fileSizes().orElseThrow();
+        boolean sizes = context.payload().answers().fileSizes().orElseThrow();
         call(sizes ? "DownloadWithFileSizes" : "Download", context);
     }
 

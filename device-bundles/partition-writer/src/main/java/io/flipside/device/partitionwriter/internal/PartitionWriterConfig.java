@@ -7,7 +7,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Declares the configuration keys of the root partitions ({@code rootfs.*}). */
 @ObjectClassDefinition(pid = "io.flipside.rootfs", name = "Root partitions")
-@interface RootfsConfig {
+@interface PartitionWriterConfig {
     @AttributeDefinition(description = "block device of slot A")
     String slotA();
 

@@ -12,25 +12,25 @@ import java.util.Optional;
  * @param reboot whether a reboot is needed after INSTALL
  * @param rollback whether the installation can be undone
  */
-public record PayloadCapabilities(
+public record PayloadHandlerAnswers(
         Optional<Boolean> fileSizes, Optional<RebootNeed> reboot, Optional<Boolean> rollback) {
     /** No question was asked yet. */
-    public static final PayloadCapabilities UNASKED =
-            new PayloadCapabilities(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final PayloadHandlerAnswers UNASKED =
+            new PayloadHandlerAnswers(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Adds the answer to {@link PayloadHandler#wantsFileSizes}. */
-    public PayloadCapabilities withFileSizes(boolean answer) {
-        return new PayloadCapabilities(Optional.of(answer), reboot, rollback);
+    public PayloadHandlerAnswers withFileSizes(boolean answer) {
+        return new PayloadHandlerAnswers(Optional.of(answer), reboot, rollback);
     }
 
     /** Adds the answer to {@link PayloadHandler#rebootNeed}. */
-    public PayloadCapabilities withReboot(RebootNeed answer) {
-        return new PayloadCapabilities(fileSizes, Optional.of(answer), rollback);
+    public PayloadHandlerAnswers withReboot(RebootNeed answer) {
+        return new PayloadHandlerAnswers(fileSizes, Optional.of(answer), rollback);
     }
 
     /** Adds the answer to {@link PayloadHandler#supportsRollback}. */
-    public PayloadCapabilities withRollback(boolean answer) {
-        return new PayloadCapabilities(fileSizes, reboot, Optional.of(answer));
+    public PayloadHandlerAnswers withRollback(boolean answer) {
+        return new PayloadHandlerAnswers(fileSizes, reboot, Optional.of(answer));
     }
 
     /** Returns whether the device or the payload has to be rebooted, as far as that was asked. */

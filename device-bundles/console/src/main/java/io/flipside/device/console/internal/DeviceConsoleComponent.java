@@ -37,7 +37,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         configurationPolicy = ConfigurationPolicy.OPTIONAL,
         immediate = true,
         property = {"flipside.command:Boolean=true", "osgi.command.scope=flipside", "osgi.command.function=run"})
-public final class ConsoleComponent implements ToIntFunction<String[]> {
+public final class DeviceConsoleComponent implements ToIntFunction<String[]> {
     private static final System.Logger LOG = System.getLogger("flipside.console");
 
     private final ReplaceableService<UpdateEngine> engine = new ReplaceableService<>();
@@ -48,11 +48,11 @@ public final class ConsoleComponent implements ToIntFunction<String[]> {
     private final Optional<ControlServer> server;
 
     @Activate
-    public ConsoleComponent(BundleContext context, Map<String, Object> properties) {
-        this(context, TypedConfiguration.read(ConsoleConfig.class, properties, ConsoleComponent::socket));
+    public DeviceConsoleComponent(BundleContext context, Map<String, Object> properties) {
+        this(context, TypedConfiguration.read(ConsoleConfig.class, properties, DeviceConsoleComponent::socket));
     }
 
-    ConsoleComponent(BundleContext context, Optional<Path> socket) {
+    DeviceConsoleComponent(BundleContext context, Optional<Path> socket) {
         table = CommandDispatcher.of(
                 new UpdateCommands(engine, boot, link, this::faults),
                 new ManagedModeCommands(link),

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Splits a compressed stream into units (gzip members, xz blocks, zstd frames), each of which can be decompressed
  * independently, and later.
  */
-public interface UnitReader extends Closeable {
+public interface CompressedUnitReader extends Closeable {
     /** Largest unit, compressed or decompressed, that is handled as a whole; others are streamed. */
     int MAX_WHOLE = 4 << 20;
 

@@ -6,14 +6,14 @@ import io.flipside.artifact.internal.stream.MalformedException;
 import java.nio.charset.StandardCharsets;
 
 /** Reads the fields of one 512-byte tar header. */
-final class TarHeader {
+final class TarHeaderParser {
     static final int BLOCK = 512;
     static final int NAME_LENGTH = 100;
     static final int PREFIX_LENGTH = 155;
 
     private final byte[] block;
 
-    TarHeader(byte[] block) {
+    TarHeaderParser(byte[] block) {
         this.block = block;
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param artifactGroup the artifact group, if there was one
  * @param deviceType the device's type
  */
-public record InstalledSoftware(String artifactName, Optional<String> artifactGroup, String deviceType) {
+public record DeviceBeforeUpdate(String artifactName, Optional<String> artifactGroup, String deviceType) {
     /** Stands where nothing is known of it. */
-    public static final InstalledSoftware UNKNOWN = new InstalledSoftware("unknown", Optional.empty(), "unknown");
+    public static final DeviceBeforeUpdate UNKNOWN = new DeviceBeforeUpdate("unknown", Optional.empty(), "unknown");
 }

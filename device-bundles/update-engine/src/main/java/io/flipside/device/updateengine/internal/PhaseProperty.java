@@ -3,7 +3,7 @@
 package io.flipside.device.updateengine.internal;
 
 /** Lists properties of phases on which the flow depends; the {@link TransitionTable} assigns them to phases. */
-enum PhaseFact {
+enum PhaseProperty {
     /** What was installed can be undone from here, if the payload can. */
     REVERSIBLE,
     /** An operator may confirm the commit after the device has rebooted from here. */

@@ -15,14 +15,14 @@ import java.time.Duration;
  * Sends a request through the registered HTTP client service, and repeats it once if that service was replaced during
  * the request. Thread-safe.
  */
-public final class HttpCalls {
+public final class HttpRequestSender {
     private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(30);
 
     private final ReplaceableService<HttpClient> client;
     private final HttpSettings settings;
 
     /** Holds the client that is present, and what it has to keep to. */
-    public HttpCalls(ReplaceableService<HttpClient> client, HttpSettings settings) {
+    public HttpRequestSender(ReplaceableService<HttpClient> client, HttpSettings settings) {
         this.client = client;
         this.settings = settings;
     }

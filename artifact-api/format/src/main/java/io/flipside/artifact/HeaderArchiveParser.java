@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the description of an artifact from the files of its header archive and the payload files in its manifest. */
-final class ArtifactAssembler {
-    private ArtifactAssembler() {}
+final class HeaderArchiveParser {
+    private HeaderArchiveParser() {}
 
     static Artifact version3(boolean signed, HeaderArchive header, List<Artifact.ListedFile> files) throws IOException {
         if (header.files().isPresent()) {

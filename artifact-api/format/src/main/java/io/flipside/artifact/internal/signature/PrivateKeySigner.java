@@ -10,16 +10,16 @@ import java.security.Signature;
 import org.jspecify.annotations.Nullable;
 
 /** Signs data with a private key of the Java cryptography API. Thread-safe. */
-public final class KeySigner {
+public final class PrivateKeySigner {
     private final PrivateKey key;
     private final KeyKind kind;
     private final @Nullable Provider provider;
 
-    public KeySigner(PrivateKey key) {
+    public PrivateKeySigner(PrivateKey key) {
         this(key, null);
     }
 
-    public KeySigner(PrivateKey key, @Nullable Provider provider) {
+    public PrivateKeySigner(PrivateKey key, @Nullable Provider provider) {
         this.key = key;
         this.kind = KeyKind.of(key);
         this.provider = provider;

@@ -13,11 +13,11 @@ import java.util.Set;
 /**
  * Checks the description of an artifact before it is written, and throws if no device would accept such an artifact.
  */
-final class ArtifactValidator {
+final class PreWriteValidator {
     /** Longest name, group or device type in bytes; the newest tools of the field refuse more. */
     private static final int MAX_NAME = 256;
 
-    private ArtifactValidator() {}
+    private PreWriteValidator() {}
 
     static Artifact require(Artifact artifact) {
         requireName("artifact name", artifact.name());

@@ -15,13 +15,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Opens the boot environment of a virtual device: a file in U-Boot's format with two copies, one after the other. */
-public final class SimulatedEnvironment {
+public final class SimulatedBootEnvironment {
     /** The variable that names the partition to start. */
     public static final String BOOT_PART = "mender_boot_part";
 
     private static final int SIZE = 4096;
 
-    private SimulatedEnvironment() {}
+    private SimulatedBootEnvironment() {}
 
     /** The partition number of a slot: as on a disk whose first partition is the bootloader's. */
     public static String partition(Slot slot) {

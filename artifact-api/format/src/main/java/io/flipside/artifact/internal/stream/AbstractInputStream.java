@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Implements the reading of single bytes on top of reading into an array, the only method that a subclass must
  * implement.
  */
-public abstract class ArrayReadInputStream extends InputStream {
+public abstract class AbstractInputStream extends InputStream {
     private static final int SCRATCH = 64 << 10;
 
     private byte @Nullable [] scratch;

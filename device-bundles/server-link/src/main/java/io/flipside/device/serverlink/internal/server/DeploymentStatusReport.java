@@ -15,16 +15,17 @@ import java.util.Optional;
  * @param progress numbers for programs
  * @param limit longest time that sending it may take
  */
-public record StatusReport(
+public record DeploymentStatusReport(
         String status, Optional<String> substate, Optional<TransferProgress> progress, Duration limit) {
     /** A report without details. */
-    public static StatusReport of(String status) {
-        return new StatusReport(status, Optional.empty(), Optional.empty(), Duration.ofSeconds(30));
+    public static DeploymentStatusReport of(String status) {
+        return new DeploymentStatusReport(status, Optional.empty(), Optional.empty(), Duration.ofSeconds(30));
     }
 
     /** Progress is told often: where one report gets stuck, the next will do. */
-    public static StatusReport progress(String status, TransferProgress progress) {
-        return new StatusReport(status, Optional.of(progress.text()), Optional.of(progress), Duration.ofSeconds(10));
+    public static DeploymentStatusReport progress(String status, TransferProgress progress) {
+        return new DeploymentStatusReport(
+                status, Optional.of(progress.text()), Optional.of(progress), Duration.ofSeconds(10));
     }
 
     JsonObject json() {

@@ -3,7 +3,7 @@
 package io.flipside.device.updateengine.internal;
 
 import io.flipside.artifact.model.ProvidesRules;
-import io.flipside.device.payload.InstalledSoftware;
+import io.flipside.device.payload.DeviceBeforeUpdate;
 import io.flipside.device.updateengine.internal.journal.Journal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * are right, whatever the root filesystem says of itself: it may be on trial. Before, the file that was built into the
  * root filesystem is.
  */
-final class InstalledIdentity {
+final class InstalledProvidesReader {
     private static final String UNKNOWN = "unknown";
     private static final long MAX_BYTES = 64 * 1024;
 
@@ -26,7 +26,7 @@ final class InstalledIdentity {
     private final Path deviceTypeFile;
     private final Path artifactInfoFile;
 
-    InstalledIdentity(Journal journal, EngineSettings settings) {
+    InstalledProvidesReader(Journal journal, EngineSettings settings) {
         this.journal = journal;
         this.deviceTypeFile = settings.deviceTypeFile();
         this.artifactInfoFile = settings.artifactInfoFile();
@@ -59,8 +59,8 @@ final class InstalledIdentity {
     }
 
     /** Picks what the handlers of payloads are told from all that the device provides. */
-    static InstalledSoftware software(SortedMap<String, String> provides) {
-        return new InstalledSoftware(
+    static DeviceBeforeUpdate beforeUpdate(SortedMap<String, String> provides) {
+        return new DeviceBeforeUpdate(
                 provides.getOrDefault(ProvidesRules.ARTIFACT_NAME, UNKNOWN),
                 Optional.ofNullable(provides.get(ProvidesRules.ARTIFACT_GROUP)),
                 provides.getOrDefault(ProvidesRules.DEVICE_TYPE, UNKNOWN));

@@ -15,7 +15,7 @@ import java.nio.file.Path;
  * @param original the slot that ran when the update began
  * @param target the slot that it writes
  */
-record SlotSwitch(Slot original, Slot target) {
+record UpdateSlots(Slot original, Slot target) {
     private static final String FILE = "rootfs-image";
     private static final String COMMITTING = "rootfs-image.committing";
 
@@ -23,15 +23,15 @@ record SlotSwitch(Slot original, Slot target) {
         return Files.exists(directory.resolve(FILE));
     }
 
-    static SlotSwitch load(Path directory) throws IOException {
+    static UpdateSlots load(Path directory) throws IOException {
         if (!exists(directory)) {
             throw new IOException("no slot was written for this update (" + directory.resolve(FILE)
                     + " is missing); install it again");
         }
         String text = Files.readString(directory.resolve(FILE)).strip();
         return switch (text) {
-            case "A to B" -> new SlotSwitch(Slot.A, Slot.B);
-            case "B to A" -> new SlotSwitch(Slot.B, Slot.A);
+            case "A to B" -> new UpdateSlots(Slot.A, Slot.B);
+            case "B to A" -> new UpdateSlots(Slot.B, Slot.A);
             default -> throw new IOException(
                     directory.resolve(FILE) + " says '" + text + "'; install the update again");
         };

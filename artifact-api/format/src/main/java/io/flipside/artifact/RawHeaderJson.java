@@ -9,4 +9,4 @@ package io.flipside.artifact;
  * @param headerInfo the header-info, a JSON object
  * @param typeInfo the payload's type-info, a JSON object
  */
-public record HeaderTexts(String headerInfo, String typeInfo) {}
+public record RawHeaderJson(String headerInfo, String typeInfo) {}

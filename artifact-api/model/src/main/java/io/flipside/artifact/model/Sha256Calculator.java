@@ -12,7 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** Computes SHA-256 digests, of complete data in one call or incrementally. An instance is not thread-safe. */
-public final class Sha256 {
+public final class Sha256Calculator {
     private static final int BUFFER = 64 << 10;
 
     private final MessageDigest digest = create();
@@ -33,7 +33,7 @@ public final class Sha256 {
      * @throws IOException if the file can't be read
      */
     public static Digest of(Path file) throws IOException {
-        Sha256 sum = new Sha256();
+        Sha256Calculator sum = new Sha256Calculator();
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = Files.newInputStream(file)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
