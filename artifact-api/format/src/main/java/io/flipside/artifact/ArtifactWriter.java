@@ -20,8 +20,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes an artifact, then writes it. The bytes depend on what was said and on the content of the files alone: not on
- * the machine, the time, file modes, nor the number of threads. Not thread-safe.
+ * Collects the properties of a new artifact in a fluent chain of calls, then writes the artifact to a file. The bytes
+ * depend on what was said and on the content of the files alone: not on the machine, the time, file modes, nor the
+ * number of threads. Not thread-safe.
  *
  * <p>Whatever can't be written is refused with an {@link IllegalArgumentException} by {@link #write}, before anything is
  * written.

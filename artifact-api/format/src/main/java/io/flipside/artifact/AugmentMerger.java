@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Merges the augment section of an artifact into its description: additional files, provides, depends and meta-data.
+ * Merges the files, provides, depends and meta-data of an augment section into the {@link Artifact} that it augments.
  */
 final class AugmentMerger {
     private AugmentMerger() {}

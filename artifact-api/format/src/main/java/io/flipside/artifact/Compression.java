@@ -5,7 +5,7 @@ package io.flipside.artifact;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Lists the compression formats of header and payload: none, gzip, xz, zstd. */
+/** Enumerates the compression formats of header and payload: none, gzip, xz, zstd. */
 public enum Compression {
     /** Not at all. */
     NONE(""),

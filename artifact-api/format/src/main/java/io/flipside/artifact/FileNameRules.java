@@ -6,7 +6,7 @@ import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.internal.tar.TarReader;
 import java.util.regex.Pattern;
 
-/** Checks the names of payload files and state scripts: each must be a bare name that leads out of no directory. */
+/** Checks that the names of payload files and state scripts are bare file names, without directories or {@code ..}. */
 final class FileNameRules {
     private static final Pattern PAYLOAD_FILE = Pattern.compile("[A-Za-z0-9_.,-]{1," + ArtifactLimits.NAME + "}");
     private static final Pattern SCRIPT = Pattern.compile("[!-.0-~]{1," + ArtifactLimits.NAME + "}");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the description of an artifact from the files of its header archive and the payload files in its manifest. */
+/** Parses the files of a header archive, and returns the {@link Artifact} that they and the manifest describe. */
 final class HeaderArchiveParser {
     private HeaderArchiveParser() {}
 

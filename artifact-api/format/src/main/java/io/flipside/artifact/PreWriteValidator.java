@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Checks the description of an artifact before it is written, and throws if no device would accept such an artifact.
- */
+/** Validates an {@link Artifact} before it is written, and throws if no device would accept it. */
 final class PreWriteValidator {
     /** Longest name, group or device type in bytes; the newest tools of the field refuse more. */
     private static final int MAX_NAME = 256;

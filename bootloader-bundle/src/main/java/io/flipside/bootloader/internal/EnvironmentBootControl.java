@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Implements boot control by Mender's bootloader variables: mender_boot_part selects the slot, upgrade_available=1
- * marks it as on trial, bootcount counts the boots of a trial.
+ * Implements boot control with Mender's bootloader variables. {@code mender_boot_part} selects the slot, {@code
+ * upgrade_available=1} marks it as on trial, {@code bootcount} counts the boots of a trial.
  *
  * <p>Each change is one write. Before one that lets another slot start, what the environment says is held against what
  * runs: an environment that the bootloader does not share would brick the device in silence.

@@ -5,7 +5,10 @@ package io.flipside.bootloader.internal;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Declares the configuration keys of the root partitions ({@code rootfs.*}), by which the running slot is found. */
+/**
+ * Declares the block devices of the two slots ({@code rootfs.*}), among which boot control finds the running slot. The
+ * partition writer declares the same keys in its own bundle.
+ */
 @ObjectClassDefinition(pid = "io.flipside.rootfs", name = "Root partitions")
 @interface RootfsSlotsConfig {
     @AttributeDefinition(description = "block device of slot A")

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds out which slot's system runs. */
+/** Finds the slot from which the running system was booted. */
 @FunctionalInterface
 interface RunningSlotFinder {
     Slot find() throws IOException;

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 
-/** Controls the simulated bootloader of a virtual device, {@link io.flipside.bootloader.simulated.SimulatedBootloader}. */
+/** Controls the {@link io.flipside.bootloader.simulated.SimulatedBootloader} of a virtual device. */
 @Component(
         service = BootControl.class,
         configurationPid = "io.flipside.simulated",

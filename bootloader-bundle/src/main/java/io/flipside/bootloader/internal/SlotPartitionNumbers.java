@@ -6,7 +6,7 @@ import io.flipside.device.boot.Slot;
 import java.util.Optional;
 
 /**
- * Maps the slots to the partition numbers by which the bootloader knows them.
+ * Maps each slot to the partition number that the bootloader uses for it.
  *
  * @param a number of slot A
  * @param b number of slot B

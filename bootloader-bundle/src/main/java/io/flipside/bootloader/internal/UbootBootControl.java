@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 
-/** Controls U-Boot by its environment, which it shares with {@code fw_printenv} and {@code fw_setenv}. */
+/** Controls U-Boot through the environment that {@code fw_printenv} and {@code fw_setenv} also use. */
 @Component(
         service = BootControl.class,
         configurationPid = {"io.flipside.rootfs", "io.flipside.uboot"},

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.function.Predicate;
 
 /**
- * Decides which slot of a virtual device starts, by the rule of the real bootloaders: a slot on trial gets one start; if
- * the next start comes before the system has committed, the other slot starts again.
+ * Selects the slot that a virtual device boots, by the rule of real bootloaders. A slot on trial is booted once;
+ * without a commit, the next boot falls back to the other slot.
  *
  * <p>The environment is a file in U-Boot's format with two copies, which {@code fw_printenv} reads too. Use it only
  * while the device's process does not run, as a bootloader does.

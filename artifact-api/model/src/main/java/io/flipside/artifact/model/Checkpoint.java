@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Identifies a position at which reading a payload file can be resumed with {@link PayloadFile#resume}, without the
- * artifact's bytes before it. Nothing of it is trusted, so that it may be kept anywhere. Immutable.
+ * Identifies a position in an artifact at which reading a payload file can be resumed by {@link PayloadFile#resume}.
+ * Nothing of it is trusted, so that it may be kept anywhere. Immutable.
  *
  * @param artifactOffset the byte of the artifact at which a unit starts, 0 to 10<sup>18</sup> - 1
  * @param fileOffset the byte of the payload file that this unit starts with, 0 to 10<sup>18</sup> - 1

@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Gives a payload file's name, size and digest, and its content once, while the artifact is read. Not thread-safe. */
+/**
+ * Gives access to one payload file while its artifact is being read: name, size, digest, content. The content can be
+ * read only once. Not thread-safe.
+ */
 public interface PayloadFile {
     /** Bare file name, made of {@code [A-Za-z0-9_.,-]} only. */
     String name();

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a program that an artifact carries and that the device runs when it enters or leaves a state; immutable. */
+/** Holds a program in an artifact that the device runs when an update enters or leaves a state; immutable. */
 public final class StateScript {
     private static final int MAX_NAME = 255;
     private static final Pattern NAME =

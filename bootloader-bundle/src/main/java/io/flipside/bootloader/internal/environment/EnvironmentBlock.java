@@ -15,8 +15,9 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
- * Parses and makes the content of one copy of U-Boot's environment: {@code crc32, [generation,] name=value NUL ..., NUL}, filled up with zeros. The checksum covers
- * what follows the header, and is in the byte order of the processor, as U-Boot and its tools write it.
+ * Parses and formats one copy of U-Boot's environment: checksum, optional generation, NUL-terminated variables. The
+ * layout is {@code crc32, [generation,] name=value NUL ..., NUL}, filled up with zeros. The checksum covers what
+ * follows the header, and is in the byte order of the processor, as U-Boot and its tools write it.
  *
  * @param generation counts the writes, modulo 256; 0 where there is only one copy
  * @param variables the variables

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Reads and writes the bytes of one copy of U-Boot's environment, which lies on a device or in a file.
+ * Reads and writes the bytes of one copy of U-Boot's environment on a device or in a file.
  *
  * @param device a block device or a file
  * @param offset of its first byte; counted from the end of the device if negative

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Takes the lock that {@code fw_printenv} and {@code fw_setenv} take. It is a {@code flock(2)} lock, which Java's file locks
- * know nothing of, so a child process holds it: {@code flock} from util-linux or busybox. When our process dies, the
- * child reads the end of its input and goes too.
+ * Locks U-Boot's environment with the lock file of {@code fw_printenv} and {@code fw_setenv}. It is a {@code flock(2)}
+ * lock, which Java's file locks know nothing of, so a child process holds it: {@code flock} from util-linux or busybox.
+ * When our process dies, the child reads the end of its input and goes too.
  */
 public final class FlockEnvironmentLock implements EnvironmentLock {
     /** Where libubootenv and U-Boot's own tools look. */

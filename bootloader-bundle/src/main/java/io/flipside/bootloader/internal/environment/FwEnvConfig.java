@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads {@code fw_env.config}: a line per copy with {@code device offset size [sector-size [sectors]]}. */
+/**
+ * Reads {@code fw_env.config}, which locates the one or two copies of U-Boot's environment. Each line is {@code device
+ * offset size [sector-size [sectors]]}.
+ */
 public final class FwEnvConfig {
     private static final int LARGEST = 64 << 10;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Opens the boot environment of a virtual device: a file in U-Boot's format with two copies, one after the other. */
+/** Opens the boot environment of a virtual device, a file in U-Boot's format with two copies. */
 public final class SimulatedBootEnvironment {
     /** The variable that names the partition to start. */
     public static final String BOOT_PART = "mender_boot_part";

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Reads and writes U-Boot's environment. With two copies a write replaces the older one, so that a cut at any byte leaves the former
- * state or the new one. With one copy a cut within the write loses all variables: that is U-Boot's format, not ours to
- * change.
+ * Implements a boot environment in U-Boot's format, with one or two copies. With two copies a write replaces the older
+ * one, so that a cut at any byte leaves the former state or the new one. With one copy a cut within the write loses all
+ * variables: that is U-Boot's format, not ours to change.
  */
 public final class UbootEnvironment implements BootEnvironment {
     private final Layout layout;

@@ -6,8 +6,9 @@ import java.io.IOException;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Talks to the bootloader. Every change is atomic, and durable when the call returns; a power cut within it leaves
- * the state before or after. Calls may be repeated after a crash. Thread-safe.
+ * Selects the slot that boots next, and commits or reverts a trial boot, through the bootloader. Every change is
+ * atomic, and durable when the call returns; a power cut within it leaves the state before or after. Calls may be
+ * repeated after a crash. Thread-safe.
  *
  * <p>All methods throw {@link IOException} if the bootloader's environment can't be read or written, or does not agree
  * with what runs.

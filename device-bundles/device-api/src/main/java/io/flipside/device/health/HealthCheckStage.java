@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.health;
 
-/** Says when a health check is run. */
+/** Enumerates the occasions on which a health check is run. */
 public enum HealthCheckStage {
     /** Before an update is committed, again and again until all checks are healthy or the time for that has passed. */
     BEFORE_COMMIT,

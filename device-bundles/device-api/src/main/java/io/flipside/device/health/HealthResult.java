@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Holds the findings of a health check and, as its status, that of the worst finding. Immutable.
+ * Holds the findings of a health check, and gives the worst status among them. Immutable.
  *
  * @param findings in the order in which they were found; none: all is well
  */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.health;
 
-/** Grades the health of a part of the system; the grades are those of Felix Health Checks. */
+/** Grades the health of a part of the system on the scale of Felix Health Checks. */
 public enum HealthStatus {
     /** It works. */
     OK(0, true),

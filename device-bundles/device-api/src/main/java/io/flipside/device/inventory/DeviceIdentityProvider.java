@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.SortedMap;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Says who the device is. The identity must never change during its life. Thread-safe. */
+/**
+ * Supplies the identity attributes by which a server recognises the device. The identity must never change during its
+ * life. Thread-safe.
+ */
 @ConsumerType
 public interface DeviceIdentityProvider {
     /**

@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** Who the device is, and what it tells the server about itself. */
+/** Lets bundles supply the identity of the device and its inventory attributes. */
 @Export
 @Version("2.0.0")
 @NullMarked

@@ -5,7 +5,7 @@ package io.flipside.device.link;
 import java.time.Instant;
 
 /**
- * Holds how the exchange with the server goes, and when this device asks next.
+ * Holds the state of the connection to the server, and the time of the next poll.
  *
  * @param state how it goes
  * @param next when the server is asked next

@@ -5,7 +5,7 @@ package io.flipside.device.payload;
 import java.util.Optional;
 
 /**
- * Holds the names of the artifact and its group that were installed when the update began, and the device type.
+ * Holds the device type, and the names of the artifact and artifact group installed when the update began.
  *
  * @param artifactName the artifact's name
  * @param artifactGroup the artifact group, if there was one

@@ -3,8 +3,8 @@
 package io.flipside.device.payload;
 
 /**
- * Lists the actions that a payload handler performs after the download; they are those of Mender's Update Module
- * protocol. Each may be repeated.
+ * Enumerates the actions of Mender's Update Module protocol that a payload handler performs after the download. Each
+ * may be repeated.
  */
 public enum PayloadAction {
     /** Makes the new content active, now or at the next boot. It must still be possible to go back. */

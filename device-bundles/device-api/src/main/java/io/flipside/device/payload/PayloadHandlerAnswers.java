@@ -5,7 +5,7 @@ package io.flipside.device.payload;
 import java.util.Optional;
 
 /**
- * Records a payload handler's answers about one payload: wants file sizes, needs a reboot, supports rollback. An
+ * Records what a handler has answered about one payload: file sizes wanted, reboot needed, rollback supported. An
  * answer is empty until the engine has asked for it.
  *
  * @param fileSizes whether the handler wants the sizes of the files before their content

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.payload;
 
-/** Lists whether installed content needs a reboot to become active, and who performs the reboot. */
+/** Tells whether installed content needs a reboot to become active, and who performs the reboot. */
 public enum RebootNeed {
     /** No reboot: the content is active after INSTALL. */
     NO,

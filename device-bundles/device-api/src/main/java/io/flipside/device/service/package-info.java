@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** The one way of waiting for a service that is being replaced. */
+/** Provides the one way of waiting for a service that is being replaced. */
 @Export
 @Version("2.0.0")
 @NullMarked

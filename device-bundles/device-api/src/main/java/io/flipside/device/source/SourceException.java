@@ -4,7 +4,10 @@ package io.flipside.device.source;
 
 import java.io.IOException;
 
-/** Reports that an artifact can't be fetched, and that trying again at once won't help; says from where, and why. */
+/**
+ * Reports that an artifact can't be fetched, and that an immediate retry would not help. The message says from where,
+ * and why.
+ */
 public class SourceException extends IOException {
     private static final long serialVersionUID = 1L;
 

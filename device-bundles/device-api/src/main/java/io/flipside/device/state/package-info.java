@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a device remembers on its data partition: small values, changed durably and all at once. */
+/** Stores small values on the device's data partition, changed durably and all at once. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.update;
 
-/** Lists the decisions that an operator can make about an update in standalone mode. */
+/** Enumerates the decisions that an operator can make about an update in standalone mode. */
 public enum OperatorDecision {
     /** Make it permanent. */
     COMMIT,

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Is asked before a managed update enters a phase. The engine waits for a gate that is missing while its bundle is being
- * replaced.
+ * Decides whether a managed update may enter its next phase. The engine waits for a gate that is missing while its
+ * bundle is being replaced.
  *
  * <p>Asked before DOWNLOAD, INSTALL, REBOOT, COMMIT; and at REPORT, where the answer does not matter, but the update
  * only ends when the call has returned. After a crash the same question may be asked again.

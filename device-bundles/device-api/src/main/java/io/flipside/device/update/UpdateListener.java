@@ -4,7 +4,7 @@ package io.flipside.device.update;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Is told how updates go on; register it as a service. */
+/** Receives the status of an update whenever its phase or download progress changes; register it as a service. */
 @ConsumerType
 @FunctionalInterface
 public interface UpdateListener {

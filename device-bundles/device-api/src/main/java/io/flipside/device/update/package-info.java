@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** The update flow as others see it: how to start an update, watch it, hold it up, and decide about it. */
+/** Lets bundles start an update, watch it, approve its phases, and decide about it. */
 @Export
 @Version("2.0.0")
 @NullMarked

@@ -9,7 +9,7 @@ import java.security.interfaces.RSAKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECParameterSpec;
 
-/** Names the kinds of keys that sign artifacts, RSA and ECDSA P-256, with their algorithms. */
+/** Enumerates the kinds of keys that sign artifacts, RSA and ECDSA P-256, with their algorithms. */
 public enum KeyKind {
     /** RSA: PKCS#1 v1.5 with SHA-256. */
     RSA("SHA256withRSA"),

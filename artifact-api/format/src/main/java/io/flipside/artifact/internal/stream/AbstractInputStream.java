@@ -8,8 +8,8 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Implements the reading of single bytes on top of reading into an array, the only method that a subclass must
- * implement.
+ * Implements the single-byte {@code read()} of a stream by its {@code read(byte[], int, int)}, the only method left to
+ * subclasses.
  */
 public abstract class AbstractInputStream extends InputStream {
     private static final int SCRATCH = 64 << 10;

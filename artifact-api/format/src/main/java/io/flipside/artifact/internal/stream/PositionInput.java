@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Counts the bytes that were read from a stream, so that errors can say where they are. Small reads should be
+ * Counts the bytes that were read from a stream, so that error messages can give the position. Small reads should be
  * buffered above it.
  */
 public class PositionInput extends FilterInputStream {

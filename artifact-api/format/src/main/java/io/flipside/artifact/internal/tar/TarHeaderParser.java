@@ -5,7 +5,7 @@ package io.flipside.artifact.internal.tar;
 import io.flipside.artifact.internal.stream.MalformedException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the fields of one 512-byte tar header. */
+/** Parses the fields of one 512-byte tar header. */
 final class TarHeaderParser {
     static final int BLOCK = 512;
     static final int NAME_LENGTH = 100;

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Delays each retry of a download longer than the previous one, and gives up after a maximum number of retries. Not
+ * Waits before each retry of a download, longer after each failure, and gives up after a maximum number of retries. Not
  * thread-safe.
  */
 final class DownloadRetry {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Holds the settings of HTTP downloads, read from the configuration.
+ * Holds the values of the HTTP download configuration, read from a {@link DownloadConfig}.
  *
  * @param retryMax longest wait between two tries; the first wait is a second, then it doubles
  * @param retries tries in a row without progress before giving up

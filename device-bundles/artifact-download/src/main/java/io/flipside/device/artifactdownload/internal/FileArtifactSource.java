@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.osgi.service.component.annotations.Component;
 
-/** Opens artifacts in files of this device: a USB stick, a mounted share. */
+/** Opens artifacts that are files on this device, for example on a USB stick or a mounted share. */
 @Component(service = ArtifactSource.class, property = ArtifactSource.SCHEMES + "=file")
 public final class FileArtifactSource implements ArtifactSource {
     @Override

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The control channel: how a command reaches the agent, and how its output comes back. A unix domain socket carries one
+ * Carries commands to the agent, and their output back, over the control channel. A unix domain socket carries one
  * request and one answer, as lines of text; only the JDK is needed, so that the launcher can use this package from
  * outside the framework.
  */

@@ -26,7 +26,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts connections on the control channel, a few at a time, and runs the one command that each of them requests. */
+/** Accepts a few connections at a time on the control channel, and runs one command for each. */
 final class ControlServer {
     private static final System.Logger LOG = System.getLogger("flipside.console");
     private static final int MAX_SESSIONS = 8;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.console.internal;
 
-/** Lists the exit codes of the commands. */
+/** Lists the exit codes of the device's {@code flipside} commands. */
 final class ExitCode {
     /** The command has done what it says. */
     static final int DONE = 0;

@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** The command table, and the two ways to it: a service for the launcher, and the control channel. */
+/** Implements the agent's commands, and offers them as a service for the launcher and over the control channel. */
 @NullMarked
 package io.flipside.device.console.internal;
 

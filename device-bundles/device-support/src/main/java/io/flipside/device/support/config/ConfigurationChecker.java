@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Validates configurations against the schemas of all bundles, and reports misspelt sections and keys, missing and
- * invalid values. Keys that a container adds for itself are ignored, and so are PIDs that are not ours. Immutable.
+ * Validates configurations against the schemas of all bundles, and reports misspelt names and missing or invalid
+ * values. Keys that a container adds for itself are ignored, and so are PIDs that are not ours. Immutable.
  */
 public final class ConfigurationChecker {
     private static final List<String> OF_CONTAINERS =

@@ -17,8 +17,9 @@ import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.SynchronousConfigurationListener;
 
 /**
- * Registers a configuration fault that only the component itself can detect, for example two values that contradict
- * each other. It stands until that configuration changes, also when the component can't be activated with it.
+ * Announces, as a registered service, a configuration fault that only the component itself can detect. For example, two
+ * values contradict each other. It stands until that configuration changes, also when the component can't be activated
+ * with it.
  */
 public final class FaultAnnouncement implements ConfigurationFault, SynchronousConfigurationListener {
     private static final Logger LOG = System.getLogger("flipside.configuration");

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Keeps the beginning of a program's output; reads and drops the rest, so that the program never blocks. */
+/** Keeps the beginning of a program's output, and discards the rest, so that the program never blocks. */
 final class OutputHead {
     private final InputStream stream;
     private final int limit;

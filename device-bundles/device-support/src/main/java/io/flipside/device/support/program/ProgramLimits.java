@@ -5,7 +5,7 @@ package io.flipside.device.support.program;
 import java.time.Duration;
 
 /**
- * Holds the limits for a program's running time and for the output that is kept of it.
+ * Holds the limits for a program's running time and for the size of its kept output.
  *
  * @param time the longest run
  * @param outputBytes how many bytes of its standard output are kept

@@ -16,8 +16,8 @@ import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.util.CharArrayBuffer;
 
 /**
- * Parses the head of an HTTP response more strictly than Apache HttpCore: refuses a truncated head, one that is too
- * large, and too many interim (1xx) responses. The library takes the end of the connection for the end of the head.
+ * Parses the head of an HTTP response more strictly than Apache HttpCore: refuses truncated or oversized heads and too
+ * many interim (1xx) responses. The library takes the end of the connection for the end of the head.
  */
 final class BoundedResponseParser extends DefaultHttpResponseParser {
     static final int HEAD_LIMIT = 32 * 1024;

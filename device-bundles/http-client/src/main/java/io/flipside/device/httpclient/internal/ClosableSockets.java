@@ -10,9 +10,8 @@ import org.apache.hc.client5.http.io.DetachedSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the socket channels of one exchange, and closes the current channel immediately when any thread calls for it.
- * They are channels, because an interrupt ends whatever blocks on a channel. They are those of channels, because an
- * interrupt ends whatever blocks on a channel. Thread-safe.
+ * Creates the sockets of one HTTP exchange, and lets any thread close the open one immediately. They are channels,
+ * because an interrupt ends whatever blocks on a channel. Thread-safe.
  */
 final class ClosableSockets implements DetachedSocketFactory {
     private boolean closed;

@@ -19,8 +19,8 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 
 /**
- * Converts exceptions of the JDK and of Apache HttpComponents to an HttpException with a kind and a message that
- * names the peer, the reason and a remedy.
+ * Converts exceptions of the JDK and of Apache HttpComponents to an {@link HttpException} whose message names peer,
+ * reason and remedy.
  */
 final class FailureTranslator {
     private FailureTranslator() {}

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Holds the address of the HTTP proxy, the credentials for it, and the hosts that are reached without it.
+ * Holds the address of the HTTP proxy, the credentials for it, and the hosts that are reached directly.
  *
  * @param address http, host and port
  * @param user user name, if the proxy wants one

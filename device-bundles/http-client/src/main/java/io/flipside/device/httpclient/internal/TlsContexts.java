@@ -28,8 +28,8 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes TLS contexts that trust the system's certificate authorities and the certificates of a file, and keeps one for each
- * file. Thread-safe.
+ * Creates and caches TLS contexts that trust the system's certificate authorities and the certificates of a file.
+ * Thread-safe.
  */
 final class TlsContexts {
     private final Optional<ClientCertificateFiles> own;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Collects identity or inventory attributes; an attribute whose name occurs several times has several values. */
+/** Collects identity or inventory attributes, with all values of a name that occurs several times. */
 final class AttributeCollector {
     private final SortedMap<String, List<String>> values = new TreeMap<>();
 

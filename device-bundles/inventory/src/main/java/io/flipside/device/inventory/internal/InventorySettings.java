@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Holds the configuration of identity and inventory, as values.
+ * Holds the values of the identity and inventory configuration, read from an {@link InventoryConfig}.
  *
  * @param identityScript prints the identity
  * @param directory holds inventory scripts

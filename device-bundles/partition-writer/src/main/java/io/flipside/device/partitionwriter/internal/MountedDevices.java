@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Lists the devices on which filesystems are mounted, as {@code major:minor}, because their names are aliases. */
+/** Lists the mounted block devices by number ({@code major:minor}), because one device can have several names. */
 record MountedDevices(Set<String> numbers) {
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
     private static final int NUMBER = 2;

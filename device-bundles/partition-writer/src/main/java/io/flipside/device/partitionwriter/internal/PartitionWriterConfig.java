@@ -5,7 +5,10 @@ package io.flipside.device.partitionwriter.internal;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Declares the configuration keys of the root partitions ({@code rootfs.*}). */
+/**
+ * Declares the block devices of the two slots ({@code rootfs.*}), to which the partition writer writes images. Boot
+ * control declares the same keys in its own bundle.
+ */
 @ObjectClassDefinition(pid = "io.flipside.rootfs", name = "Root partitions")
 @interface PartitionWriterConfig {
     @AttributeDefinition(description = "block device of slot A")

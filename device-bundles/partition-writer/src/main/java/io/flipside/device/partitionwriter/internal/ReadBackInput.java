@@ -13,7 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
-/** Reads the first bytes of a device as a stream, from the storage instead of the page cache where that works. Not thread-safe. */
+/**
+ * Reads the first bytes of a slot's device as a stream, bypassing the page cache where the system allows it. Not
+ * thread-safe.
+ */
 final class ReadBackInput extends InputStream {
     private final Path path;
     private final long size;

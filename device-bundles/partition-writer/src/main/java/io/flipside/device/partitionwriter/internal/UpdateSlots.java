@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Stores the original and the target slot of an update durably in a file of its work directory.
+ * Stores the original and the target slot of an update durably in a file of the update's work directory.
  *
  * @param original the slot that ran when the update began
  * @param target the slot that it writes

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says how much of an image is durably on its slot, in a small file of the update's work directory, so that an interrupted
- * download goes on there. Whoever goes on from it still checks the whole image.
+ * Records durably how much of an image has been written to a slot, so that an interrupted download can resume there.
+ * The record is a small file in the update's work directory. Whoever goes on from it still checks the whole image.
  *
  * @param slot the slot
  * @param digest of the whole image

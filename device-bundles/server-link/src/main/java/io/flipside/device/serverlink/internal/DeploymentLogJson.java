@@ -11,10 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/**
- * Formats an update's log as the JSON that the server accepts; of a log that is too long, only the last lines are
- * sent.
- */
+/** Formats an update's log as the JSON that the server accepts, cut to the last lines if it is too long. */
 final class DeploymentLogJson {
     private static final int LONGEST_MESSAGE = 4 * 1024;
     private static final int LONGEST_LOG = 256 * 1024;

@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
- * Runs calls on the threads of other bundles, and interrupts these threads when this bundle is stopped. Thread-safe.
+ * Runs calls from other bundles on the callers' threads, and interrupts the calls when this bundle is stopped.
+ * Thread-safe.
  */
 final class InterruptibleCalls {
     /** Does what the thread of another bundle asks for. */

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Holds the settings of managed mode, read from the configuration.
+ * Holds the values of the managed mode configuration, read from a {@link ServerLinkConfig}.
  *
  * @param servers the servers, without a slash at the end
  * @param keyFile the device's private key

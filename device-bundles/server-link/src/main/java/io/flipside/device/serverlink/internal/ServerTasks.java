@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** Runs the exchanges with the server that are no step of an update: authorisation, poll, inventory. Thread-safe. */
+/** Runs the exchanges with the server outside of updates: authorisation, poll, inventory. Thread-safe. */
 final class ServerTasks {
     private static final Logger LOG = System.getLogger(ServerTasks.class.getName());
     private static final Duration ENGINE_PATIENCE = Duration.ofSeconds(30);

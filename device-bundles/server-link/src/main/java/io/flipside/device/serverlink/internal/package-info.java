@@ -6,7 +6,7 @@
  * before a commit.
  *
  * <p>Two threads meet here. The <em>poller</em> is this bundle's own: authorisation, polls, inventory, progress. The
- * engine's thread comes in through the <em>gate</em>; whatever it waits for ends with an interrupt, and ends with a
+ * engine's thread comes in through the <em>approver</em>; whatever it waits for ends with an interrupt, and ends with a
  * {@link java.util.concurrent.CancellationException} when this bundle goes away.
  */
 @NullMarked

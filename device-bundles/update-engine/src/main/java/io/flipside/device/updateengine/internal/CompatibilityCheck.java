@@ -9,7 +9,7 @@ import io.flipside.device.update.UpdateRequest;
 import java.util.Map;
 import java.util.Optional;
 
-/** Refuses an artifact that is not what was asked for, or is not compatible with this device, before anything is written. */
+/** Refuses an artifact that was not requested or is not compatible with this device, before anything is written. */
 final class CompatibilityCheck {
     private CompatibilityCheck() {}
 

@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/**
- * Tracks the registered configuration faults; while there is one, nothing is installed and no trial is committed.
- * Thread-safe.
- */
+/** Tracks the registered configuration faults, any of which prevents installing and committing. Thread-safe. */
 final class ConfigurationFaults {
     private final List<ConfigurationFault> faults = new CopyOnWriteArrayList<>();
 

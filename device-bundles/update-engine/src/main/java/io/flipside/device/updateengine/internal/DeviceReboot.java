@@ -8,7 +8,7 @@ import io.flipside.device.updateengine.internal.journal.UpdateLog;
 import io.flipside.device.updateengine.internal.lifecycle.GracefulStop;
 import java.io.IOException;
 
-/** Reboots the device and waits until this process is ended by that. */
+/** Reboots the device, and waits until the reboot ends this process. */
 final class DeviceReboot {
     private final ReplaceableService<SystemReboot> service;
     private final EngineSettings.Timeouts timeouts;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Holds the configuration of the update engine.
+ * Holds the values of the update engine's configuration, read from an {@link EngineConfig}.
  *
  * @param directory the work directory on the data partition
  * @param deviceTypeFile holds {@code device_type=...}

@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Reads the device type and the current provides of the device. Once an update has been started, the stored provides
- * are right, whatever the root filesystem says of itself: it may be on trial. Before, the file that was built into the
- * root filesystem is.
+ * Reads the current provides of the device, its device type included. Once an update has been started, the stored
+ * provides are right, whatever the root filesystem says of itself: it may be on trial. Before, the file that was built
+ * into the root filesystem is.
  */
 final class InstalledProvidesReader {
     private static final String UNKNOWN = "unknown";

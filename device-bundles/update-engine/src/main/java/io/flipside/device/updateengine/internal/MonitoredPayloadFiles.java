@@ -15,10 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/**
- * Passes the artifact's payload files to a handler, reports progress while it reads them, and notes whether it
- * resumed an earlier attempt.
- */
+/** Passes payload files to a handler, and records the progress and whether the handler resumed an earlier attempt. */
 final class MonitoredPayloadFiles implements IncomingPayloadFiles {
     private final ArtifactReader reader;
     private final DownloadProgressReporter progress;

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Calls the handlers of the artifact's payloads to perform actions and to query capabilities. A handler that was
+ * Calls the handlers of the artifact's payloads to perform actions and to ask for their answers. A handler that was
  * replaced in the midst of a call is followed by its successor, which is called again.
  */
 final class PayloadHandlerInvoker {

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
-/** Lists properties of phases on which the flow depends; the {@link TransitionTable} assigns them to phases. */
+/**
+ * Enumerates the properties of phases that decide how an update proceeds. The {@link TransitionTable} assigns them to
+ * phases.
+ */
 enum PhaseProperty {
     /** What was installed can be undone from here, if the payload can. */
     REVERSIBLE,

@@ -8,8 +8,8 @@ import io.flipside.device.updateengine.internal.script.StateScriptRunner;
 import java.io.IOException;
 
 /**
- * Runs the state scripts of a point of the flow: those of the root filesystem around the download, those of the artifact
- * after it. In standalone mode the engine does not reboot the device: no script is told so.
+ * Runs the state scripts of a phase: the root filesystem's for the download, the artifact's for all later phases. In
+ * standalone mode the engine does not reboot the device: no script is told so.
  */
 final class PhaseScripts {
     private final StateScriptRunner scripts;

@@ -9,8 +9,8 @@ import io.flipside.device.updateengine.internal.journal.UpdateLog;
 import java.io.IOException;
 
 /**
- * Maps each phase to its step, and implements the steps of the last two phases. The switch names every phase: a new one
- * does not compile without its step.
+ * Maps each phase to the step that does its work. The steps of CLEANUP and REPORT are here. The switch names every
+ * phase: a new one does not compile without its step.
  */
 final class PhaseSteps {
     private final UpdateStep download;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
-/** Lists the possible outcomes of a step; phase and outcome select the next phase in the transition table. */
+/** Enumerates the events by which the result of a step selects the next phase in the {@link TransitionTable}. */
 enum TransitionEvent {
     /** As it should. */
     DONE,

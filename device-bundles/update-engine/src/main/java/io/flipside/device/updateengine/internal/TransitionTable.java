@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Maps each phase to the next phase for each event, to the phase after an interruption, and to its properties. */
+/** Defines each phase's properties, its next phase for each event, and the phase after an interruption. */
 final class TransitionTable {
     /** Can't happen; if it does, the update has failed. */
     private static final Phase _____ = FAILURE;

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Buffers compressed input and exposes the buffer, so that a decoder consumes exactly its own bytes and the next
- * unit's bytes stay in it. Not thread-safe.
+ * Buffers compressed input and exposes the buffer to decoders, so that they consume no byte beyond their unit. Not
+ * thread-safe.
  */
 public final class CompressedInputBuffer {
     private final InputStream in;

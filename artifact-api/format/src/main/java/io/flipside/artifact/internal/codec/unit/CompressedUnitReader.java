@@ -6,10 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
-/**
- * Splits a compressed stream into units (gzip members, xz blocks, zstd frames), each of which can be decompressed
- * independently, and later.
- */
+/** Splits a compressed stream into independently decompressible units: gzip members, xz blocks or zstd frames. */
 public interface CompressedUnitReader extends Closeable {
     /** Largest unit, compressed or decompressed, that is handled as a whole; others are streamed. */
     int MAX_WHOLE = 4 << 20;

@@ -5,9 +5,9 @@ package io.flipside.artifact.internal.codec.unit;
 import io.flipside.artifact.internal.stream.WorkerThreads;
 
 /**
- * Limits the size and the number of xz and zstd units that are decompressed in parallel to less than a third of the
- * heap. A unit on its way costs its compressed and its decompressed bytes, for xz a dictionary besides, and there is
- * one unit more than this says.
+ * Limits the size and number of xz blocks and zstd frames that are decompressed in parallel. Together they take less
+ * than a third of the heap. A unit on its way costs its compressed and its decompressed bytes, for xz a dictionary
+ * besides, and there is one unit more than this says.
  *
  * @param largest most decompressed bytes of a unit
  * @param units how many at a time

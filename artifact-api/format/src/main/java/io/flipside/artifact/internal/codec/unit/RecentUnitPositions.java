@@ -7,7 +7,10 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** Remembers the positions of a few recently read units, with a minimum distance between them. Thread-safe. */
+/**
+ * Remembers the start positions of recently read units, at which reading can be resumed. They are at least 1 MiB apart.
+ * Thread-safe.
+ */
 public final class RecentUnitPositions {
     /** With the distance this covers more than any consumer lags behind the reader. */
     private static final int MOST = 16;

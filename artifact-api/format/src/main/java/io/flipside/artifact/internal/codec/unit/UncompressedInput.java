@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Reads uncompressed bytes, and can resume at any position. It reports one position in a MiB. Not thread-safe. */
+/**
+ * Reads data that was stored without compression, and can resume at any byte. It reports one position in a MiB. Not
+ * thread-safe.
+ */
 public final class UncompressedInput extends PositionInput implements ResumableInput {
     private static final long DISTANCE = 1 << 20;
 

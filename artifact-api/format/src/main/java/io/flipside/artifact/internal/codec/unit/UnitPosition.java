@@ -3,7 +3,7 @@
 package io.flipside.artifact.internal.codec.unit;
 
 /**
- * Tells at which compressed and decompressed offsets a unit starts.
+ * Holds the offsets of a unit in the compressed and in the decompressed stream.
  *
  * @param stored its offset in the compressed stream
  * @param decompressed the offset of its content in the decompressed stream

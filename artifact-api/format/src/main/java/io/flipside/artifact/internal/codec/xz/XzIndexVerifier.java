@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Verifies the index of an xz stream against the sizes of its blocks, of which only a digest is kept. Not thread-safe.
+ * Verifies that the index of an xz stream lists the sizes of the blocks that were read. Keeps only a digest of these
+ * sizes. Not thread-safe.
  */
 final class XzIndexVerifier {
     private final Sha256Calculator sum = new Sha256Calculator();

@@ -7,8 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Holds one report of a deployment's status to the server (status, substate, progress), and how long sending it may
- * take.
+ * Holds one report of a deployment's status to the server: status, substate, progress, time limit.
  *
  * @param status one of Mender's words
  * @param substate for people

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Sends a request through the registered HTTP client service, and repeats it once if that service was replaced during
- * the request. Thread-safe.
+ * Sends a request with the registered HTTP client service, and repeats it once if that service is replaced meanwhile.
+ * Thread-safe.
  */
 public final class HttpRequestSender {
     private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(30);

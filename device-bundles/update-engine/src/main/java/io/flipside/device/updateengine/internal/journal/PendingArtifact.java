@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Holds what has to be remembered of the artifact that is being installed; immutable.
+ * Holds what the journal records of the artifact being installed: name, payloads, provides; immutable.
  *
  * @param name the artifact's name
  * @param payloads its payloads in their order; at most one today, none if there is nothing to install

@@ -5,7 +5,7 @@ package io.flipside.device.updateengine.internal.journal;
 import io.flipside.device.payload.PayloadHandlerAnswers;
 
 /**
- * Holds what has to be remembered of one payload of the artifact that is being installed.
+ * Holds what the journal records of one payload: its type, and the answers of its handler.
  *
  * @param type the payload type
  * @param answers what its handler has answered so far

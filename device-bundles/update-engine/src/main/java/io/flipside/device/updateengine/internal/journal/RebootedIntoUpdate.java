@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal.journal;
 
-/** Lists whether the device has rebooted into the new content; a rollback depends on that. */
+/** Tells whether the device has rebooted into the new content, on which a rollback depends. */
 public enum RebootedIntoUpdate {
     /** No: the old content runs. */
     NO,

@@ -5,8 +5,8 @@ package io.flipside.device.updateengine.internal.lifecycle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops the flow's thread by an interrupt, which is delayed until a durable write or an action of a payload has ended.
- * The interrupt would break files that are being written. Thread-safe.
+ * Interrupts the thread that runs updates, but only after a durable write or payload action in progress has ended. The
+ * interrupt would break files that are being written. Thread-safe.
  */
 public final class GracefulStop {
     private @Nullable Thread flow;

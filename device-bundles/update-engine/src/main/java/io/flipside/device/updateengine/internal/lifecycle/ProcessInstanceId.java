@@ -5,8 +5,8 @@ package io.flipside.device.updateengine.internal.lifecycle;
 import java.util.UUID;
 
 /**
- * Returns a random id of the running process, kept in a system property so that it stays the same when the engine's
- * bundle is replaced.
+ * Returns a random id of the running process that outlives a replacement of the engine's bundle. It is kept in a system
+ * property.
  */
 public final class ProcessInstanceId {
     private static final String PROPERTY = "io.flipside.process";

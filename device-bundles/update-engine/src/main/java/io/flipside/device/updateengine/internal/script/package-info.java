@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** Programs that the engine runs on the way: state scripts and health checks, each bounded in time and output. */
+/** Runs the programs of an update, state scripts and health checks, each bounded in time and output. */
 @NullMarked
 package io.flipside.device.updateengine.internal.script;
 
