@@ -34,11 +34,11 @@ final class DeviceProgressLine {
         this.device = device;
     }
 
-    /** Asks once; while the device restarts, nobody answers. */
+    /** Asks once; while the device reboots, nobody answers. */
     void look() throws IOException {
         Optional<JsonObject> status = ask();
         if (status.isEmpty()) {
-            phase = "restarting";
+            phase = "rebooting";
             text = phase;
             return;
         }

@@ -165,7 +165,7 @@ public final class DeviceMain {
 
     private int once(DeviceConfigFile config) throws IOException {
         LoggingSetup.configure(Level.WARNING);
-        // Without the server's gates, going on with a managed update would fail it, or restart the device unasked.
+        // Without the server's approver, going on with a managed update would fail it, or reboot the device unasked.
         DeviceConfigFile alone = config.without("link").without("console").with("engine", "managed", "false");
         try (AgentFramework running = start(alone)) {
             return running.run(line.command());

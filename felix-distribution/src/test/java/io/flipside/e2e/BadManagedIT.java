@@ -51,7 +51,7 @@ class BadManagedIT {
             assertFails("unsigned", id, "sign");
             assertFails("too-large", id, "slot-b.img");
             managed.assertRuns(device, id, "managed-0");
-            assertThat(device.boots()).as("it never restarted").isEqualTo(1);
+            assertThat(device.boots()).as("it never rebooted").isEqualTo(1);
         }
     }
 

@@ -50,9 +50,9 @@ class StandaloneIT {
     void installRestartCommit() throws Exception {
         Command install = flipside("install", second.toString());
         assertThat(install.code()).as(install.toString()).isEqualTo(4);
-        assertThat(install.out()).contains("download:").contains("100 %").contains("restart the device");
+        assertThat(install.out()).contains("download:").contains("100 %").contains("reboot the device");
         assertThat(flipside("show-artifact").out()).isEqualTo("release-1\n");
-        assertThat(flipside("commit").code()).as("commit before the restart").isEqualTo(4);
+        assertThat(flipside("commit").code()).as("commit before the reboot").isEqualTo(4);
 
         assertThat(device.startSystem()).isEqualTo(Slot.B);
         Command commit = flipside("commit");

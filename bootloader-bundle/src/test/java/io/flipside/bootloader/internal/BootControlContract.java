@@ -25,7 +25,7 @@ abstract class BootControlContract {
 
     private BootEnvironment environment;
 
-    /** An environment in which slot A is permanent. */
+    /** An environment in which slot A is committed. */
     abstract BootEnvironment environment(Path directory) throws IOException;
 
     /** What is tested, as the system in {@code running} sees it. */

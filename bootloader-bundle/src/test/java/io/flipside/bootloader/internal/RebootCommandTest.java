@@ -19,7 +19,7 @@ class RebootCommandTest {
 
     @Test
     void theCommandKnowsTheProcess() throws IOException {
-        Path script = Files.writeString(directory.resolve("restart"), "echo $1 >" + directory.resolve("pid"));
+        Path script = Files.writeString(directory.resolve("reboot"), "echo $1 >" + directory.resolve("pid"));
         new RebootCommand("sh " + script + " ${pid}", Duration.ofSeconds(10)).reboot();
         assertThat(directory.resolve("pid"))
                 .hasContent(Long.toString(ProcessHandle.current().pid()));

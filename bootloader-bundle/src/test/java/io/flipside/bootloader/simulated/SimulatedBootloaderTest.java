@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SimulatedBootloaderTest {
-    private static final Start PERMANENT_A = new Start(Slot.A, false, false);
-    private static final Start PERMANENT_B = new Start(Slot.B, false, false);
+    private static final Start COMMITTED_A = new Start(Slot.A, false, false);
+    private static final Start COMMITTED_B = new Start(Slot.B, false, false);
     private static final Start TRIAL_OF_B = new Start(Slot.B, true, false);
     private static final Start BACK_TO_A = new Start(Slot.A, false, true);
 
@@ -36,8 +36,8 @@ class SimulatedBootloaderTest {
 
     @Test
     void aFreshDeviceStartsSlotAEveryTime() throws IOException {
-        assertThat(bootloader.boot()).isEqualTo(PERMANENT_A);
-        assertThat(bootloader.boot()).isEqualTo(PERMANENT_A);
+        assertThat(bootloader.boot()).isEqualTo(COMMITTED_A);
+        assertThat(bootloader.boot()).isEqualTo(COMMITTED_A);
     }
 
     @Test
@@ -45,7 +45,7 @@ class SimulatedBootloaderTest {
         set(Map.of("mender_boot_part", "3", "upgrade_available", "1", "bootcount", "0"));
         assertThat(bootloader.boot()).isEqualTo(TRIAL_OF_B);
         assertThat(bootloader.boot()).isEqualTo(BACK_TO_A);
-        assertThat(bootloader.boot()).isEqualTo(PERMANENT_A);
+        assertThat(bootloader.boot()).isEqualTo(COMMITTED_A);
         assertThat(bootloader.variables())
                 .containsEntry("mender_boot_part", "2")
                 .containsEntry("mender_boot_part_hex", "2")
@@ -58,7 +58,7 @@ class SimulatedBootloaderTest {
         set(Map.of("mender_boot_part", "3", "upgrade_available", "1", "bootcount", "0"));
         bootloader.boot();
         set(Map.of("upgrade_available", "0"));
-        assertThat(bootloader.boot()).isEqualTo(PERMANENT_B);
+        assertThat(bootloader.boot()).isEqualTo(COMMITTED_B);
     }
 
     @Test
@@ -75,13 +75,13 @@ class SimulatedBootloaderTest {
     @Test
     void nonsenseStartsSlotA() throws IOException {
         set(Map.of("mender_boot_part", "17"));
-        assertThat(bootloader.boot()).isEqualTo(PERMANENT_A);
+        assertThat(bootloader.boot()).isEqualTo(COMMITTED_A);
     }
 
     @Test
     void theStateIsThatOfTheFileWhoeverOpensIt() throws IOException {
         set(Map.of("mender_boot_part", "3"));
-        assertThat(SimulatedBootloader.at(file).boot()).isEqualTo(PERMANENT_B);
+        assertThat(SimulatedBootloader.at(file).boot()).isEqualTo(COMMITTED_B);
         assertThat(directory).isDirectoryContaining(f -> f.equals(file));
         assertThat(Files.size(file)).isEqualTo(8192);
     }

@@ -12,7 +12,8 @@ import java.util.ServiceLoader;
 final class JsonProviderFinder {
     // Not by the thread's class loader, as the API itself does: in a framework that one knows nothing of this bundle's
     // inside.
-    static final JsonProvider PROVIDER = ServiceLoader.load(JsonProvider.class, JsonProviderFinder.class.getClassLoader())
+    static final JsonProvider PROVIDER = ServiceLoader.load(
+                    JsonProvider.class, JsonProviderFinder.class.getClassLoader())
             .findFirst()
             .orElseGet(JsonProvider::provider);
 

@@ -15,18 +15,18 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface BootControl {
-    /** What runs, and what starts next. */
+    /** The running slot, and the slot that boots next. */
     BootState state() throws IOException;
 
     /** Makes sure that {@code target}, which must not be running, is never chosen until {@link #tryNext} says so. */
     void protect(Slot target) throws IOException;
 
-    /** Lets {@code target} start once, on trial. */
+    /** Lets {@code target} boot once, on trial. */
     void tryNext(Slot target) throws IOException;
 
-    /** Makes the running slot, which must be on trial, the permanent one. Does nothing if it is permanent already. */
+    /** Commits the running slot, which must be on trial. Does nothing if it is committed already. */
     void commit() throws IOException;
 
-    /** Ends a trial: {@code permanent}, the slot that ran before it, starts next and is not on trial. */
-    void revert(Slot permanent) throws IOException;
+    /** Ends a trial: {@code committed}, the slot that ran before it, boots next and is not on trial. */
+    void revert(Slot committed) throws IOException;
 }

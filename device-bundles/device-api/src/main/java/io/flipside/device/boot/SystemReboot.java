@@ -9,9 +9,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface SystemReboot {
     /**
-     * Asks for the restart and returns at once; the process is ended from outside soon after.
+     * Asks for the reboot and returns at once; the process is ended from outside soon after.
      *
-     * @throws IOException if the restart can't be asked for
+     * @throws IOException if the reboot can't be asked for
      */
     void reboot() throws IOException;
 }

@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** Which slot starts next, whether the running one has proved itself, and how to restart. */
+/** Lets bundles choose the slot that boots next, commit or revert a trial boot, and reboot the device. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -4,10 +4,10 @@ package io.flipside.device.update;
 
 /** Enumerates the decisions that an operator can make about an update in standalone mode. */
 public enum OperatorDecision {
-    /** Make it permanent. */
+    /** Commit it. */
     COMMIT,
     /** Undo it. */
     ROLLBACK,
-    /** Go on where it stands (after the restart, or after a crash). */
+    /** Go on where it stands (after the reboot, or after a crash). */
     RESUME
 }

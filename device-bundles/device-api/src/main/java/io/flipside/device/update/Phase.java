@@ -8,21 +8,21 @@ public enum Phase {
     IDLE,
     /** The artifact streams in and is written to where nothing uses it. */
     DOWNLOAD,
-    /** The payload becomes active, now or at the next start. */
+    /** The payload becomes active, now or at the next boot. */
     INSTALL,
-    /** Waits for the restart. */
+    /** Waits for the reboot. */
     REBOOT,
     /** The new system looks whether it is the new system, and whether it is healthy. */
     VERIFY_REBOOT,
-    /** Standalone mode: waits for a person's word. */
+    /** Standalone mode: waits for the operator's confirmation. */
     AWAIT_COMMIT,
-    /** The new system becomes permanent. */
+    /** The new system is committed. */
     COMMIT,
-    /** Permanent; what follows the commit (scripts) runs. */
+    /** Committed; what follows the commit (scripts) runs. */
     COMMITTED,
     /** Goes back. */
     ROLLBACK,
-    /** Waits for the restart into the old system. */
+    /** Waits for the reboot into the old system. */
     ROLLBACK_REBOOT,
     /** The old system looks whether it is the old system. */
     VERIFY_ROLLBACK_REBOOT,

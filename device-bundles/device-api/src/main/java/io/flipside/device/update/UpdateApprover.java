@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Decides whether a managed update may enter its next phase. The engine waits for a gate that is missing while its
+ * Decides whether a managed update may enter its next phase. The engine waits for an approver that is missing while its
  * bundle is being replaced.
  *
  * <p>Asked before DOWNLOAD, INSTALL, REBOOT, COMMIT; and at REPORT, where the answer does not matter, but the update
@@ -19,8 +19,8 @@ public interface UpdateApprover {
      * May block, for example until the server has been told; ends soon after an interrupt.
      *
      * @return why the update must not go on, or empty
-     * @throws java.util.concurrent.CancellationException if the gate itself is going away (its bundle is being replaced)
-     *     and has not found the answer: the engine waits for the next gate and asks that one
+     * @throws java.util.concurrent.CancellationException if the approver itself is going away (its bundle is being replaced)
+     *     and has not found the answer: the engine waits for the next approver and asks that one
      */
     Optional<String> objection(Phase next, UpdateStatus status) throws InterruptedException;
 }

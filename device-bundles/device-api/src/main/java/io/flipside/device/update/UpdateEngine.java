@@ -22,7 +22,7 @@ public interface UpdateEngine {
     boolean start(UpdateRequest request) throws IOException;
 
     /**
-     * Tells a waiting flow how to go on.
+     * Tells a waiting update how to go on.
      *
      * @return false if there is nothing in progress that waits for this decision
      * @throws IOException if the decision could not be made durable

@@ -16,9 +16,9 @@ import java.util.Optional;
 public record UpdateRequest(String id, Mode mode, URI location, Optional<String> artifactName) {
     /** Who drives the update. */
     public enum Mode {
-        /** A server: every {@link UpdateApprover} is asked on the way, the device restarts and commits by itself. */
+        /** A server: every {@link UpdateApprover} is asked on the way, the device reboots and commits by itself. */
         MANAGED,
-        /** A person: the flow stops before the restart and before the commit, and waits for {@link UpdateEngine#decide}. */
+        /** A person: the update stops before the reboot and before the commit, and waits for {@link UpdateEngine#decide}. */
         STANDALONE
     }
 }

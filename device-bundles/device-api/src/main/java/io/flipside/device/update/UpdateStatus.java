@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param phase where it is
  * @param progress how much of the artifact has arrived
  * @param result how it ended; empty while it is in progress
- * @param waiting whether the flow waits for a person's decision
+ * @param waiting whether the update waits for an operator's decision
  */
 public record UpdateStatus(
         String id,
@@ -41,7 +41,7 @@ public record UpdateStatus(
 
     /** Outcomes. */
     public enum Outcome {
-        /** Installed and permanent. */
+        /** Installed and committed. */
         SUCCESS,
         /** The artifact was installed already; nothing was done. */
         ALREADY_INSTALLED,

@@ -20,7 +20,7 @@ import org.osgi.framework.BundleException;
 
 /** The device from one start to the next, with a person at the console. */
 final class Life implements AutoCloseable {
-    /** By this the engine knows whether the device has restarted; the tests restart it within one process. */
+    /** By this the engine knows whether the device has rebooted; the tests reboot it within one process. */
     private static final String PROCESS = "io.flipside.process";
 
     private final Sandbox sandbox;

@@ -10,7 +10,7 @@ public final class UsageText {
             usage: flipside [--data DIR] [--config FILE] COMMAND
             update this device
               install FILE|URL       install an artifact (-rootfs URI means the same)
-              commit                 make the installed update permanent (-commit)
+              commit                 commit the installed update, so that it stays (-commit)
               rollback               undo the installed update
               resume                 go on with an update that was cut off
             look

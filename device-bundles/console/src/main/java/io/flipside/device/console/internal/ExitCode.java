@@ -10,7 +10,7 @@ final class ExitCode {
     static final int ERROR = 1;
     /** There is no update in progress that this command could go on with. */
     static final int NOTHING_IN_PROGRESS = 2;
-    /** All done so far; the device must be restarted before the update can go on. */
+    /** All done so far; the device must be rebooted before the update can go on. */
     static final int REBOOT_REQUIRED = 4;
 
     private ExitCode() {}

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 /** Implements the commands of standalone updates: install, commit, rollback, resume, status, provides. */
 final class UpdateCommands {
     private static final Duration ENGINE_LIMIT = Duration.ofSeconds(5);
-    private static final Set<Phase> RESTARTS = Set.of(Phase.REBOOT, Phase.ROLLBACK_REBOOT);
+    private static final Set<Phase> REBOOTS = Set.of(Phase.REBOOT, Phase.ROLLBACK_REBOOT);
 
     private final ReplaceableService<UpdateEngine> engine;
     private final ReplaceableService<BootControl> boot;
@@ -64,9 +64,7 @@ final class UpdateCommands {
 
     int commit(CommandInvocation call) throws IOException, InterruptedException {
         call.allowOnly();
-        return restartDue(call.terminal())
-                ? ExitCode.REBOOT_REQUIRED
-                : decide(OperatorDecision.COMMIT, call.terminal());
+        return rebootDue(call.terminal()) ? ExitCode.REBOOT_REQUIRED : decide(OperatorDecision.COMMIT, call.terminal());
     }
 
     int rollback(CommandInvocation call) throws IOException, InterruptedException {
@@ -76,9 +74,7 @@ final class UpdateCommands {
 
     int resume(CommandInvocation call) throws IOException, InterruptedException {
         call.allowOnly();
-        return restartDue(call.terminal())
-                ? ExitCode.REBOOT_REQUIRED
-                : decide(OperatorDecision.RESUME, call.terminal());
+        return rebootDue(call.terminal()) ? ExitCode.REBOOT_REQUIRED : decide(OperatorDecision.RESUME, call.terminal());
     }
 
     int status(CommandInvocation call) throws IOException, InterruptedException {
@@ -108,17 +104,17 @@ final class UpdateCommands {
         return ExitCode.DONE;
     }
 
-    /** Going on before the restart would look like a restart into the wrong system, and undo the update. */
-    private boolean restartDue(Terminal terminal) throws IOException, InterruptedException {
+    /** Going on before the reboot would look like a reboot into the wrong system, and undo the update. */
+    private boolean rebootDue(Terminal terminal) throws IOException, InterruptedException {
         UpdateStatus status = engine().status();
         Optional<BootControl> control = boot.now();
-        if (!status.waiting() || !RESTARTS.contains(status.phase()) || control.isEmpty()) {
+        if (!status.waiting() || !REBOOTS.contains(status.phase()) || control.isEmpty()) {
             return false;
         }
         BootState state = control.get().state();
         boolean due = state.running() != state.next();
         if (due) {
-            terminal.error("restart the device first: slot " + state.running() + " still runs, slot " + state.next()
+            terminal.error("reboot the device first: slot " + state.running() + " still runs, slot " + state.next()
                     + " is next");
         }
         return due;
@@ -149,16 +145,16 @@ final class UpdateCommands {
         if (end.result().isPresent()) {
             return finished(end.result().get(), end, terminal);
         }
-        if (RESTARTS.contains(end.phase())) {
+        if (REBOOTS.contains(end.phase())) {
             terminal.line(
                     end.phase() == Phase.REBOOT
-                            ? "installed; restart the device, then try it and `flipside commit` or `flipside rollback`"
-                            : "undone; restart the device to run the old system again");
+                            ? "installed; reboot the device, then try it and `flipside commit` or `flipside rollback`"
+                            : "undone; reboot the device to run the old system again");
             return ExitCode.REBOOT_REQUIRED;
         }
         terminal.line(
                 end.phase() == Phase.AWAIT_COMMIT
-                        ? "installed and running; `flipside commit` makes it permanent, `flipside rollback` undoes it"
+                        ? "installed and running; `flipside commit` keeps it, `flipside rollback` undoes it"
                         : "waiting (" + StatusFormatter.phase(end) + "); `flipside resume` goes on");
         return ExitCode.DONE;
     }
@@ -166,7 +162,7 @@ final class UpdateCommands {
     private static int finished(UpdateStatus.Result result, UpdateStatus status, Terminal terminal) {
         String name = status.artifactName().orElse("the artifact");
         switch (result.outcome()) {
-            case SUCCESS -> terminal.line(name + " is installed and permanent");
+            case SUCCESS -> terminal.line(name + " is installed and committed");
             case ALREADY_INSTALLED -> terminal.line(name + " was installed already; nothing was done");
             case FAILURE -> terminal.error("failed: " + result.message() + "; the device is as it was before");
             case INCONSISTENT -> terminal.error("failed and could not be undone: " + result.message());

@@ -60,7 +60,7 @@ class UpdateCommandsTest {
             public void commit() {}
 
             @Override
-            public void revert(Slot permanent) {}
+            public void revert(Slot committed) {}
         });
     }
 
@@ -76,7 +76,7 @@ class UpdateCommandsTest {
                 .extracting(request -> request.location())
                 .isEqualTo(directory.resolve("release.mender").toUri());
         assertThat(terminal.lines().get(0)).isEqualTo("download:  50 %  50.0 of 100.0 MiB");
-        assertThat(terminal.lines().get(1)).contains("restart the device").contains("flipside commit");
+        assertThat(terminal.lines().get(1)).contains("reboot the device").contains("flipside commit");
     }
 
     @Test
@@ -137,7 +137,7 @@ class UpdateCommandsTest {
 
         assertThat(commands.commit(call())).isEqualTo(ExitCode.DONE);
         assertThat(engine.decisions).containsExactly(OperatorDecision.COMMIT);
-        assertThat(terminal.lines()).last().isEqualTo("release-2 is installed and permanent");
+        assertThat(terminal.lines()).last().isEqualTo("release-2 is installed and committed");
     }
 
     @Test

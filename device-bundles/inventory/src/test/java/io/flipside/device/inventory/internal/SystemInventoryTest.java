@@ -92,7 +92,7 @@ class SystemInventoryTest {
         }
 
         @Override
-        public void revert(Slot permanent) {
+        public void revert(Slot committed) {
             throw new AssertionError("only asked, never changed");
         }
     }

@@ -13,7 +13,7 @@ final class FakeBootControl implements BootControl {
     final List<String> calls = new ArrayList<>();
     BootState state = new BootState(Slot.A, Slot.A, false);
 
-    void restartsInto(Slot slot) {
+    void rebootsInto(Slot slot) {
         state = slot == state.next() ? new BootState(slot, slot, state.trial()) : new BootState(slot, slot, false);
     }
 
@@ -40,8 +40,8 @@ final class FakeBootControl implements BootControl {
     }
 
     @Override
-    public void revert(Slot permanent) {
-        calls.add("revert " + permanent);
-        state = new BootState(state.running(), permanent, false);
+    public void revert(Slot committed) {
+        calls.add("revert " + committed);
+        state = new BootState(state.running(), committed, false);
     }
 }

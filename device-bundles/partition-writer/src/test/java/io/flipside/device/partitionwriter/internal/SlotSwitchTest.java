@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the written slot to the permanent one, and back. Every step is taken by a new instance, as after a restart. */
+/** From the written slot to the committed one, and back. Every step is taken by a new instance, as after a reboot. */
 class SlotSwitchTest {
     @TempDir
     Path directory;
@@ -38,7 +38,7 @@ class SlotSwitchTest {
     @Test
     void aGoodUpdateFlipsAndCommits() throws IOException {
         perform(PayloadAction.INSTALL);
-        bootControl.restartsInto(Slot.B);
+        bootControl.rebootsInto(Slot.B);
         perform(PayloadAction.VERIFY_REBOOT);
         perform(PayloadAction.COMMIT);
         perform(PayloadAction.CLEANUP);
@@ -50,7 +50,7 @@ class SlotSwitchTest {
     void everyStepMayBeRepeated() throws IOException {
         perform(PayloadAction.INSTALL);
         perform(PayloadAction.INSTALL);
-        bootControl.restartsInto(Slot.B);
+        bootControl.rebootsInto(Slot.B);
         perform(PayloadAction.VERIFY_REBOOT);
         perform(PayloadAction.VERIFY_REBOOT);
         perform(PayloadAction.COMMIT);
@@ -63,7 +63,7 @@ class SlotSwitchTest {
     @Test
     void aFallbackOfTheBootloaderIsNoticed() throws IOException {
         perform(PayloadAction.INSTALL);
-        bootControl.restartsInto(Slot.A);
+        bootControl.rebootsInto(Slot.A);
         assertFails(PayloadAction.VERIFY_REBOOT, "the bootloader fell back to slot A");
         assertFails(PayloadAction.COMMIT, "can't commit slot B: slot A runs");
     }
@@ -78,7 +78,7 @@ class SlotSwitchTest {
     @Test
     void aSystemThatWasMadePermanentBeforeThePowerCutIsVerifiedAgain() throws IOException {
         perform(PayloadAction.INSTALL);
-        bootControl.restartsInto(Slot.B);
+        bootControl.rebootsInto(Slot.B);
         perform(PayloadAction.VERIFY_REBOOT);
         perform(PayloadAction.COMMIT);
         perform(PayloadAction.VERIFY_REBOOT);
@@ -104,21 +104,21 @@ class SlotSwitchTest {
     @Test
     void rollbackOfATrialLetsTheFormerSystemStart() throws IOException {
         perform(PayloadAction.INSTALL);
-        bootControl.restartsInto(Slot.B);
+        bootControl.rebootsInto(Slot.B);
         perform(PayloadAction.ROLLBACK);
         perform(PayloadAction.ROLLBACK);
         assertFails(PayloadAction.VERIFY_ROLLBACK_REBOOT, "the former system in slot A is not back");
-        bootControl.restartsInto(Slot.A);
+        bootControl.rebootsInto(Slot.A);
         perform(PayloadAction.VERIFY_ROLLBACK_REBOOT);
     }
 
     @Test
     void rollbackMayFollowACommit() throws IOException {
         perform(PayloadAction.INSTALL);
-        bootControl.restartsInto(Slot.B);
+        bootControl.rebootsInto(Slot.B);
         perform(PayloadAction.COMMIT);
         perform(PayloadAction.ROLLBACK);
-        bootControl.restartsInto(Slot.A);
+        bootControl.rebootsInto(Slot.A);
         perform(PayloadAction.VERIFY_ROLLBACK_REBOOT);
     }
 

@@ -55,7 +55,7 @@ public final class ServerLinkComponent implements ServerConnection, UpdateApprov
     private final InterruptibleCalls callers = new InterruptibleCalls();
     private final ServerTasks conversation;
     private final PollingThread poller;
-    private final ServerUpdateApprover gate;
+    private final ServerUpdateApprover approver;
 
     /** Reads the configuration. */
     @Activate
@@ -71,7 +71,7 @@ public final class ServerLinkComponent implements ServerConnection, UpdateApprov
         StatusReporter reports = new StatusReporter(server);
         conversation = new ServerTasks(server, engine, inventory);
         poller = new PollingThread(conversation, reports, settings.times());
-        gate = new ServerUpdateApprover(server, reports, engine, settings.times(), poller::inventoryNow);
+        approver = new ServerUpdateApprover(server, reports, engine, settings.times(), poller::inventoryNow);
     }
 
     @Reference(
@@ -125,7 +125,7 @@ public final class ServerLinkComponent implements ServerConnection, UpdateApprov
         poller.start();
     }
 
-    /** Sends the engine's thread away to wait for the next gate, and stops polling. */
+    /** Sends the engine's thread away to wait for the next approver, and stops polling. */
     @Deactivate
     public void stop() throws InterruptedException {
         callers.close();
@@ -157,7 +157,7 @@ public final class ServerLinkComponent implements ServerConnection, UpdateApprov
 
     @Override
     public Optional<String> objection(Phase next, UpdateStatus status) throws InterruptedException {
-        return callers.run(() -> gate.objection(next, status));
+        return callers.run(() -> approver.objection(next, status));
     }
 
     @Override

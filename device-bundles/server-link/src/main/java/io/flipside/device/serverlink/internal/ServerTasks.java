@@ -67,7 +67,7 @@ final class ServerTasks {
         return started;
     }
 
-    /** The server has aborted a deployment: if it is still being downloaded, that ends now, else at the next gate. */
+    /** The server has aborted a deployment: if it is still being downloaded, that ends now, else before its next phase. */
     void aborted(String deployment) {
         engine.now().ifPresent(updates -> updates.abort(deployment, ServerUpdateApprover.ABORTED));
     }

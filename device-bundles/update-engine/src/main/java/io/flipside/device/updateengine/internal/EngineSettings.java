@@ -39,7 +39,7 @@ record EngineSettings(
      * @param service for a service that is being replaced
      * @param firstAppearance for a service that nobody has seen yet
      * @param disk between two tries to write the journal
-     * @param reboot until a restart that was asked for ends this process
+     * @param reboot until a reboot that was asked for ends this process
      * @param stop for a step to end by itself when the engine is stopped
      * @param downloadAttempts how often a download is begun, each time cut off by the end of the process, without getting on
      * @param scripts for state scripts

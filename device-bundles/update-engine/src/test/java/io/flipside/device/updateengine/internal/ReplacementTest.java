@@ -166,7 +166,7 @@ class ReplacementTest {
             throw new CancellationException("my bundle stops");
         };
         UpdateEngineComponent engine = rig.engine();
-        engine.unbindApprover(rig.gate);
+        engine.unbindApprover(rig.approver);
         engine.bindApprover(leaving);
         rig.start(Mode.MANAGED, release());
         engine.begin();

@@ -50,7 +50,7 @@ final class Rig {
     List<Path> verifyKeys = List.of();
     boolean managed = true;
     Duration serviceLimit = Duration.ofSeconds(10);
-    final UpdateApprover gate = (next, status) -> {
+    final UpdateApprover approver = (next, status) -> {
         asked.add(next + status.result().map(end -> " " + end.outcome()).orElse(""));
         return Optional.ofNullable(refusals.get(next));
     };
@@ -95,7 +95,7 @@ final class Rig {
         engine.bindListener(seen::add);
         engine.bindHealthCheck(new FakeHealthCheck(() -> complaint));
         faults.forEach(engine::bindFault);
-        engine.bindApprover(gate);
+        engine.bindApprover(approver);
         return engine;
     }
 

@@ -128,8 +128,8 @@ public final class World {
         trial = true;
     }
 
-    private void revert(Slot permanent) {
-        next = permanent;
+    private void revert(Slot committed) {
+        next = committed;
         trial = false;
     }
 
