@@ -99,8 +99,7 @@ public final class VirtualDeviceMain {
             String certificate = Path.of(options.getOrDefault("--certificate", ""))
                     .toAbsolutePath()
                     .toString();
-            settings.put("link.serverCertificate", certificate);
-            settings.put("download.serverCertificate", certificate);
+            settings.put("http.serverCertificate", certificate);
         }
         String mac = String.format("02:00:%1$02x:%2$02x:%3$02x:%4$02x", bytes());
         VirtualDeviceConfig config = new VirtualDeviceConfig(

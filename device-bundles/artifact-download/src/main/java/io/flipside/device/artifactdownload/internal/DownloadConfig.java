@@ -23,6 +23,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "most bytes per second; 0 for no limit", min = "0")
     long bytesPerSecond() default 0;
 
-    @AttributeDefinition(description = "PEM file with certificates to trust besides the system's")
+    @AttributeDefinition(description = "PEM file with certificates to trust, instead of http.serverCertificate")
     String serverCertificate() default "";
 }

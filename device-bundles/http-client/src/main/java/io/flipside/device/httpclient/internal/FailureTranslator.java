@@ -80,7 +80,7 @@ final class FailureTranslator {
                 return new HttpException(
                         HttpException.Kind.UNTRUSTED,
                         who + " shows a certificate that is not trusted (" + reason(e)
-                                + "); name its CA, or the certificate itself, as serverCertificate",
+                                + "); name its CA, or the certificate itself, as http.serverCertificate",
                         e);
             }
         }

@@ -7,10 +7,15 @@ import io.flipside.device.http.HttpException;
 import io.flipside.device.http.HttpExchange;
 import io.flipside.device.http.HttpRequest;
 import io.flipside.device.http.HttpSettings;
+import io.flipside.device.support.config.InvalidConfigurationException;
+import io.flipside.device.support.config.TypedConfiguration;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,19 +29,38 @@ public final class HttpClientComponent implements HttpClient {
     private final Set<ApacheHttpExchange> open = new HashSet<>();
     private boolean closed;
 
-    /** Reads the configuration. */
+    /** Reads the configuration. What is faulty is announced and not used: the device goes on polling. */
     @Activate
-    public HttpClientComponent(HttpClientConfig config) {
-        this(ProxySettings.from(config), ClientCertificateFiles.from(config));
+    public HttpClientComponent(Map<String, Object> properties) {
+        this(
+                usable(properties, ProxySettings::from),
+                new TlsContexts(
+                        usable(properties, ClientCertificateFiles::from),
+                        usable(properties, HttpClientComponent::trusted)));
     }
 
-    /** Makes a client without a proxy and a client certificate. */
+    /** Makes a client without configuration. */
     public HttpClientComponent() {
-        this(Optional.empty(), Optional.empty());
+        this(Optional.empty(), new TlsContexts(Optional.empty(), Optional.empty()));
     }
 
-    HttpClientComponent(Optional<ProxySettings> proxy, Optional<ClientCertificateFiles> certificate) {
-        transport = new HttpTransport(proxy, new TlsContexts(certificate));
+    HttpClientComponent(Optional<ProxySettings> proxy, TlsContexts tls) {
+        transport = new HttpTransport(proxy, tls);
+    }
+
+    private static <S> Optional<S> usable(
+            Map<String, Object> properties, Function<HttpClientConfig, Optional<S>> settings) {
+        try {
+            return TypedConfiguration.read(HttpClientConfig.class, properties, settings);
+        } catch (InvalidConfigurationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> trusted(HttpClientConfig config) {
+        return Optional.of(config.serverCertificate())
+                .filter(file -> !file.isEmpty())
+                .map(Path::of);
     }
 
     @Override

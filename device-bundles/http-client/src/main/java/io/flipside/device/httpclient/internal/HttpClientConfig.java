@@ -5,7 +5,7 @@ package io.flipside.device.httpclient.internal;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Declares the configuration keys of the HTTP client ({@code http.*}): proxy and client certificate. */
+/** Declares the configuration keys of the HTTP client ({@code http.*}): proxy and certificates. */
 @ObjectClassDefinition(name = "HTTP client", description = "How this device reaches servers")
 @interface HttpClientConfig {
     /** Proxy for all requests, like http://proxy.example.com:3128; none where it is empty. */
@@ -24,6 +24,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             description = "Hosts reached without the proxy, comma separated; .example.com for all below it")
     String noProxy() default "";
+
+    /** PEM file with certificates to trust besides the system's, where a caller does not name a file of its own. */
+    @AttributeDefinition(description = "PEM file with certificates to trust besides the system's")
+    String serverCertificate() default "";
 
     /** PEM file with the certificate, and its chain, that this device shows to servers that ask for one. */
     @AttributeDefinition(

@@ -33,13 +33,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class TlsContexts {
     private final Optional<ClientCertificateFiles> own;
+    private final Optional<Path> everywhere;
     private final Map<Optional<Path>, SSLSocketFactory> factories = new HashMap<>();
 
-    TlsContexts(Optional<ClientCertificateFiles> own) {
+    /**
+     * Takes what is the same for all connections.
+     *
+     * @param own certificate of this device
+     * @param everywhere file to trust where a connection has none of its own
+     */
+    TlsContexts(Optional<ClientCertificateFiles> own, Optional<Path> everywhere) {
         this.own = own;
+        this.everywhere = everywhere;
     }
 
-    synchronized SSLSocketFactory trusting(Optional<Path> file) throws IOException {
+    synchronized SSLSocketFactory trusting(Optional<Path> ofTheConnection) throws IOException {
+        Optional<Path> file = ofTheConnection.or(() -> everywhere);
         SSLSocketFactory known = factories.get(file);
         if (known != null) {
             return known;

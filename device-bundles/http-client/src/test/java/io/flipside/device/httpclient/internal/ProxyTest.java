@@ -74,7 +74,8 @@ class ProxyTest {
                         "https://127.0.0.1",
                         TlsContextsTest.tls(),
                         "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nyes")) {
-            HttpClientComponent client = new HttpClientComponent(withPassword(proxy, "secret"), Optional.empty());
+            HttpClientComponent client = new HttpClientComponent(
+                    withPassword(proxy, "secret"), new TlsContexts(Optional.empty(), Optional.empty()));
             HttpSettings settings = new HttpSettings(SOON, SOON, Optional.of(certificate));
             try (HttpExchange exchange = client.exchange(HttpRequest.get(peer.uri("/x"), Map.of()), settings)) {
                 assertThat(exchange.send().text(10)).isEqualTo("yes");
@@ -115,7 +116,8 @@ class ProxyTest {
     }
 
     private static String get(URI uri, Optional<ProxySettings> proxy) throws IOException {
-        HttpClientComponent client = new HttpClientComponent(proxy, Optional.empty());
+        HttpClientComponent client =
+                new HttpClientComponent(proxy, new TlsContexts(Optional.empty(), Optional.empty()));
         HttpSettings settings = new HttpSettings(SOON, SOON, Optional.empty());
         try (HttpExchange exchange = client.exchange(HttpRequest.get(uri, Map.of()), settings)) {
             return exchange.send().text(100);

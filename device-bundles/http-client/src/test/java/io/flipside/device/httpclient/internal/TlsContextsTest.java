@@ -60,7 +60,7 @@ class TlsContextsTest {
             assertThatThrownBy(exchange::send)
                     .isInstanceOfSatisfying(
                             HttpException.class, e -> assertThat(e.kind()).isEqualTo(HttpException.Kind.UNTRUSTED))
-                    .hasMessageContaining("as serverCertificate");
+                    .hasMessageContaining("as http.serverCertificate");
         }
     }
 
@@ -83,8 +83,31 @@ class TlsContextsTest {
         }
     }
 
+    @Test
+    void trustsForEveryConnectionWhatTheClientIsToldTo() throws Exception {
+        try (Peer peer = Peer.secured("https://127.0.0.1", tls(), "HTTP/1.1 200 OK\r\n\r\nsecret");
+                HttpExchange exchange = exchange(peer.uri("/"), Optional.empty(), Optional.of(certificate))) {
+            assertThat(exchange.send().text(100)).isEqualTo("secret");
+        }
+    }
+
+    @Test
+    void trustsTheFileOfTheConnectionInsteadWhereItHasOne() throws Exception {
+        Path own = directory.resolve("own.pem");
+        try (Peer peer = Peer.secured("https://127.0.0.1", tls(), "")) {
+            HttpExchange exchange = exchange(peer.uri("/"), Optional.of(own), Optional.of(certificate));
+
+            assertThatThrownBy(exchange::send).hasMessageContaining("own.pem");
+        }
+    }
+
     private static HttpExchange exchange(URI uri, Optional<Path> certificates) throws IOException {
-        return new HttpClientComponent()
+        return exchange(uri, certificates, Optional.empty());
+    }
+
+    private static HttpExchange exchange(URI uri, Optional<Path> certificates, Optional<Path> everywhere)
+            throws IOException {
+        return new HttpClientComponent(Optional.empty(), new TlsContexts(Optional.empty(), everywhere))
                 .exchange(HttpRequest.get(uri, Map.of()), new HttpSettings(SOON, SOON, certificates));
     }
 

@@ -39,6 +39,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "names the tenant to a server that has several", type = AttributeType.PASSWORD)
     String tenantToken() default "";
 
-    @AttributeDefinition(description = "PEM file with certificates to trust besides the system's")
+    @AttributeDefinition(description = "PEM file with certificates to trust, instead of http.serverCertificate")
     String serverCertificate() default "";
 }
