@@ -28,7 +28,7 @@ public final class VirtualDevice implements Closeable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final VirtualDeviceFiles files;
-    private final VirtualDeviceConfig config;
+    private VirtualDeviceConfig config;
     private @Nullable Thread supervisor;
     private @Nullable Process agent;
     private Optional<String> release = Optional.empty();
@@ -71,6 +71,11 @@ public final class VirtualDevice implements Closeable {
             thread.start();
             supervisor = thread;
         }
+    }
+
+    /** Replaces its configuration; the next start reads it. */
+    public synchronized void reconfigure(VirtualDeviceConfig changed) {
+        config = changed;
     }
 
     /** Switches it off: the agent is asked to end, and not started again. */
@@ -141,7 +146,7 @@ public final class VirtualDevice implements Closeable {
     }
 
     /** What it is made of. */
-    public VirtualDeviceConfig config() {
+    public synchronized VirtualDeviceConfig config() {
         return config;
     }
 

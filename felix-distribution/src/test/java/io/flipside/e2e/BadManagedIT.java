@@ -55,6 +55,28 @@ class BadManagedIT {
         }
     }
 
+    @Test
+    void aMisspeltKeyStopsInstallationsUntilItIsCorrected() throws Exception {
+        Path first = Lab.image(directory, VirtualRootImage.healthy("managed-0"), IMAGE);
+        managed.api().upload(Lab.artifact(Lab.image(directory, VirtualRootImage.healthy("wanted"), IMAGE), "wanted"));
+        VirtualDeviceConfig config = managed.manage(Lab.config(3 * Lab.MIB));
+        VirtualDeviceConfig misspelt = config.with("engine.verifyKey", "${data}/key.pem");
+        try (VirtualDevice device = Lab.device(directory.resolve("device"), misspelt, first)) {
+            String id = managed.admit(device);
+
+            assertFails("wanted", id, "unknown key 'verifyKey', did you mean 'verifyKeys'?");
+            assertThat(Command.flipside(device, "status").out())
+                    .contains("fault:     io.flipside.engine: unknown key 'verifyKey'");
+            assertFails("wanted", id, "unknown key 'verifyKey'");
+
+            device.powerOff();
+            device.reconfigure(config);
+            device.powerOn();
+            assertThat(managed.deployAndAwait("wanted", id)).isEqualTo("success");
+            managed.assertRuns(device, id, "wanted");
+        }
+    }
+
     private void assertFails(String release, String id, String why) throws Exception {
         String deployment = managed.deploy(release, id);
         assertThat(managed.await(deployment, id)).isEqualTo("failure");

@@ -203,7 +203,7 @@ public final class RootfsImageHandler implements PayloadHandler {
             return bootControl
                     .await(settings.timeout)
                     .orElseThrow(() -> new IOException(
-                            "nothing here talks to the bootloader; configure either uboot.* or simulated.*"));
+                            "nothing here talks to the bootloader; configure the bootloader that this device has"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for the bootloader's control");

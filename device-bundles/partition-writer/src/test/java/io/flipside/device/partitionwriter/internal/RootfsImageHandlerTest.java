@@ -137,7 +137,7 @@ class RootfsImageHandlerTest {
     @Test
     void aMissingBootControlIsAnErrorThatSaysWhatNow() {
         writer.unbindBootControl(bootControl);
-        assertRefused(TestImage.of(new byte[1]).alone(), "configure either uboot.* or simulated.*");
+        assertRefused(TestImage.of(new byte[1]).alone(), "configure the bootloader that this device has");
     }
 
     @Test
