@@ -80,7 +80,7 @@ final class CurrentUpdate {
     }
 
     /** Begins another update. What the device provides is stored before that if it is not yet. */
-    void begin(JournalEntry first, InstalledProvidesReader installedProvides) throws IOException, InterruptedException {
+    void begin(JournalEntry first, InstalledIdentity installedProvides) throws IOException, InterruptedException {
         // From now on the root filesystem may be another one: what it says of itself is remembered first.
         Optional<SortedMap<String, String>> known =
                 callersJournal.provides().isPresent() ? Optional.empty() : Optional.of(installedProvides.installed());

@@ -37,7 +37,7 @@ final class DownloadAttempt {
 
     private final KeyedServiceRegistry<ArtifactSource> sources;
     private final KeyedServiceRegistry<PayloadHandler> handlers;
-    private final InstalledProvidesReader installedProvides;
+    private final InstalledIdentity installedProvides;
     private final CurrentUpdate update;
     private final UpdateWorkDirectory workDirectory;
     private final EngineSettings settings;
@@ -53,7 +53,7 @@ final class DownloadAttempt {
     DownloadAttempt(
             KeyedServiceRegistry<ArtifactSource> sources,
             KeyedServiceRegistry<PayloadHandler> handlers,
-            InstalledProvidesReader installedProvides,
+            InstalledIdentity installedProvides,
             CurrentUpdate update,
             UpdateWorkDirectory workDirectory,
             EngineSettings settings,
@@ -108,7 +108,7 @@ final class DownloadAttempt {
         }
         MonitoredPayloadFiles arriving = new MonitoredPayloadFiles(reader, progress, log);
         files = arriving;
-        PendingArtifact fresh = PendingArtifact.of(artifact, InstalledProvidesReader.beforeUpdate(provides));
+        PendingArtifact fresh = PendingArtifact.of(artifact, InstalledIdentity.beforeUpdate(provides));
         requireRoom(fresh, provides);
         Optional<PayloadHandler> receiver = receiver(artifact);
         workDirectory.prepare(artifact, reader.rawHeaderJson());

@@ -26,7 +26,7 @@ record EngineParts(
         UpdateFlow flow,
         CurrentUpdate update,
         DownloadStep download,
-        InstalledProvidesReader installedProvides,
+        InstalledIdentity installedProvides,
         PreCommitHealthChecks health,
         GracefulStop stop,
         UpdateLog log) {
@@ -39,8 +39,8 @@ record EngineParts(
         Journal journal = new Journal(services.store(), stop, timeouts.service());
         TransitionPlanner planner = new TransitionPlanner(process, settings.managed(), timeouts.downloadAttempts());
         CurrentUpdate update = new CurrentUpdate(journal, planner, services.listeners(), timeouts, log);
-        InstalledProvidesReader installedProvides =
-                new InstalledProvidesReader(journal.within(timeouts.firstAppearance()), settings);
+        InstalledIdentity installedProvides =
+                new InstalledIdentity(journal.within(timeouts.firstAppearance()), settings);
         StateScriptRunner scriptRunner = new StateScriptRunner(timeouts.scripts(), log);
         UpdateWorkDirectory workDirectory = new UpdateWorkDirectory(settings, scriptRunner);
         PhaseScripts scripts = new PhaseScripts(scriptRunner, settings, stop);

@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 final class UpdateFlow {
     private final CurrentUpdate update;
-    private final InstalledProvidesReader installedProvides;
+    private final InstalledIdentity installedProvides;
     private final TransitionPlanner planner;
     private final UpdateApprovers approvers;
     private final Function<Phase, UpdateStep> steps;
@@ -30,7 +30,7 @@ final class UpdateFlow {
 
     UpdateFlow(
             CurrentUpdate update,
-            InstalledProvidesReader installedProvides,
+            InstalledIdentity installedProvides,
             TransitionPlanner planner,
             UpdateApprovers approvers,
             Function<Phase, UpdateStep> steps,

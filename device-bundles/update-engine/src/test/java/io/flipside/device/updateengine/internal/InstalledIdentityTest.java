@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a device says that it has. */
-class InstalledProvidesReaderTest {
+class InstalledIdentityTest {
     @TempDir
     private Path directory;
 

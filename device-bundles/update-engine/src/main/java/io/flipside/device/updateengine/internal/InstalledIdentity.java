@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Reads the current provides of the device, its device type included. Once an update has been started, the stored
+ * Reads the device type and the provides of the installed artifacts, which say what the device is for compatibility. Once an update has been started, the stored
  * provides are right, whatever the root filesystem says of itself: it may be on trial. Before, the file that was built
  * into the root filesystem is.
  */
-final class InstalledProvidesReader {
+final class InstalledIdentity {
     private static final String UNKNOWN = "unknown";
     private static final long MAX_BYTES = 64 * 1024;
 
@@ -26,7 +26,7 @@ final class InstalledProvidesReader {
     private final Path deviceTypeFile;
     private final Path artifactInfoFile;
 
-    InstalledProvidesReader(Journal journal, EngineSettings settings) {
+    InstalledIdentity(Journal journal, EngineSettings settings) {
         this.journal = journal;
         this.deviceTypeFile = settings.deviceTypeFile();
         this.artifactInfoFile = settings.artifactInfoFile();
