@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Reads the device type and the provides of the installed artifacts, which say what the device is for compatibility. Once an update has been started, the stored
+ * Reads the identity against which artifacts are matched: the device type and the provides of what is installed. Once an update has been started, the stored
  * provides are right, whatever the root filesystem says of itself: it may be on trial. Before, the file that was built
  * into the root filesystem is.
  */
