@@ -1,41 +1,41 @@
 import { deepStrictEqual, strictEqual } from 'node:assert';
-import { tally, verdict } from '../../main/web/model/deployment.ts';
+import { statusLabel, tally } from '../../main/web/model/deployment.ts';
 import { ago, bytes, percent } from '../../main/web/model/format.ts';
-import { detail, HighWater, label, progress, reason } from '../../main/web/model/job.ts';
+import { detail, HighWater, label, progress, reason } from '../../main/web/model/device-deployment.ts';
 import { routeOf } from '../../main/web/state/router.ts';
 
 declare const Deno: { test(name: string, body: () => void): void };
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
-const job = (status, more = {}) => ({ device_id: 'd1', deployment_id: 'u1', status, ...more });
+const row = (status, more = {}) => ({ device_id: 'd1', deployment_id: 'u1', status, ...more });
 
 Deno.test('a downloading device shows percent, size and speed', () => {
-  const loading = job('downloading', { percent: 42, bytes_total: 134_217_728, bytes_per_second: 12_897_485 });
+  const loading = row('downloading', { percent: 42, bytes_total: 134_217_728, bytes_per_second: 12_897_485 });
   strictEqual(label(loading), 'Downloading 42 %');
   strictEqual(detail(loading), '128 MiB · 12.3 MiB/s');
 });
 
 Deno.test('a sentence without numbers is shown as it is', () => {
-  const script = job('installing', { substate: 'Executing script: ArtifactInstall_Enter_00' });
+  const script = row('installing', { substate: 'Executing script: ArtifactInstall_Enter_00' });
   strictEqual(detail(script), 'Executing script: ArtifactInstall_Enter_00');
-  strictEqual(detail(job('downloading', { substate: '42 % of it' })), '42 % of it');
+  strictEqual(detail(row('downloading', { substate: '42 % of it' })), '42 % of it');
 });
 
 Deno.test('the bar never leaves its track', () => {
-  strictEqual(progress(job('downloading', { percent: 100 })) <= 1, true);
-  strictEqual(progress(job('downloading', { percent: 0 })) >= 0, true);
+  strictEqual(progress(row('downloading', { percent: 100 })) <= 1, true);
+  strictEqual(progress(row('downloading', { percent: 0 })) >= 0, true);
 });
 
 Deno.test('the bar does not run back when a device commits after its reboot', () => {
   const water = new HighWater();
-  const rebooting = water.of(job('rebooting'));
-  strictEqual(water.of(job('installing')), rebooting);
+  const rebooting = water.of(row('rebooting'));
+  strictEqual(water.of(row('installing')), rebooting);
 });
 
 Deno.test('the bar starts anew when a download does', () => {
   const water = new HighWater();
-  water.of(job('installing'));
-  strictEqual(water.of(job('downloading', { percent: 0 })) < 0.1, true);
+  water.of(row('installing'));
+  strictEqual(water.of(row('downloading', { percent: 0 })) < 0.1, true);
 });
 
 Deno.test('the reason is the last error of the log', () => {
@@ -49,13 +49,13 @@ Deno.test('devices that have not asked yet count as waiting', () => {
     statistics: { status: { success: 1, downloading: 1, failure: 1 } } } as const;
   const sum = tally(deployment);
   deepStrictEqual([sum.total, sum.done, sum.waiting], [5, 2, 2]);
-  strictEqual(verdict(deployment, sum).tone, 'warn');
+  strictEqual(statusLabel(deployment, sum).tone, 'warn');
 });
 
 Deno.test('a deployment in which a device failed is not called finished', () => {
   const deployment = { id: 'u', name: 'n', artifact_name: 'r', created: '', status: 'finished',
     statistics: { status: { success: 4, failure: 1 } } } as const;
-  strictEqual(verdict(deployment, tally(deployment)).label, '1 failed');
+  strictEqual(statusLabel(deployment, tally(deployment)).label, '1 failed');
 });
 
 Deno.test('times and amounts read like those of a person', () => {

@@ -1,5 +1,5 @@
 import { getJson, getText, remove, sendJson } from './client.ts';
-import type { Artifact, AuthDevice, Deployment, Device, Job, NewDeployment, Next, Overview } from './types.ts';
+import type { Artifact, AuthDevice, Deployment, Device, DeviceDeployment, NewDeployment, Overview, SelectionResult } from './types.ts';
 
 /** The calls that the console makes, one function each. */
 
@@ -16,15 +16,15 @@ const part = encodeURIComponent;
 export const overview = () => getJson<Overview>(`${CONSOLE}/overview`);
 export const devices = () => getJson<Device[]>(`${CONSOLE}/devices?per_page=${PAGE}`);
 export const device = (id: string) => getJson<Device>(`${CONSOLE}/devices/${part(id)}`);
-export const next = (id: string) => getJson<Next>(`${CONSOLE}/devices/${part(id)}/next`);
-export const jobs = (deployment: string) =>
-  getJson<Job[]>(`${CONSOLE}/deployments/${part(deployment)}/devices?per_page=${PAGE}`);
+export const next = (id: string) => getJson<SelectionResult>(`${CONSOLE}/devices/${part(id)}/next`);
+export const deviceDeployments = (deployment: string) =>
+  getJson<DeviceDeployment[]>(`${CONSOLE}/deployments/${part(deployment)}/devices?per_page=${PAGE}`);
 
-/** The decision is about a key: the one that waits for it, else the newest that the device showed. */
-export async function admit(id: string, status: 'accepted' | 'rejected'): Promise<void> {
+/** The decision is about a key: the one that waits for it, else the newest that the device sent. */
+export async function decide(id: string, status: 'accepted' | 'rejected'): Promise<void> {
   const device = await getJson<AuthDevice>(`${DEVAUTH}/devices/${part(id)}`);
   const set = device.auth_sets.find((each) => each.status === 'pending') ?? device.auth_sets.at(-1);
-  if (set === undefined) throw new Error('The device has not shown a key yet. Wait for its next request.');
+  if (set === undefined) throw new Error('The device has not sent a key yet. Wait for its next request.');
   await sendJson('PUT', `${DEVAUTH}/devices/${part(id)}/auth/${part(set.id)}/status`, { status });
 }
 

@@ -1,19 +1,19 @@
 /** The wire, as far as the console reads it. Names are those of the JSON; the server's README has the whole. */
 
-export type Admission = 'pending' | 'accepted' | 'rejected' | 'preauthorized' | 'noauth';
+export type AuthStatus = 'pending' | 'accepted' | 'rejected' | 'preauthorized' | 'noauth';
 
 export interface AuthDevice {
   readonly id: string;
-  readonly status: Admission;
-  readonly auth_sets: ReadonlyArray<{ readonly id: string; readonly status: Admission }>;
+  readonly status: AuthStatus;
+  readonly auth_sets: ReadonlyArray<{ readonly id: string; readonly status: AuthStatus }>;
 }
 
 type Text = string | readonly string[];
 
-/** A device with its inventory and the job of its newest deployment. */
+/** A device with its inventory and its newest device deployment. */
 export interface Device {
   readonly id: string;
-  readonly status: Admission;
+  readonly status: AuthStatus;
   readonly name: string;
   readonly identity_data: Readonly<Record<string, Text>>;
   readonly device_type?: string;
@@ -22,10 +22,10 @@ export interface Device {
   readonly created_ts: string;
   readonly updated_ts: string;
   readonly check_in_time?: string;
-  readonly job?: Job;
+  readonly job?: DeviceDeployment;
 }
 
-export type JobStatus =
+export type DeviceDeploymentStatus =
   | 'pending'
   | 'downloading'
   | 'installing'
@@ -40,14 +40,14 @@ export type JobStatus =
   | 'aborted'
   | 'decommissioned';
 
-/** One device of one deployment. */
-export interface Job {
+/** The part of a deployment that concerns one device. */
+export interface DeviceDeployment {
   readonly device_id: string;
   readonly device_name: string;
   readonly deployment_id: string;
   readonly deployment_name: string;
   readonly artifact_name: string;
-  readonly status: JobStatus;
+  readonly status: DeviceDeploymentStatus;
   readonly substate?: string;
   readonly percent?: number;
   readonly bytes_done?: number;
@@ -68,7 +68,7 @@ export interface Deployment {
   readonly finished?: string;
   readonly status: 'pending' | 'inprogress' | 'finished';
   readonly device_count?: number;
-  readonly statistics?: { readonly status: Readonly<Partial<Record<JobStatus, number>>> };
+  readonly statistics?: { readonly status: Readonly<Partial<Record<DeviceDeploymentStatus, number>>> };
 }
 
 export interface Artifact {
@@ -88,7 +88,7 @@ export interface Overview {
 }
 
 /** What a device would get if it asked now, and why. */
-export interface Next {
+export interface SelectionResult {
   readonly verdict: 'offer' | 'already-installed' | 'no-artifact' | 'nothing';
   readonly reason: string;
 }

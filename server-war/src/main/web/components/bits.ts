@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { serverNow } from '../api/client.ts';
 import type { Segment } from '../model/deployment.ts';
 import { ago } from '../model/format.ts';
-import type { Tone } from '../model/job.ts';
+import type { Tone } from '../model/device-deployment.ts';
 import { icon, type Icon } from './icons.ts';
 import { width } from './width.ts';
 

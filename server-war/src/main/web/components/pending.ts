@@ -9,7 +9,7 @@ import { when } from './bits.ts';
 import { icon } from './icons.ts';
 import { type Column, table } from './table.ts';
 
-/** Devices that ask to be let in. */
+/** Devices that wait to be accepted. */
 
 const SHOWN = 5;
 
@@ -25,8 +25,8 @@ const COLUMNS: readonly Column<Device>[] = [
 
 export function decision(device: Device): TemplateResult {
   return html`<span class="actions">
-    <button class="button slim" @click=${() => admit(device, 'accepted')}>${icon('check')}Accept<span class="hidden"> ${device.name}</span></button>
-    <button class="button slim danger" @click=${() => admit(device, 'rejected')}>Reject<span class="hidden"> ${device.name}</span></button>
+    <button class="button slim" @click=${() => decideOn(device, 'accepted')}>${icon('check')}Accept<span class="hidden"> ${device.name}</span></button>
+    <button class="button slim danger" @click=${() => decideOn(device, 'rejected')}>Reject<span class="hidden"> ${device.name}</span></button>
   </span>`;
 }
 
@@ -38,9 +38,9 @@ export function pendingCard(devices: readonly Device[], all: number): TemplateRe
   </section>`;
 }
 
-export async function admit(device: Device, status: 'accepted' | 'rejected'): Promise<void> {
+export async function decideOn(device: Device, status: 'accepted' | 'rejected'): Promise<void> {
   const done = status === 'accepted' ? `${device.name} is accepted; it joins with its next request.` : `${device.name} is rejected.`;
-  await attempt('Deciding', () => calls.admit(device.id, status), done);
+  await attempt('Deciding', () => calls.decide(device.id, status), done);
   await fleet.refresh();
 }
 
@@ -48,7 +48,7 @@ async function acceptAll(devices: readonly Device[]): Promise<void> {
   await attempt(
     'Accepting all',
     async () => {
-      for (const device of devices) await calls.admit(device.id, 'accepted');
+      for (const device of devices) await calls.decide(device.id, 'accepted');
     },
     `${plural(devices.length, 'device')} accepted; they join with their next request.`,
   );

@@ -1,41 +1,41 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { serverNow } from '../api/client.ts';
-import type { Deployment, Device, Job } from '../api/types.ts';
-import { isActive, shares, tally, verdict, wholeOf } from '../model/deployment.ts';
+import type { Deployment, Device, DeviceDeployment } from '../api/types.ts';
+import { isActive, shares, statusLabel, tally, wholeOf } from '../model/deployment.ts';
 import { condition } from '../model/device.ts';
-import { detail, face, label } from '../model/job.ts';
+import { detail, face, label } from '../model/device-deployment.ts';
 import { highWater } from '../state/fleet.ts';
 import { bar, pill, when } from './bits.ts';
 import type { Column } from './table.ts';
 
 /** The tables of devices and of deployments, as they look on every page. */
 
-const way = (job: Job) => highWater.of(job);
+const way = (row: DeviceDeployment) => highWater.of(row);
 
-export function deploymentBar(deployment: Deployment, jobs: readonly Job[] = []): TemplateResult {
+export function deploymentBar(deployment: Deployment, deviceDeployments: readonly DeviceDeployment[] = []): TemplateResult {
   const sum = tally(deployment);
-  const segments = shares(sum, jobs, way);
+  const segments = shares(sum, deviceDeployments, way);
   const live = isActive(deployment) && sum.active > 0 ? `, ${sum.active} at work` : '';
   return html`<div class="over"><span>${sum.done} of ${sum.total}${live}</span>
       ${sum.failed > 0 ? html`<span class="bad">${sum.failed} failed</span>` : nothing}</div>
     ${bar(`Progress of ${deployment.name}`, wholeOf(segments), segments)}`;
 }
 
-export function deploymentColumns(jobs: ReadonlyMap<string, readonly Job[]>): readonly Column<Deployment>[] {
+export function deploymentColumns(deviceDeployments: ReadonlyMap<string, readonly DeviceDeployment[]>): readonly Column<Deployment>[] {
   return [
     {
       label: 'Deployment',
       width: 29,
       cell: (row) => html`<a class="main" href="/deployments/${row.id}">${row.name}</a><span class="below">${row.artifact_name}</span>`,
     },
-    { label: 'Progress', width: 37, wide: true, cell: (row) => deploymentBar(row, jobs.get(row.id)) },
+    { label: 'Progress', width: 37, wide: true, cell: (row) => deploymentBar(row, deviceDeployments.get(row.id)) },
     { label: 'Status', width: 19, cell: (row) => statusOf(row) },
     { label: 'Started', width: 15, cell: (row) => when(row.created) },
   ];
 }
 
 export function statusOf(deployment: Deployment): TemplateResult {
-  const { tone, label } = verdict(deployment, tally(deployment));
+  const { tone, label } = statusLabel(deployment, tally(deployment));
   return pill(tone, label);
 }
 
@@ -52,10 +52,10 @@ export function deviceStatus(device: Device): TemplateResult {
   return pill(tone, label);
 }
 
-/** A job's bar: what it does, how far, and while it downloads how much and how fast. */
-export function jobBar(job: Job): TemplateResult {
-  const now = way(job);
-  const { tone } = face(job.status);
-  return html`<div class="over"><span>${label(job)}</span><span class="clip">${detail(job)}</span></div>
-    ${bar(`Progress of ${job.device_name}`, now, [{ tone: tone, share: now }])}`;
+/** The bar of a device deployment: what the device does, how far, and while it downloads how much and how fast. */
+export function deviceDeploymentBar(row: DeviceDeployment): TemplateResult {
+  const now = way(row);
+  const { tone } = face(row.status);
+  return html`<div class="over"><span>${label(row)}</span><span class="clip">${detail(row)}</span></div>
+    ${bar(`Progress of ${row.device_name}`, now, [{ tone: tone, share: now }])}`;
 }

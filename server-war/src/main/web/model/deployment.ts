@@ -1,5 +1,5 @@
-import type { Deployment, Job, JobStatus } from '../api/types.ts';
-import { face, type Tone } from './job.ts';
+import type { Deployment, DeviceDeployment, DeviceDeploymentStatus } from '../api/types.ts';
+import { face, type Tone } from './device-deployment.ts';
 
 /** A part of a bar. */
 export interface Segment {
@@ -20,7 +20,7 @@ export interface Tally {
   readonly waiting: number;
 }
 
-const GROUPS: Readonly<Record<JobStatus, keyof Omit<Tally, 'total' | 'done'>>> = {
+const GROUPS: Readonly<Record<DeviceDeploymentStatus, keyof Omit<Tally, 'total' | 'done'>>> = {
   success: 'succeeded',
   'already-installed': 'succeeded',
   failure: 'failed',
@@ -39,7 +39,7 @@ const GROUPS: Readonly<Record<JobStatus, keyof Omit<Tally, 'total' | 'done'>>> =
 /** From the statistics, not from a list of devices, which for a large deployment is only the first page. */
 export function tally(deployment: Deployment): Tally {
   const sums = { succeeded: 0, failed: 0, skipped: 0, aborted: 0, active: 0, waiting: 0 };
-  for (const [status, number] of Object.entries(deployment.statistics?.status ?? {}) as [JobStatus, number][]) {
+  for (const [status, number] of Object.entries(deployment.statistics?.status ?? {}) as [DeviceDeploymentStatus, number][]) {
     const group = GROUPS[status];
     if (group !== undefined) sums[group] += number;
   }
@@ -53,12 +53,12 @@ export function isActive(deployment: Deployment): boolean {
   return deployment.status !== 'finished';
 }
 
-export interface Verdict {
+export interface StatusLabel {
   readonly label: string;
   readonly tone: Tone;
 }
 
-export function verdict(deployment: Deployment, sum: Tally): Verdict {
+export function statusLabel(deployment: Deployment, sum: Tally): StatusLabel {
   if (isActive(deployment)) {
     return sum.active + sum.done === 0
       ? { label: 'Waiting', tone: 'warn' }
@@ -71,10 +71,10 @@ export function verdict(deployment: Deployment, sum: Tally): Verdict {
 }
 
 /** How far the deployment is: what ended, and the way that the devices at work have made. All parts of 1. */
-export function shares(sum: Tally, jobs: readonly Job[], way: (job: Job) => number): readonly Segment[] {
+export function shares(sum: Tally, deviceDeployments: readonly DeviceDeployment[], way: (row: DeviceDeployment) => number): readonly Segment[] {
   if (sum.total === 0) return [];
-  const working = jobs.filter((job) => !face(job.status).final && job.status !== 'pending');
-  const mean = working.length === 0 ? 0 : working.reduce((all, job) => all + way(job), 0) / working.length;
+  const working = deviceDeployments.filter((row) => !face(row.status).final && row.status !== 'pending');
+  const mean = working.length === 0 ? 0 : working.reduce((all, row) => all + way(row), 0) / working.length;
   return [
     { tone: 'good', share: sum.succeeded / sum.total },
     { tone: 'bad', share: sum.failed / sum.total },

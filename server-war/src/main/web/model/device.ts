@@ -1,6 +1,6 @@
 import type { Device } from '../api/types.ts';
 import { ago } from './format.ts';
-import { face, label, type Tone } from './job.ts';
+import { face, label, type Tone } from './device-deployment.ts';
 
 /** How a device is doing. */
 export interface Condition {
@@ -14,12 +14,12 @@ export function condition(device: Device, now: number): Condition {
   if (device.status === 'pending') return { label: 'Waiting for you', tone: 'warn' };
   if (device.status === 'rejected') return { label: 'Rejected', tone: 'bad' };
   if (device.status !== 'accepted') return { label: 'Not yet seen', tone: 'idle' };
-  const { job } = device;
-  if (job !== undefined && isUpdating(device)) return { label: label(job), tone: face(job.status).tone };
+  const latest = device.job;
+  if (latest !== undefined && isUpdating(device)) return { label: label(latest), tone: face(latest.status).tone };
   if (isSilent(device, now)) return { label: `Silent, ${ago(device.check_in_time ?? '', now)}`, tone: 'idle' };
-  if (job?.status === 'pending') return { label: 'Update waiting', tone: 'accent' };
-  if (job?.status === 'failure') return { label: 'Update failed', tone: 'bad' };
-  if (job?.status === 'success' || job?.status === 'already-installed') return { label: 'Up to date', tone: 'good' };
+  if (latest?.status === 'pending') return { label: 'Update waiting', tone: 'accent' };
+  if (latest?.status === 'failure') return { label: 'Update failed', tone: 'bad' };
+  if (latest?.status === 'success' || latest?.status === 'already-installed') return { label: 'Up to date', tone: 'good' };
   return { label: 'Accepted', tone: 'good' };
 }
 

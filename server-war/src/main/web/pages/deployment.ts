@@ -2,14 +2,14 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import * as calls from '../api/calls.ts';
 import { serverNow } from '../api/client.ts';
-import type { Deployment, Job } from '../api/types.ts';
+import type { Deployment, DeviceDeployment } from '../api/types.ts';
 import { empty, pageTop, stale, when } from '../components/bits.ts';
 import { confirmed } from '../components/confirm.ts';
-import { deploymentBar, jobBar, statusOf } from '../components/rows.ts';
+import { deploymentBar, deviceDeploymentBar, statusOf } from '../components/rows.ts';
 import { type Column, table } from '../components/table.ts';
 import { isActive, type Tally, tally } from '../model/deployment.ts';
 import { count, duration } from '../model/format.ts';
-import { face } from '../model/job.ts';
+import { face } from '../model/device-deployment.ts';
 import { fleet } from '../state/fleet.ts';
 import { Poll, Watch } from '../state/poll.ts';
 import { reasonOf } from '../state/reasons.ts';
@@ -23,7 +23,7 @@ const BACK = { path: '/deployments', name: 'Deployments' };
 
 interface Seen {
   readonly deployment: Deployment;
-  readonly jobs: readonly Job[];
+  readonly deviceDeployments: readonly DeviceDeployment[];
 }
 
 @customElement('flip-deployment')
@@ -47,15 +47,15 @@ export class DeploymentPage extends LitElement {
   override render() {
     const now = this.seen.value;
     if (now === undefined) return this.absent();
-    const { deployment, jobs } = now;
+    const { deployment, deviceDeployments } = now;
     return html`<div class="page">
       ${pageTop(deployment.name, html`${deployment.artifact_name} · started ${when(deployment.created)}`, this.actions(deployment), BACK)}
       ${stale(this.seen.error)}
-      ${progressCard(deployment, jobs)}
-      <section class="card"><header><h2>Devices</h2><span class="faint">${jobs.length === calls.PAGE ? `the first ${jobs.length}` : nothing}</span></header>
-        ${jobs.length === 0
+      ${progressCard(deployment, deviceDeployments)}
+      <section class="card"><header><h2>Devices</h2><span class="faint">${deviceDeployments.length === calls.PAGE ? `the first ${deviceDeployments.length}` : nothing}</span></header>
+        ${deviceDeployments.length === 0
           ? empty('devices', 'No device has asked yet', 'Devices appear here as soon as they ask the server for updates.')
-          : table('Devices of this deployment', this.columns(), inOrder(jobs), (job) => job.device_id)}
+          : table('Devices of this deployment', this.columns(), inOrder(deviceDeployments), (row) => row.device_id)}
       </section>
     </div>`;
   }
@@ -74,18 +74,18 @@ export class DeploymentPage extends LitElement {
     return html`${statusOf(deployment)}${isActive(deployment) ? abort : nothing}`;
   }
 
-  private columns(): readonly Column<Job>[] {
+  private columns(): readonly Column<DeviceDeployment>[] {
     return [
-      { label: 'Device', width: 28, cell: (job) => html`<a class="main mono" href="/devices/${job.device_id}">${job.device_name}</a>` },
-      { label: 'Progress', width: 42, wide: true, cell: (job) => html`${jobBar(job)}${this.reason(job)}` },
-      { label: 'Took', width: 14, cell: (job) => html`<span class="muted number">${took(job)}</span>` },
-      { label: 'Log', width: 16, buttons: true, cell: (job) => (job.log ? html`<span class="actions">${logButton(job)}</span>` : nothing) },
+      { label: 'Device', width: 28, cell: (row) => html`<a class="main mono" href="/devices/${row.device_id}">${row.device_name}</a>` },
+      { label: 'Progress', width: 42, wide: true, cell: (row) => html`${deviceDeploymentBar(row)}${this.reason(row)}` },
+      { label: 'Took', width: 14, cell: (row) => html`<span class="muted number">${took(row)}</span>` },
+      { label: 'Log', width: 16, buttons: true, cell: (row) => (row.log ? html`<span class="actions">${logButton(row)}</span>` : nothing) },
     ];
   }
 
-  private reason(job: Job) {
-    if (job.status !== 'failure' || !job.log) return nothing;
-    const reason = reasonOf(job.deployment_id, job.device_id, () => this.requestUpdate());
+  private reason(row: DeviceDeployment) {
+    if (row.status !== 'failure' || !row.log) return nothing;
+    const reason = reasonOf(row.deployment_id, row.device_id, () => this.requestUpdate());
     return reason === '' ? nothing : html`<span class="below bad">${reason}</span>`;
   }
 
@@ -98,18 +98,18 @@ export class DeploymentPage extends LitElement {
 }
 
 async function load(id: string): Promise<Seen> {
-  const [deployment, jobs] = await Promise.all([calls.deployment(id), calls.jobs(id)]);
-  return { deployment, jobs };
+  const [deployment, deviceDeployments] = await Promise.all([calls.deployment(id), calls.deviceDeployments(id)]);
+  return { deployment, deviceDeployments };
 }
 
-function progressCard(deployment: Deployment, jobs: readonly Job[]) {
+function progressCard(deployment: Deployment, deviceDeployments: readonly DeviceDeployment[]) {
   const sum = tally(deployment);
   const end = deployment.finished === undefined ? serverNow() : Date.parse(deployment.finished);
   const entries: ReadonlyArray<readonly [string, string]> = [
     ...numbers(sum).map(([name, value]) => [name, count(value)] as const),
     ['Time', duration(end - Date.parse(deployment.created))],
   ];
-  return html`<section class="card"><div class="body progress">${deploymentBar(deployment, jobs)}
+  return html`<section class="card"><div class="body progress">${deploymentBar(deployment, deviceDeployments)}
     <dl class="numbers">${entries.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
   </div></section>`;
 }
@@ -121,12 +121,12 @@ function numbers(sum: Tally): ReadonlyArray<readonly [string, number]> {
 }
 
 /** What needs eyes first: failures, then devices at work, then the rest by name. */
-function inOrder(jobs: readonly Job[]): readonly Job[] {
-  const rank = (job: Job) => (job.status === 'failure' ? 0 : !face(job.status).final && job.status !== 'pending' ? 1 : 2);
-  return [...jobs].sort((a, b) => rank(a) - rank(b) || a.device_name.localeCompare(b.device_name, 'en', { numeric: true }));
+function inOrder(deviceDeployments: readonly DeviceDeployment[]): readonly DeviceDeployment[] {
+  const rank = (row: DeviceDeployment) => (row.status === 'failure' ? 0 : !face(row.status).final && row.status !== 'pending' ? 1 : 2);
+  return [...deviceDeployments].sort((a, b) => rank(a) - rank(b) || a.device_name.localeCompare(b.device_name, 'en', { numeric: true }));
 }
 
-function took(job: Job): string {
-  if (job.started === undefined || job.status === 'pending') return '–';
-  return duration((job.finished === undefined ? serverNow() : Date.parse(job.finished)) - Date.parse(job.started));
+function took(row: DeviceDeployment): string {
+  if (row.started === undefined || row.status === 'pending') return '–';
+  return duration((row.finished === undefined ? serverNow() : Date.parse(row.finished)) - Date.parse(row.started));
 }

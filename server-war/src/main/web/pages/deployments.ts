@@ -30,7 +30,7 @@ export class DeploymentsPage extends LitElement {
 function card(now: Fleet) {
   const rows = now.deployments;
   if (rows.length > 0) {
-    return html`<section class="card">${table('Deployments', deploymentColumns(now.jobs), rows, (row) => row.id)}</section>`;
+    return html`<section class="card">${table('Deployments', deploymentColumns(now.deviceDeployments), rows, (row) => row.id)}</section>`;
   }
   const action = now.overview.artifacts === 0
     ? html`<a class="button primary" href="/releases">Upload a release first</a>`

@@ -1,12 +1,12 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import * as calls from '../api/calls.ts';
-import type { Device, Next } from '../api/types.ts';
+import type { Device, SelectionResult } from '../api/types.ts';
 import { empty, pageTop, stale, when } from '../components/bits.ts';
 import { confirmed } from '../components/confirm.ts';
 import { icon } from '../components/icons.ts';
-import { admit } from '../components/pending.ts';
-import { deviceStatus, jobBar } from '../components/rows.ts';
+import { decideOn } from '../components/pending.ts';
+import { deviceStatus, deviceDeploymentBar } from '../components/rows.ts';
 import { identity, text } from '../model/device.ts';
 import { Poll, Watch } from '../state/poll.ts';
 import { reasonOf } from '../state/reasons.ts';
@@ -20,7 +20,7 @@ const BACK = { path: '/devices', name: 'Devices' };
 
 interface Seen {
   readonly device: Device;
-  readonly next: Next | undefined;
+  readonly next: SelectionResult | undefined;
 }
 
 @customElement('flip-device')
@@ -34,8 +34,8 @@ export class DevicePage extends LitElement {
     dl > div:first-child { border-top: 0; }
     dt { color: var(--muted); overflow-wrap: anywhere; }
     dd { overflow-wrap: anywhere; }
-    .job { display: grid; gap: 12px; }
-    .job .line { display: flex; align-items: center; justify-content: space-between; gap: 12px; }
+    .latest { display: grid; gap: 12px; }
+    .latest .line { display: flex; align-items: center; justify-content: space-between; gap: 12px; }
   `];
 
   @property({ attribute: false }) deviceId = '';
@@ -53,7 +53,7 @@ export class DevicePage extends LitElement {
       ${pageTop(device.name, identity(device), this.actions(device), BACK)}
       ${stale(this.seen.error)}
       <div class="halves">
-        <div class="page">${stateCard(device, next)}${jobCard(device, () => this.requestUpdate())}</div>
+        <div class="page">${stateCard(device, next)}${latestCard(device, () => this.requestUpdate())}</div>
         ${attributesCard(device)}
       </div>
     </div>`;
@@ -70,7 +70,7 @@ export class DevicePage extends LitElement {
 
   private actions(device: Device) {
     const decide = async (status: 'accepted' | 'rejected') => {
-      await admit(device, status);
+      await decideOn(device, status);
       await this.seen.refresh();
     };
     return html`
@@ -96,7 +96,7 @@ function entry(name: string, value: unknown) {
   return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 }
 
-function stateCard(device: Device, next: Next | undefined) {
+function stateCard(device: Device, next: SelectionResult | undefined) {
   return html`<section class="card"><header><h2>State</h2>${deviceStatus(device)}</header><div class="body"><dl>
     ${entry('Version', html`<span class="mono">${device.artifact_name ?? '–'}</span>`)}
     ${entry('Device type', device.device_type ?? '–')}
@@ -107,17 +107,17 @@ function stateCard(device: Device, next: Next | undefined) {
   </dl></div></section>`;
 }
 
-function jobCard(device: Device, changed: () => void) {
-  const { job } = device;
-  if (job === undefined) {
+function latestCard(device: Device, changed: () => void) {
+  const latest = device.job;
+  if (latest === undefined) {
     return html`<section class="card"><header><h2>Latest update</h2></header>
       ${empty('deployments', 'No update yet', 'The device has not been part of a deployment.')}</section>`;
   }
-  return html`<section class="card"><header><h2>Latest update</h2>${when(job.updated ?? job.created)}</header><div class="body job">
-    <div class="line"><a class="wrap" href="/deployments/${job.deployment_id}">${job.deployment_name}</a>
-      <span class="mono wrap">${job.artifact_name}</span></div>
-    <div>${jobBar(job)}</div>
-    ${job.log ? html`<div class="line"><span class="bad small wrap">${reasonOf(job.deployment_id, job.device_id, changed)}</span>${logButton(job)}</div>` : nothing}
+  return html`<section class="card"><header><h2>Latest update</h2>${when(latest.updated ?? latest.created)}</header><div class="body latest">
+    <div class="line"><a class="wrap" href="/deployments/${latest.deployment_id}">${latest.deployment_name}</a>
+      <span class="mono wrap">${latest.artifact_name}</span></div>
+    <div>${deviceDeploymentBar(latest)}</div>
+    ${latest.log ? html`<div class="line"><span class="bad small wrap">${reasonOf(latest.deployment_id, latest.device_id, changed)}</span>${logButton(latest)}</div>` : nothing}
   </div></section>`;
 }
 

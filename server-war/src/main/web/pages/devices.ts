@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Admission, Device } from '../api/types.ts';
+import type { AuthStatus, Device } from '../api/types.ts';
 import { empty, pageTop, stale } from '../components/bits.ts';
 import { icon } from '../components/icons.ts';
 import { decision } from '../components/pending.ts';
@@ -15,7 +15,7 @@ import { forms } from '../style/form.ts';
 import { layout } from '../style/layout.ts';
 import { tables } from '../style/table.ts';
 
-const FILTERS: ReadonlyArray<readonly [Admission | 'all', string]> = [
+const FILTERS: ReadonlyArray<readonly [AuthStatus | 'all', string]> = [
   ['all', 'All'],
   ['accepted', 'Accepted'],
   ['pending', 'Waiting'],
@@ -35,7 +35,7 @@ export class DevicesPage extends LitElement {
   `];
 
   private readonly fleet = new Watch(this, fleet);
-  @state() private filter: Admission | 'all' = 'all';
+  @state() private filter: AuthStatus | 'all' = 'all';
   @state() private query = '';
 
   override render() {
@@ -70,7 +70,7 @@ export class DevicesPage extends LitElement {
   }
 }
 
-function numberOf(now: Fleet, status: Admission): string {
+function numberOf(now: Fleet, status: AuthStatus): string {
   return status === 'accepted' || status === 'pending' || status === 'rejected' ? count(now.overview.devices[status]) : '';
 }
 

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import * as calls from '../api/calls.ts';
-import type { Job } from '../api/types.ts';
+import type { DeviceDeployment } from '../api/types.ts';
 import '../components/dialog.ts';
 import { icon } from '../components/icons.ts';
 import { base } from '../style/base.ts';
@@ -20,20 +20,20 @@ class FlipLog extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) job!: Job;
+  @property({ attribute: false }) deviceDeployment!: DeviceDeployment;
   @state() private log: string | undefined;
   @state() private copied = false;
 
   override firstUpdated(): void {
-    calls.log(this.job.deployment_id, this.job.device_id).then(
+    calls.log(this.deviceDeployment.deployment_id, this.deviceDeployment.device_id).then(
       (log) => (this.log = log),
       (error: Error) => (this.log = `The log could not be read. ${error.message}`),
     );
   }
 
   override render() {
-    return html`<flip-dialog wide .heading=${`Log of ${this.job.device_name}`} @closed=${() => this.remove()}>
-      <div class="head"><span class="muted small wrap">${this.job.deployment_name} · ${this.job.artifact_name}</span>
+    return html`<flip-dialog wide .heading=${`Log of ${this.deviceDeployment.device_name}`} @closed=${() => this.remove()}>
+      <div class="head"><span class="muted small wrap">${this.deviceDeployment.deployment_name} · ${this.deviceDeployment.artifact_name}</span>
         ${this.copyButton()}</div>
       <pre tabindex="0" aria-label="Log">${this.log === undefined ? 'Loading…' : this.log.trimEnd().split('\n').map(line)}</pre>
     </flip-dialog>`;
@@ -58,12 +58,12 @@ function line(text: string) {
   return level.startsWith('warn') ? html`<span class="warning">${text}\n</span>` : html`<span class="error">${text}</span>`;
 }
 
-export function showLog(job: Job): void {
+export function showLog(deviceDeployment: DeviceDeployment): void {
   const element = new FlipLog();
-  element.job = job;
+  element.deviceDeployment = deviceDeployment;
   document.body.append(element);
 }
 
-export function logButton(job: Job) {
-  return html`<button class="button slim" @click=${() => showLog(job)}>${icon('log')}Log<span class="hidden"> of ${job.device_name}</span></button>`;
+export function logButton(deviceDeployment: DeviceDeployment) {
+  return html`<button class="button slim" @click=${() => showLog(deviceDeployment)}>${icon('log')}Log<span class="hidden"> of ${deviceDeployment.device_name}</span></button>`;
 }

@@ -5,12 +5,12 @@ import { empty, line, pageTop, stale } from '../components/bits.ts';
 import { donut, type Slice } from '../components/donut.ts';
 import { icon, type Icon } from '../components/icons.ts';
 import { pendingCard } from '../components/pending.ts';
-import { DEVICE_COLUMNS, deploymentColumns, jobBar } from '../components/rows.ts';
+import { DEVICE_COLUMNS, deploymentColumns, deviceDeploymentBar } from '../components/rows.ts';
 import { table } from '../components/table.ts';
 import { isActive, type Segment, tally } from '../model/deployment.ts';
 import { isSilent, isUpdating, versions } from '../model/device.ts';
 import { count, percent, plural } from '../model/format.ts';
-import type { Tone } from '../model/job.ts';
+import type { Tone } from '../model/device-deployment.ts';
 import { type Fleet, fleet } from '../state/fleet.ts';
 import { Watch } from '../state/poll.ts';
 import { base } from '../style/base.ts';
@@ -125,7 +125,7 @@ function liveCard(now: Fleet) {
       : html`<div class="body feed">${live.slice(0, LIVE).map((device) => html`<div>
           <div class="who"><a class="mono" href="/devices/${device.id}">${device.name}</a>
             <span class="faint clip">${device.job?.artifact_name}</span></div>
-          ${device.job === undefined ? nothing : jobBar(device.job)}</div>`)}</div>`}
+          ${device.job === undefined ? nothing : deviceDeploymentBar(device.job)}</div>`)}</div>`}
   </section>`;
 }
 
@@ -135,7 +135,7 @@ function deploymentsCard(now: Fleet) {
       <span class="faint">${now.deployments.length > rows.length ? `${rows.length} newest` : nothing}</span><a href="/deployments">All deployments</a></header>
     ${rows.length === 0
       ? firstSteps(now)
-      : table('Deployments', deploymentColumns(now.jobs), rows, (row) => row.id)}
+      : table('Deployments', deploymentColumns(now.deviceDeployments), rows, (row) => row.id)}
   </section>`;
 }
 

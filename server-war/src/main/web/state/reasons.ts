@@ -1,6 +1,6 @@
 import * as calls from '../api/calls.ts';
 import { session } from '../api/session.ts';
-import { reason } from '../model/job.ts';
+import { reason } from '../model/device-deployment.ts';
 
 /** Why devices failed, from their logs. A log is fetched once: it does not change after it was sent. */
 const reasons = new Map<string, string>();

@@ -1,4 +1,4 @@
-import type { Job, JobStatus } from '../api/types.ts';
+import type { DeviceDeployment, DeviceDeploymentStatus } from '../api/types.ts';
 import { bytes } from './format.ts';
 
 /** How far one device is with one deployment. */
@@ -13,7 +13,7 @@ interface Face {
   readonly final: boolean;
 }
 
-const FACES: Readonly<Record<JobStatus, Face>> = {
+const FACES: Readonly<Record<DeviceDeploymentStatus, Face>> = {
   pending: { label: 'Waiting', tone: 'idle', at: 0, final: false },
   downloading: { label: 'Downloading', tone: 'accent', at: 0.02, final: false },
   pause_before_installing: { label: 'Paused before install', tone: 'warn', at: 0.8, final: false },
@@ -38,35 +38,35 @@ export interface Download {
 }
 
 /** The numbers that our devices report while they download. Mender's client reports none. */
-export function download(job: Job): Download | undefined {
-  if (job.status !== 'downloading' || job.percent === undefined) return undefined;
+export function download(row: DeviceDeployment): Download | undefined {
+  if (row.status !== 'downloading' || row.percent === undefined) return undefined;
   return {
-    percent: job.percent,
-    size: job.bytes_total === undefined ? '' : bytes(job.bytes_total),
-    speed: job.bytes_per_second === undefined ? '' : `${bytes(job.bytes_per_second)}/s`,
+    percent: row.percent,
+    size: row.bytes_total === undefined ? '' : bytes(row.bytes_total),
+    speed: row.bytes_per_second === undefined ? '' : `${bytes(row.bytes_per_second)}/s`,
   };
 }
 
-export function face(status: JobStatus): Face {
+export function face(status: DeviceDeploymentStatus): Face {
   return FACES[status] ?? UNKNOWN;
 }
 
-export function label(job: Job): string {
-  const loaded = download(job);
-  return loaded === undefined ? face(job.status).label : `Downloading ${loaded.percent} %`;
+export function label(row: DeviceDeployment): string {
+  const loaded = download(row);
+  return loaded === undefined ? face(row.status).label : `Downloading ${loaded.percent} %`;
 }
 
 /** The small line below the status: amounts while downloading, else what the device said. */
-export function detail(job: Job): string {
-  const loaded = download(job);
-  if (loaded === undefined) return job.substate ?? '';
+export function detail(row: DeviceDeployment): string {
+  const loaded = download(row);
+  if (loaded === undefined) return row.substate ?? '';
   return [loaded.size, loaded.speed].filter((each) => each !== '').join(' · ');
 }
 
 /** 0 to 1. The download fills most of the bar, because it takes most of the time. */
-export function progress(job: Job): number {
-  const loaded = download(job);
-  return loaded === undefined ? face(job.status).at : Math.max(0.02, (DOWNLOAD_SHARE * loaded.percent) / 100);
+export function progress(row: DeviceDeployment): number {
+  const loaded = download(row);
+  return loaded === undefined ? face(row.status).at : Math.max(0.02, (DOWNLOAD_SHARE * loaded.percent) / 100);
 }
 
 /**
@@ -76,11 +76,11 @@ export function progress(job: Job): number {
 export class HighWater {
   private readonly marks = new Map<string, number>();
 
-  of(job: Job): number {
-    const key = `${job.deployment_id} ${job.device_id}`;
-    const now = progress(job);
+  of(row: DeviceDeployment): number {
+    const key = `${row.deployment_id} ${row.device_id}`;
+    const now = progress(row);
     // A restarted download is real news: from any download the bar follows what is reported.
-    const mark = job.status === 'downloading' || job.status === 'pending' ? now : Math.max(now, this.marks.get(key) ?? 0);
+    const mark = row.status === 'downloading' || row.status === 'pending' ? now : Math.max(now, this.marks.get(key) ?? 0);
     this.marks.set(key, mark);
     return mark;
   }
