@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.demo;
 
-import io.flipside.virtual.DirectoryTree;
+import io.flipside.virtual.DirectoryDeletion;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -70,9 +70,9 @@ public final class DemoMain {
         try {
             demo.close();
             if (failed) {
-                DirectoryTree.deleteAllButLogs(directory);
+                DirectoryDeletion.deleteAllButLogs(directory);
             } else {
-                DirectoryTree.delete(directory);
+                DirectoryDeletion.delete(directory);
             }
         } catch (IOException e) {
             System.err.println("flipside demo: " + directory + " was not deleted: " + e.getMessage());
@@ -87,7 +87,7 @@ public final class DemoMain {
                 boolean runs = process.matches("[0-9]{1,9}")
                         && ProcessHandle.of(Long.parseLong(process)).isPresent();
                 if (!runs) {
-                    DirectoryTree.delete(demo);
+                    DirectoryDeletion.delete(demo);
                 }
             }
         }

@@ -72,7 +72,7 @@ final class DemoScenario implements Closeable {
         ManagementApiClient api = new ManagementApiClient(started.address());
         api.login(ServerProcess.USER, ServerProcess.PASSWORD);
         say("%s on release %s, waiting to be accepted".formatted(devices(), OLD));
-        Map<String, String> ids = admit(api);
+        Map<String, String> ids = acceptDevices(api);
         say("uploading release %s (%.1f MiB)".formatted(NEW, Files.size(artifact) / 1048576.0));
         api.upload(artifact);
         String deployment = api.deploy("Demo deployment", NEW, List.copyOf(ids.values()));
@@ -144,7 +144,7 @@ final class DemoScenario implements Closeable {
     }
 
     /** Accepts each device when it knocks for the first time. */
-    private Map<String, String> admit(ManagementApiClient api) throws IOException, InterruptedException {
+    private Map<String, String> acceptDevices(ManagementApiClient api) throws IOException, InterruptedException {
         await(
                 () -> {
                     api.acceptAll();

@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** The tour: a real server, virtual devices, a release, its deployment, and a look whether it went as it should. */
+/** Runs the demo: deploys a release from a real server to virtual devices, and checks the result. */
 @NullMarked
 package io.flipside.demo;
 

@@ -24,8 +24,9 @@ import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the device's {@code flipside} command. {@code daemon} runs the agent until SIGTERM; any other command goes to the
- * agent that runs on the same data directory or, if there is none, is done in this process, without a server.
+ * Starts the agent on the device, or runs one command of the device. {@code daemon} runs the agent until SIGTERM; any
+ * other command goes to the agent that runs on the same data directory or, if there is none, is done in this process,
+ * without a server.
  */
 public final class DeviceMain {
     private static final System.Logger LOG = System.getLogger("flipside.launcher");

@@ -8,7 +8,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Sets up java.util.logging: one line for each entry, on standard error, where a supervisor or the journal keeps them. */
+/**
+ * Configures java.util.logging to write one line per entry to standard error. A supervisor or systemd's journal keeps
+ * them.
+ */
 final class LoggingSetup {
     private LoggingSetup() {}
 

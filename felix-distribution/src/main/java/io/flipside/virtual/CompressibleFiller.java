@@ -4,7 +4,7 @@ package io.flipside.virtual;
 
 import java.util.Random;
 
-/** Generates endless bytes from a seed, of which about one half can be compressed away; they fill images. */
+/** Generates endless bytes that compress to about half, as filler for images. The same seed gives the same bytes. */
 final class CompressibleFiller {
     private static final int BLOCK = 4096;
     private static final int CHUNK = 16 * BLOCK;

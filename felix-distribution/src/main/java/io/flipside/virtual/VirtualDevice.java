@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Simulates a device in a directory, around the real agent process. While its power is on, a supervisor starts the agent from the slot that the
- * bootloader chooses, and again whenever the agent's process ends: that is what "restart" means here, also after the
- * process was killed. Thread-safe.
+ * Simulates a device: files in a directory stand for its hardware, and the agent is a real process. While its power is
+ * on, a supervisor starts the agent from the slot that the bootloader chooses, and again whenever the agent's process
+ * ends: that is what "restart" means here, also after the process was killed. Thread-safe.
  */
 public final class VirtualDevice implements Closeable {
     private static final System.Logger LOG = System.getLogger("flipside.virtual");

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Holds what a virtual device is made from: identity, device type, slot size, distribution, agent configuration.
+ * Holds the configuration of a virtual device: identity, device type, slot size, distribution, agent configuration.
  *
  * @param mac its identity
  * @param deviceType what kind of device it is

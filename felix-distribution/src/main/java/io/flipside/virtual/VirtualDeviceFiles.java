@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Names the files of a virtual device below its directory, and writes its configuration and running system.
+ * Locates the files of a virtual device, and writes its configuration and its unpacked root filesystem.
  *
  * @param directory everything is below it
  */
@@ -64,7 +64,7 @@ public record VirtualDeviceFiles(Path directory) {
 
     /** Makes a system the running one. */
     void mount(VirtualRootImage system, Slot slot, VirtualDeviceConfig config) throws IOException {
-        DirectoryTree.delete(rootfs());
+        DirectoryDeletion.delete(rootfs());
         Files.createDirectories(rootfs());
         system.unpack(rootfs());
         writeConfig(slot, config);

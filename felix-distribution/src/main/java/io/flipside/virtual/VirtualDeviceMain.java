@@ -122,9 +122,9 @@ public final class VirtualDeviceMain {
         device.close();
         try {
             if (broken) {
-                DirectoryTree.deleteAllButLogs(directory);
+                DirectoryDeletion.deleteAllButLogs(directory);
             } else {
-                DirectoryTree.delete(directory);
+                DirectoryDeletion.delete(directory);
             }
         } catch (IOException e) {
             System.err.println("flipside device virtual: " + directory + " was not deleted: " + e.getMessage());

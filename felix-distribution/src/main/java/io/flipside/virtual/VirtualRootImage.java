@@ -25,9 +25,10 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Reads and writes a virtual device's root filesystem image, in a format that needs neither root nor a kernel: a block of 4096 bytes
- * that names sizes and checksum, a zip archive with the files, and filler that compresses about as well as programs do.
- * The checksum covers everything behind the first block, so that half an image, or a mix of two, does not start.
+ * Reads and writes a virtual device's root filesystem image, which needs neither root nor a kernel. It is a block of
+ * 4096 bytes that names sizes and checksum, a zip archive with the files, and filler that compresses about as well as
+ * programs do. The checksum covers everything behind the first block, so that half an image, or a mix of two, does not
+ * start.
  *
  * @param release the artifact name that the system says it is
  * @param files path to content; what lies in {@code health.d/} and {@code inventory.d/} is executable

@@ -46,7 +46,7 @@ class BadManagedIT {
                         writer -> writer.signer(ArtifactSigner.of(key.getPrivate()))));
         VirtualDeviceConfig config = managed.manage(Lab.config(3 * Lab.MIB)).with("engine.verifyKeys", pem.toString());
         try (VirtualDevice device = Lab.device(directory.resolve("device"), config, first)) {
-            String id = managed.admit(device);
+            String id = managed.accept(device);
 
             assertFails("unsigned", id, "sign");
             assertFails("too-large", id, "slot-b.img");

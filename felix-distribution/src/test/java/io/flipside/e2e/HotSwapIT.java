@@ -54,7 +54,7 @@ class HotSwapIT {
         VirtualDeviceConfig config =
                 managed.manage(Lab.config(25 * Lab.MIB)).with("download.bytesPerSecond", Long.toString(Lab.MIB));
         try (VirtualDevice device = Lab.device(directory.resolve("device"), config, first)) {
-            String id = managed.admit(device);
+            String id = managed.accept(device);
             String deployment = managed.deploy("swap-2", id);
             long process = device.agent().orElseThrow().pid();
             for (String bundle : BUNDLES) {

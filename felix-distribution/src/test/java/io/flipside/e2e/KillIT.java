@@ -78,7 +78,7 @@ class KillIT {
                 managed.manage(Lab.config(7 * Lab.MIB)).with("download.bytesPerSecond", Long.toString(3 * Lab.MIB));
         try (VirtualDevice device = Lab.device(directory.resolve("device-" + number), config, first)) {
             Random random = new Random(SEED + number);
-            String id = managed.admit(device);
+            String id = managed.accept(device);
             long start = System.nanoTime();
             assertThat(managed.deployAndAwait("kill-b", id)).isEqualTo("success");
             Duration undisturbed = Duration.ofNanos(System.nanoTime() - start);

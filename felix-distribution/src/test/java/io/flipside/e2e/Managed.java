@@ -97,7 +97,7 @@ final class Managed implements AutoCloseable {
      *
      * @return the id that the server gave it
      */
-    String admit(VirtualDevice device) throws Exception {
+    String accept(VirtualDevice device) throws Exception {
         String mac = device.config().mac();
         device.powerOn();
         Eventually.is("the server accepts " + mac, PATIENCE, () -> {

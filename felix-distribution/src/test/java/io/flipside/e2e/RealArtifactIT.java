@@ -36,7 +36,7 @@ class RealArtifactIT {
         Path first = Lab.image(directory, VirtualRootImage.healthy("real-0"), IMAGE);
         try (VirtualDevice device =
                 Lab.device(directory.resolve("device"), managed.manage(Lab.config(9 * Lab.MIB)), first)) {
-            String id = managed.admit(device);
+            String id = managed.accept(device);
             for (String compression : new String[] {"gzip", "none", "lzma"}) {
                 String release = "real-" + compression;
                 managed.api().upload(written(compression, release));

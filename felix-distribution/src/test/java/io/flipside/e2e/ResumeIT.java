@@ -92,7 +92,7 @@ class ResumeIT {
     void aManagedUpdateGoesOnByItself() throws Exception {
         managed.api().upload(artifact);
         try (VirtualDevice device = Lab.device(directory.resolve("device"), managed.manage(config), first)) {
-            String id = managed.admit(device);
+            String id = managed.accept(device);
             String deployment = managed.deploy("resume-2", id);
             awaitNote(device);
             device.kill();

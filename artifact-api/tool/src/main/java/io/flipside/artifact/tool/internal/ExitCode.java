@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal;
 
-/** Lists the exit codes of the artifact tool; build scripts made for mender-artifact rely on the numbers. */
+/** Enumerates the exit codes of the artifact tool; build scripts made for mender-artifact rely on the numbers. */
 public enum ExitCode {
     DONE(0),
     FAILED(1),

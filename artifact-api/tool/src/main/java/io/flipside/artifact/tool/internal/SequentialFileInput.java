@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads a file from beginning to end without seeking, so that it may be a pipe: the JDK's file streams seek to skip.
+ * Reads a file from beginning to end without seeking, so that it may be a pipe. The JDK's file streams skip by seeking.
  */
 public final class SequentialFileInput extends InputStream {
     private final InputStream in;

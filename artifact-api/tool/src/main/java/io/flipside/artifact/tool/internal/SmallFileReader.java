@@ -12,10 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/**
- * Reads a short input file whole, with a limit on its length: a key, a script, a text. Pipes will do: {@code -k
- * <(show-key)}.
- */
+/** Reads a small input file whole, such as a key or a script, up to a maximum length. */
 public final class SmallFileReader {
     private static final int LONGEST_TEXT = 1 << 20;
 

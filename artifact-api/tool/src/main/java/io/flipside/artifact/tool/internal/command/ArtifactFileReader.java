@@ -22,10 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Opens artifact files on this machine and reads them to their end, checking every checksum and, if keys are given,
- * the signature.
- */
+/** Opens an artifact file, or reads it whole and verifies its checksums and, if keys are given, its signature. */
 final class ArtifactFileReader {
     private static final int MOST_THREADS = 4;
 

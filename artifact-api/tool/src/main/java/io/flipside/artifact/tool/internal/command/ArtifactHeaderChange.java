@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Computes the header that an artifact has after {@code modify}: given options replace what was there, as in
+ * Computes the new header of an artifact for {@code modify}. Each option that is given replaces the old value, as in
  * mender-artifact.
  */
 record ArtifactHeaderChange(

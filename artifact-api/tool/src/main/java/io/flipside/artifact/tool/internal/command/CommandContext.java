@@ -5,5 +5,5 @@ package io.flipside.artifact.tool.internal.command;
 import io.flipside.artifact.tool.internal.CommandEnvironment;
 import io.flipside.artifact.tool.internal.option.GlobalOptions;
 
-/** Holds what every subcommand is created with: the environment it runs in and the global options. */
+/** Holds the environment and the global options with which every subcommand is created. */
 record CommandContext(CommandEnvironment environment, GlobalOptions options) {}

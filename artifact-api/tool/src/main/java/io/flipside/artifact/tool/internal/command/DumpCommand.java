@@ -7,7 +7,7 @@ import io.flipside.artifact.model.ArtifactException;
 import io.flipside.artifact.model.PayloadFile;
 import io.flipside.artifact.tool.internal.ExitCode;
 import io.flipside.artifact.tool.internal.ToolException;
-import io.flipside.artifact.tool.internal.option.NonEmptyOption;
+import io.flipside.artifact.tool.internal.option.EmptyOptionFilter;
 import io.flipside.artifact.tool.internal.text.TerminalEscaping;
 import io.flipside.artifact.tool.internal.text.WriteCommandLineBuilder;
 import java.io.IOException;
@@ -55,9 +55,9 @@ final class DumpCommand extends Subcommand {
 
     @Override
     void run() throws IOException {
-        files = NonEmptyOption.file(files);
-        metaData = NonEmptyOption.file(metaData);
-        scripts = NonEmptyOption.file(scripts);
+        files = EmptyOptionFilter.file(files);
+        metaData = EmptyOptionFilter.file(metaData);
+        scripts = EmptyOptionFilter.file(scripts);
         try (var reader = ArtifactFileReader.open(artifact, List.of())) {
             var arguments = new WriteCommandLineBuilder(reader.artifact());
             dumpScripts(reader, arguments);

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Extracts an artifact's payload files to a temporary directory, so that they can be changed and the artifact written
- * anew; deletes them when closed.
+ * Extracts an artifact's payload files to a temporary directory, where they can be changed before the artifact is
+ * written anew. Deletes the directory when closed.
  */
 final class ExtractedArtifact implements AutoCloseable {
     static final List<String> CHECKSUMS = List.of("rootfs-image.checksum", "rootfs_image_checksum");

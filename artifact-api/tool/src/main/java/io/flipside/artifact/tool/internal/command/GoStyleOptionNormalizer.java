@@ -7,8 +7,8 @@ import java.util.Set;
 import picocli.CommandLine;
 
 /**
- * Changes Go-style option names ({@code -artifact-name}, {@code --n}) to the declared ones: mender-artifact takes one
- * dash or two for every option.
+ * Rewrites Go-style option names (-artifact-name, --n) as the declared ones. For every option, mender-artifact
+ * takes one dash or two.
  */
 final class GoStyleOptionNormalizer {
     private final Set<String> names = new HashSet<>();

@@ -12,7 +12,7 @@ import io.flipside.artifact.tool.internal.ExitCode;
 import io.flipside.artifact.tool.internal.SmallFileReader;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.image.Ext4Image;
-import io.flipside.artifact.tool.internal.option.ImageClientOptions;
+import io.flipside.artifact.tool.internal.option.ImageClientConfigOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +32,10 @@ final class ImageClientConfigEditor {
             List.of(DIRECTORY + "artifact_info", "/etc/flipside/artifact_info");
 
     private static final String CONFIGURATION = DIRECTORY + "mender.conf";
-    private final ImageClientOptions options;
+    private final ImageClientConfigOptions options;
     private final Optional<String> name;
 
-    ImageClientConfigEditor(ImageClientOptions options, Optional<String> name) {
+    ImageClientConfigEditor(ImageClientConfigOptions options, Optional<String> name) {
         this.options = options;
         this.name = name;
     }

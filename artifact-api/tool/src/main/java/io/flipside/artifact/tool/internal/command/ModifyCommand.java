@@ -6,8 +6,8 @@ import io.flipside.artifact.ArtifactRewriter;
 import io.flipside.artifact.ArtifactSigner;
 import io.flipside.artifact.tool.internal.SmallFileReader;
 import io.flipside.artifact.tool.internal.ToolException;
-import io.flipside.artifact.tool.internal.option.ImageClientOptions;
-import io.flipside.artifact.tool.internal.option.NonEmptyOption;
+import io.flipside.artifact.tool.internal.option.EmptyOptionFilter;
+import io.flipside.artifact.tool.internal.option.ImageClientConfigOptions;
 import io.flipside.artifact.tool.internal.option.ProvidesDependsOptions;
 import io.flipside.artifact.tool.internal.option.SigningOptions;
 import java.io.IOException;
@@ -51,7 +51,7 @@ final class ModifyCommand extends Subcommand {
     Optional<Path> metaData = Optional.empty();
 
     @Mixin
-    final ImageClientOptions client = new ImageClientOptions();
+    final ImageClientConfigOptions client = new ImageClientConfigOptions();
 
     @Mixin
     final SigningOptions signing = new SigningOptions();
@@ -69,9 +69,9 @@ final class ModifyCommand extends Subcommand {
             throw ToolException.failed(artifact + ": no such file");
         }
         var key = signing.key(environment());
-        var file = NonEmptyOption.file(metaData);
+        var file = EmptyOptionFilter.file(metaData);
         var text = file.isPresent() ? Optional.of(SmallFileReader.metaData(file.get())) : Optional.<String>empty();
-        var newName = NonEmptyOption.text(name);
+        var newName = EmptyOptionFilter.text(name);
         var change = new ArtifactHeaderChange(newName, dependencies, deletedClears, text);
         var settings = new ImageClientConfigEditor(client, newName);
         if (settings.touchImage(artifact) || context().options().compression().isPresent()) {

@@ -5,7 +5,7 @@ package io.flipside.artifact.tool.internal.command;
 import io.flipside.artifact.ArtifactRewriter;
 import io.flipside.artifact.ArtifactSigner;
 import io.flipside.artifact.tool.internal.ToolException;
-import io.flipside.artifact.tool.internal.option.NonEmptyOption;
+import io.flipside.artifact.tool.internal.option.EmptyOptionFilter;
 import io.flipside.artifact.tool.internal.option.OutputOptions;
 import io.flipside.artifact.tool.internal.option.SigningOptions;
 import java.io.IOException;
@@ -49,7 +49,8 @@ final class SignCommand extends Subcommand {
         }
         var key = signing.key(environment())
                 .orElseThrow(() -> ToolException.failed("sign with which key? Give --key or --key-pkcs11"));
-        var target = OutputOptions.requireDirectory(NonEmptyOption.file(output).orElse(artifact));
+        var target =
+                OutputOptions.requireDirectory(EmptyOptionFilter.file(output).orElse(artifact));
         OutputOptions.requireOther(target, signing.files());
         // A signature says "this is good": the whole artifact is checked before.
         if (ArtifactFileReader.read(artifact, List.of()).artifact().signed() && !force) {

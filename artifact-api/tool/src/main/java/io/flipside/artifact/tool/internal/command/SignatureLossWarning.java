@@ -7,7 +7,8 @@ import io.flipside.artifact.tool.internal.CommandEnvironment;
 import java.nio.file.Path;
 
 /**
- * Warns the user when a signed artifact is changed and not signed again; mender-artifact drops the signature silently.
+ * Warns the user when a signed artifact is changed and not signed again. In this case mender-artifact drops the
+ * signature silently.
  */
 final class SignatureLossWarning {
     private SignatureLossWarning() {}

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Runs a subcommand, as the base class of all, and turns its end into an exit code. */
+/** Serves as the base class of all subcommands, with their context and the option {@code --help}. */
 @Command(synopsisHeading = "Usage: ", sortOptions = false, abbreviateSynopsis = true, requiredOptionMarker = '*')
 abstract class Subcommand implements Callable<Integer> {
     private final CommandContext context;

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import picocli.CommandLine.HelpCommand;
 
 /**
- * Lists all subcommands by name, and creates only those that the arguments name: to examine the options of all takes
- * longer than most commands run.
+ * Creates the subcommand that the arguments name, or all subcommands if they name none. Creating all takes longer than
+ * most commands run.
  */
 final class SubcommandRegistry {
     private static final int LEADING = 4;

@@ -7,10 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-/**
- * Writes a bootstrap artifact, which has no payload and tells a new device which software it has ({@code write
- * bootstrap-artifact}).
- */
+/** Writes an artifact without payload, from which a new device learns its provides (write bootstrap-artifact). */
 @Command(
         name = "bootstrap-artifact",
         description =

@@ -6,7 +6,7 @@ import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.DefaultProvides.Checksum;
 import io.flipside.artifact.tool.internal.SmallFileReader;
 import io.flipside.artifact.tool.internal.ToolException;
-import io.flipside.artifact.tool.internal.option.NonEmptyOption;
+import io.flipside.artifact.tool.internal.option.EmptyOptionFilter;
 import io.flipside.artifact.tool.internal.option.SoftwareVersionOptions;
 import io.flipside.artifact.tool.internal.option.StateScriptOptions;
 import java.io.IOException;
@@ -71,7 +71,7 @@ final class WriteModuleImageCommand extends AbstractWriteCommand {
 
     @Override
     List<Path> otherInputs() {
-        return Stream.concat(NonEmptyOption.file(metaData).stream(), scripts.files().stream())
+        return Stream.concat(EmptyOptionFilter.file(metaData).stream(), scripts.files().stream())
                 .toList();
     }
 
@@ -85,7 +85,7 @@ final class WriteModuleImageCommand extends AbstractWriteCommand {
         }
         var writer = ArtifactWriter.module(type).defaults(software.defaults(Checksum.NONE));
         files.forEach(writer::file);
-        var given = NonEmptyOption.file(metaData);
+        var given = EmptyOptionFilter.file(metaData);
         if (given.isPresent()) {
             writer.metaData(SmallFileReader.metaData(given.get()));
         }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs {@code debugfs} on one image; it exits with 0 whatever happens, so its error output decides. */
+/** Runs {@code debugfs} on one image, and recognises failures by its error output. Its exit code is always 0. */
 final class Debugfs {
     /** Where distributions put it, though {@code PATH} of a user may lack it. */
     private static final List<String> FALLBACKS = List.of("/usr/sbin", "/sbin");

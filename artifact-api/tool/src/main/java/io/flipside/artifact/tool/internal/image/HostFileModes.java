@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Reads and sets the permission bits of files on this machine, which has debugfs and thus is a Unix. */
+/** Reads and sets the permission bits of files on the host. The host is a Unix, because it has debugfs. */
 final class HostFileModes {
     private HostFileModes() {}
 

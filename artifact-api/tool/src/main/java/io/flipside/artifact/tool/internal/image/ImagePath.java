@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Parses the path of a file in the image that an artifact carries, written {@code artifact:path}.
+ * Parses {@code artifact:path}, which names a file in the image of an artifact.
  *
  * @param artifact the artifact's file
  * @param path absolute path in the image

@@ -18,8 +18,8 @@ import java.util.Collections;
 import java.util.Optional;
 
 /**
- * Reads signing and verification keys from PKCS#11 tokens; private keys never leave the token, the JDK's provider
- * signs with them.
+ * Gives access to signing and verification keys on PKCS#11 tokens. Private keys never leave the token: the JDK's
+ * provider signs there.
  */
 public final class Pkcs11Token {
     /** Names the module, as OpenSSL's engine for tokens knows it. */

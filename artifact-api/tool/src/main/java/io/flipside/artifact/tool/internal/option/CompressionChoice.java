@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Holds the algorithm and effort that a value of {@code --compression} names; accepts the names of mender-artifact,
- * and xz and zstd.
+ * Holds the algorithm and effort that a value of {@code --compression} stands for. Accepts the values of
+ * mender-artifact, and xz and zstd besides.
  */
 public record CompressionChoice(Compression compression, CompressionEffort effort) {
     private static final Map<String, CompressionChoice> NAMES = new TreeMap<>(Map.of(

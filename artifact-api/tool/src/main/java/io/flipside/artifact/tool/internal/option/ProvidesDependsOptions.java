@@ -8,10 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/**
- * Declares the options for an artifact's provides and depends: what it needs on the device, and what the device
- * provides afterwards.
- */
+/** Declares the options for the provides and depends of an artifact. */
 public final class ProvidesDependsOptions {
     @Option(
             names = {"--artifact-name-depends", "-N"},
@@ -60,7 +57,7 @@ public final class ProvidesDependsOptions {
     }
 
     public Optional<String> providesGroup() {
-        return NonEmptyOption.text(providesGroup);
+        return EmptyOptionFilter.text(providesGroup);
     }
 
     public Map<String, String> depends() {

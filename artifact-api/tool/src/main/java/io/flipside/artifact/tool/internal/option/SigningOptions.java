@@ -44,7 +44,7 @@ public final class SigningOptions {
 
     /** The files that are read for it. */
     public List<Path> files() {
-        return Stream.of(NonEmptyOption.file(file), NonEmptyOption.file(passphraseFile))
+        return Stream.of(EmptyOptionFilter.file(file), EmptyOptionFilter.file(passphraseFile))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -52,8 +52,8 @@ public final class SigningOptions {
     /** The key; empty if the user gave none. */
     public Optional<PrivateKey> key(CommandEnvironment environment) throws IOException {
         clouds.refuse();
-        var keyFile = NonEmptyOption.file(file);
-        var token = NonEmptyOption.text(uri);
+        var keyFile = EmptyOptionFilter.file(file);
+        var token = EmptyOptionFilter.text(uri);
         if (keyFile.isPresent() && token.isPresent()) {
             throw ToolException.failed("give one key to sign with: --key or --key-pkcs11");
         }
@@ -62,7 +62,7 @@ public final class SigningOptions {
         }
         if (keyFile.isPresent()) {
             return Optional.of(
-                    PemKeyFileReader.privateKey(keyFile.get(), NonEmptyOption.file(passphraseFile), environment));
+                    PemKeyFileReader.privateKey(keyFile.get(), EmptyOptionFilter.file(passphraseFile), environment));
         }
         if (file.isPresent() || uri.isPresent()) {
             environment.warn("the key's name is empty: nothing is signed");

@@ -37,9 +37,9 @@ public final class SoftwareVersionOptions {
     /** What the library fills in. */
     public DefaultProvides defaults(DefaultProvides.Checksum checksum) {
         return new DefaultProvides(
-                NonEmptyOption.text(filesystem).filter(text -> !text.equals(DefaultProvides.ROOTFS_IMAGE)),
-                NonEmptyOption.text(name),
-                NonEmptyOption.text(version),
+                EmptyOptionFilter.text(filesystem).filter(text -> !text.equals(DefaultProvides.ROOTFS_IMAGE)),
+                EmptyOptionFilter.text(name),
+                EmptyOptionFilter.text(version),
                 !noVersion,
                 !noClears,
                 checksum);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Declares the option that adds state scripts, and reads the files it names. */
+/** Declares the option that adds state scripts, and reads the script files. */
 public final class StateScriptOptions {
     private static final int LONGEST = 16 << 20;
 

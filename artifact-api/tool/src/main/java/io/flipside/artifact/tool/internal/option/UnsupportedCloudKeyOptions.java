@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /**
- * Declares the options of mender-artifact for keys in cloud services, to refuse them: ignoring them would leave an
+ * Declares mender-artifact's options for keys in cloud services, and refuses them. Ignoring them would leave an
  * artifact unsigned.
  */
 final class UnsupportedCloudKeyOptions {

@@ -14,7 +14,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Declares the options that name the public keys a signature is verified with. */
+/** Declares the options that name the public keys for verifying a signature. */
 public final class VerificationOptions {
     @Option(
             names = {"--key", "-k"},

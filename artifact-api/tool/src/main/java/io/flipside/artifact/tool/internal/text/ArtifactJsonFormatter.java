@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Formats the contents of an artifact as JSON for programs; README.md of artifact-api describes it. */
+/** Formats the contents of an artifact as JSON for programs ({@code read --json}). */
 public final class ArtifactJsonFormatter {
     private ArtifactJsonFormatter() {}
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Formats the contents of an artifact as text, line for line as mender-artifact prints it: scripts in the field parse
- * it.
+ * Formats the contents of an artifact as text, line for line as mender-artifact prints them. Scripts in the field parse
+ * this text.
  */
 public final class ArtifactTextFormatter {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Formats JSON for people: one value a line, two blanks a level, members in alphabetical order. */
+/** Formats JSON for people: one value per line, indented, members in alphabetical order. */
 final class PrettyJsonFormatter {
     private PrettyJsonFormatter() {}
 

@@ -5,9 +5,9 @@ package io.flipside.artifact.tool.internal.text;
 import java.util.regex.Pattern;
 
 /**
- * Escapes text from an artifact for the terminal: what would move the cursor, change colours, break the line or turn
- * the direction of writing is spelt like {@code \\u001b}, as JSON does. Else an artifact could print a line that says
- * that its signature is fine.
+ * Escapes control and formatting characters of text from an artifact, before the terminal shows it. What would move the
+ * cursor, change colours, break the line or turn the direction of writing becomes an escape sequence of JSON. Else an
+ * artifact could print a line that says that its signature is fine.
  */
 public final class TerminalEscaping {
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Builds the command line that writes an artifact like a given one; with long option names only, and nothing left to
- * defaults.
+ * Builds the {@code write} command line that would create a given artifact again. It has long option names only, and
+ * leaves nothing to defaults.
  */
 public final class WriteCommandLineBuilder {
     /** A star behind a text as in rootfs-image.* stays as it is, for those who use the line without eval. */

@@ -5,9 +5,9 @@ package io.flipside.artifact.tool.internal.option;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Treats an option with an empty value as not given, as mender-artifact does: build scripts pass empty variables. */
-public final class NonEmptyOption {
-    private NonEmptyOption() {}
+/** Treats an option with an empty value as not given, as mender-artifact does. Build scripts pass empty variables. */
+public final class EmptyOptionFilter {
+    private EmptyOptionFilter() {}
 
     /** The value, unless it is empty. */
     public static Optional<String> text(Optional<String> option) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
  * Declares the options of {@code modify} that configure the Mender client in an image: server, certificate, key,
  * tenant token.
  */
-public final class ImageClientOptions {
+public final class ImageClientConfigOptions {
     @Option(
             names = {"--server-uri", "-u"},
             paramLabel = "URI",
@@ -37,19 +37,19 @@ public final class ImageClientOptions {
     Optional<Path> tenantToken = Optional.empty();
 
     public Optional<String> serverUri() {
-        return NonEmptyOption.text(serverUri);
+        return EmptyOptionFilter.text(serverUri);
     }
 
     public Optional<Path> serverCertificate() {
-        return NonEmptyOption.file(serverCertificate);
+        return EmptyOptionFilter.file(serverCertificate);
     }
 
     public Optional<Path> verificationKey() {
-        return NonEmptyOption.file(verificationKey);
+        return EmptyOptionFilter.file(verificationKey);
     }
 
     public Optional<Path> tenantToken() {
-        return NonEmptyOption.file(tenantToken);
+        return EmptyOptionFilter.file(tenantToken);
     }
 
     public boolean any() {

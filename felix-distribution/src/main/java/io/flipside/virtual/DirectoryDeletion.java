@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Deletes directories with everything in them. */
-public final class DirectoryTree {
-    private DirectoryTree() {}
+public final class DirectoryDeletion {
+    private DirectoryDeletion() {}
 
     /** Deletes a directory and what is below it, if it is there. */
     public static void delete(Path directory) throws IOException {
