@@ -26,8 +26,8 @@ alter table deployments add column version bigint default 0 not null;
 create table outbox (
     id bigint auto_increment not null primary key,
     consumer varchar(50) not null,
-    fact_id ${id} not null,
-    fact varchar(60) not null,
+    event_id ${id} not null,
+    event_type varchar(60) not null,
     subject varchar(80) not null,
     sentence varchar(1000) not null,
     content ${text} not null,

@@ -30,7 +30,7 @@ class ArchitectureTest {
     private static final String ROOT = "io.flipside.server.";
 
     private static final ArchCondition<JavaMethod> BE_PART_OF_A_CHANGE =
-            new ArchCondition<>("be @Transactional(MANDATORY), and be called within Changes.make") {
+            new ArchCondition<>("be @Transactional(MANDATORY), and be called within TransactionRunner.run") {
                 @Override
                 public void check(JavaMethod method, ConditionEvents events) {
                     TxType type =

@@ -3,7 +3,7 @@
 package io.flipside.server.change;
 
 /**
- * Names who causes a change.
+ * Identifies who causes a change: a user, a device, an anonymous caller, or the server.
  *
  * @param kind of actor
  * @param id of the user or the device; empty for the others

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 
-/** Lists the supported database products, each with what the placeholders of the migrations stand for on it. */
+/** Enumerates the supported database products, with their values for the placeholders of the migration scripts. */
 enum DatabaseProduct {
     H2("", "\"", -2_043_912_576),
     /** MariaDB 10.2 and newer: the one product whose exact collations have "nopad" in their name. */

@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Instants as microseconds since the epoch: JPA 3.1 has no mapping of its own, and MariaDB 10 drops the fraction of a
- * timestamp when it talks to Connector/J.
+ * Converts instants to microseconds since the epoch for the database, and back. JPA 3.1 has no mapping for instants, and
+ * between Connector/J and MariaDB 10 a timestamp loses its fraction.
  */
 @Converter(autoApply = true)
 public class InstantColumnConverter implements AttributeConverter<Instant, Long> {

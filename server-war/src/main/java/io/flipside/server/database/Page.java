@@ -6,7 +6,7 @@ import jakarta.persistence.TypedQuery;
 import java.util.List;
 
 /**
- * Selects one page of the rows of a query.
+ * Selects one page of a query's rows.
  *
  * @param number from 1
  * @param size rows of a page

@@ -2,5 +2,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.database;
 
-/** Signals that the database schema is complete, so that initial data can be inserted. */
+/** Represents the CDI event that the schema migration is complete; observers may use the database from now on. */
 public record SchemaMigrated() {}

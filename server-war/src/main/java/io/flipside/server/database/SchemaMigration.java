@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * Brings a database to the schema that this version needs, by the numbered texts in {@code db/schema}. They are the
- * same for every product: what differs is a placeholder. A text that was changed after it ran is refused.
+ * Migrates a database to this version's schema, with the SQL scripts in {@code db/schema}. The scripts are the same for
+ * every product: what differs is a placeholder. A script that was changed after it ran is refused.
  */
 public final class SchemaMigration {
     private static final String HISTORY = "flyway_schema_history";

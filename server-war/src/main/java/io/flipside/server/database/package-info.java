@@ -1,4 +1,4 @@
-/** Brings the database to the version that this program needs, before anything else runs. */
+/** Migrates the database to the schema of this version, and holds what all queries share. */
 @NullMarked
 package io.flipside.server.database;
 

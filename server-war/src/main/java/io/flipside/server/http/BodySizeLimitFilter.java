@@ -8,7 +8,10 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
-/** Limits the size of request bodies other than artifacts to that of a device's log. */
+/**
+ * Limits request bodies to 1 MiB, except for methods that are marked with {@link StreamedBody}. The largest of these
+ * bodies is the log of a device.
+ */
 @Provider
 public class BodySizeLimitFilter implements ContainerRequestFilter {
     static final int LIMIT = 1 << 20;

@@ -6,7 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Limits the number of bytes that can be read from a stream. */
+/** Reads a request body up to a maximum size, and answers a larger one with status 413. */
 public final class BoundedBodyInput extends FilterInputStream {
     private final long limit;
     private long count;
@@ -16,8 +16,8 @@ public final class BoundedBodyInput extends FilterInputStream {
         this.limit = limit;
     }
 
-    static HttpException tooLarge(long limit) {
-        return HttpException.tooLarge("the body is larger than the " + limit + " bytes that are allowed here");
+    static ErrorResponseException tooLarge(long limit) {
+        return ErrorResponseException.tooLarge("the body is larger than the " + limit + " bytes that are allowed here");
     }
 
     @Override

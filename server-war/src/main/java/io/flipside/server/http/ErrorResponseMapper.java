@@ -13,10 +13,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/**
- * Maps every exception to a JSON error with the request's id; details of unexpected errors go to the server's log
- * only.
- */
+/** Maps every exception to a JSON error with the request's id. Details of unexpected errors go to the server's log only. */
 @Provider
 public class ErrorResponseMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = System.getLogger(ErrorResponseMapper.class.getName());
@@ -26,11 +23,11 @@ public class ErrorResponseMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable problem) {
-        if (problem instanceof HttpException refusal) {
+        if (problem instanceof ErrorResponseException refusal) {
             return answer(Response.status(refusal.status()), refusal.reason());
         }
         for (Throwable cause = problem.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof HttpException refusal) {
+            if (cause instanceof ErrorResponseException refusal) {
                 return answer(Response.status(refusal.status()), refusal.reason());
             }
         }

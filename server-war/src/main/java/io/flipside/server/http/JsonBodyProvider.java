@@ -20,8 +20,8 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Converts records and collections to JSON and back. What does not parse is the caller's mistake, never an internal
- * error.
+ * Converts the bodies of requests and responses between JSON and Java records or collections. What does not parse is
+ * the caller's mistake, never an internal error.
  */
 @Provider
 @Priority(1)
@@ -58,7 +58,7 @@ public class JsonBodyProvider implements MessageBodyReader<Object>, MessageBodyW
             Object value =
                     JsonCodec.BINDING.fromJson(JsonCodec.shallow(new String(bytes, StandardCharsets.UTF_8)), generic);
             if (value == null) {
-                throw HttpException.badRequest("the body is empty; JSON is expected");
+                throw ErrorResponseException.badRequest("the body is empty; JSON is expected");
             }
             return value;
         } catch (JsonbException
@@ -70,17 +70,17 @@ public class JsonBodyProvider implements MessageBodyReader<Object>, MessageBodyW
         }
     }
 
-    private static HttpException refused(RuntimeException problem) {
+    private static ErrorResponseException refused(RuntimeException problem) {
         Throwable deepest = problem;
         while (deepest.getCause() != null) {
-            if (deepest instanceof HttpException refusal) {
+            if (deepest instanceof ErrorResponseException refusal) {
                 return refusal;
             }
             deepest = deepest.getCause();
         }
-        return deepest instanceof HttpException refusal
+        return deepest instanceof ErrorResponseException refusal
                 ? refusal
-                : HttpException.badRequest("the body is not the JSON that is expected here");
+                : ErrorResponseException.badRequest("the body is not the JSON that is expected here");
     }
 
     @Override

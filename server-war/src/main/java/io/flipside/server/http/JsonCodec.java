@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Writes and reads JSON: records, names with underscores, absent fields instead of null. */
+/** Converts records to JSON text and back: names in snake case, null members omitted. */
 public final class JsonCodec {
     static final Jsonb BINDING = JsonbBuilder.create(
             new JsonbConfig().withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES));
@@ -43,7 +43,7 @@ public final class JsonCodec {
             return reader.readValue();
         } catch (JsonException | IllegalArgumentException | UnsupportedOperationException e) {
             // The latter two come from numbers with too many digits or too large an exponent.
-            throw HttpException.badRequest("not JSON that can be read here: " + e.getMessage());
+            throw ErrorResponseException.badRequest("not JSON that can be read here: " + e.getMessage());
         }
     }
 
@@ -64,7 +64,7 @@ public final class JsonCodec {
                 depth--;
             }
             if (depth > DEEPEST) {
-                throw HttpException.badRequest("JSON with more than " + DEEPEST + " levels is not read here");
+                throw ErrorResponseException.badRequest("JSON with more than " + DEEPEST + " levels is not read here");
             }
         }
         return text;
@@ -76,7 +76,7 @@ public final class JsonCodec {
             return List.of();
         }
         if (sent.stream().anyMatch(Objects::isNull)) {
-            throw HttpException.badRequest("null in '" + what + "'");
+            throw ErrorResponseException.badRequest("null in '" + what + "'");
         }
         return sent;
     }
@@ -86,6 +86,6 @@ public final class JsonCodec {
         if (value(text) instanceof JsonObject object) {
             return object;
         }
-        throw HttpException.badRequest(what + " must be a JSON object");
+        throw ErrorResponseException.badRequest(what + " must be a JSON object");
     }
 }

@@ -33,7 +33,7 @@ public final class Paging {
                 return value;
             }
         }
-        throw HttpException.badRequest(name + " must be a number from 1 to " + most);
+        throw ErrorResponseException.badRequest(name + " must be a number from 1 to " + most);
     }
 
     /** Answers the items of one page, of so many in total. */

@@ -5,7 +5,7 @@ package io.flipside.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 
-/** Holds a request's id, which is sent in the X-MEN-RequestID header and in every error. */
+/** Assigns an id to each request, which is sent in the X-MEN-RequestID header and in every error. */
 public final class RequestId {
     static final String HEADER = "X-MEN-RequestID";
     private static final String ATTRIBUTE = RequestId.class.getName();

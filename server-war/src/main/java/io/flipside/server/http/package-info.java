@@ -1,4 +1,4 @@
-/** What every resource shares: request ids, error answers, body limits, JSON, pages. It knows no capability. */
+/** Holds what all resources share: request ids, error responses, body limits, JSON, pages. It knows no capability. */
 @NullMarked
 package io.flipside.server.http;
 

@@ -14,9 +14,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Unpacks Payara Micro into the data directory at the first start, and reuses it later, which shortens a start by a
- * third. What a former run left in it (its configuration and applications would not start a second time) is put back
- * to how it was.
+ * Unpacks Payara Micro into the data directory at the first start, and reuses it at later ones. This shortens a start
+ * by a third. What a former run left in it (its configuration and applications would not start a second time) is put
+ * back to how it was.
  */
 final class PayaraFolder {
     private static final String MICRO = "payara-micro.jar";

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Starts Payara in the server's own Java process, and prints when the server is ready, or that it failed to start. */
+/** Starts Payara in the child JVM, and prints when the server is ready, or that it failed to start. */
 public final class PayaraMain {
     private static final int READY_SECONDS = 30;
 

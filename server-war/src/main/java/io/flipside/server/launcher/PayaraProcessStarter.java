@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Starts the second Java, in which Payara runs, with its options and configuration files. */
+/** Starts the child JVM in which Payara runs, with its options and configuration files. */
 final class PayaraProcessStarter {
     private static final String LISTENER =
             "set configs.config.server-config.network-config.network-listeners." + "network-listener.http-listener.";

@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs {@code java -jar flipside-server.jar}: prepares Payara's folder, then runs the server in a second Java, with the
- * options that it needs and that the user should not have to know. Ends with it, and it ends with this.
+ * Starts the server from {@code flipside-server.jar}: prepares Payara's folder, and runs Payara in a child JVM. The
+ * child gets the options that it needs and that the user should not have to know. It ends with this process, and this
+ * process ends with it.
  */
 public final class ServerLauncherMain {
     private static final int STOP_SECONDS = 30;

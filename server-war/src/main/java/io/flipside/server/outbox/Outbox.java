@@ -3,9 +3,9 @@
 package io.flipside.server.outbox;
 
 import io.flipside.server.change.Actor;
-import io.flipside.server.change.Changes;
 import io.flipside.server.change.CurrentActor;
-import io.flipside.server.database.DatabaseClock;
+import io.flipside.server.change.TransactionRunner;
+import io.flipside.server.database.MicrosecondClock;
 import io.flipside.server.http.JsonCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -21,15 +21,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Inserts a fact (a domain event) into the outbox table, one row for each consumer, in the caller's transaction;
- * consumers get it after the commit.
+ * Inserts a domain event into the outbox table, one row for each consumer, in the caller's transaction. Consumers get
+ * it after the commit.
  */
 @ApplicationScoped
 public class Outbox {
     private static final int LONGEST_SENTENCE = 1000;
 
     /** One row for each consumer, all in one statement: who is registered is known to the database alone. */
-    static final String INSERT = "insert into outbox (consumer, fact_id, fact, subject, sentence, content,"
+    static final String INSERT = "insert into outbox (consumer, event_id, event_type, subject, sentence, content,"
             + " actor_kind, actor_id, actor_address, happened, claimed_until, tries)"
             + " select name, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0 from outbox_consumers";
 
@@ -37,7 +37,7 @@ public class Outbox {
     EntityManager entities;
 
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     @Inject
     CurrentActor currentActor;
@@ -45,26 +45,26 @@ public class Outbox {
     @Inject
     OutboxReaders readers;
 
-    /** Records a fact, after the row that it is about was read or locked; consumers hear of it after the commit. */
+    /** Records an event, after the row that it is about was read or locked; consumers hear of it after the commit. */
     @Transactional(TxType.MANDATORY)
-    public void record(Fact fact) {
+    public void record(DomainEvent event) {
         Actor actor = actor();
         Query insert = entities.createNativeQuery(INSERT);
         int position = 1;
         for (Object value : List.of(
                 UUID.randomUUID().toString(),
-                fact.getClass().getSimpleName(),
-                fact.subject(),
-                shortened(fact.sentence()),
-                JsonCodec.write(fact),
+                event.getClass().getSimpleName(),
+                event.subject(),
+                shortened(event.sentence()),
+                JsonCodec.write(event),
                 actor.kind().name(),
                 actor.id(),
                 actor.address(),
-                ChronoUnit.MICROS.between(Instant.EPOCH, DatabaseClock.now()))) {
+                ChronoUnit.MICROS.between(Instant.EPOCH, MicrosecondClock.now()))) {
             insert.setParameter(position++, value);
         }
         insert.executeUpdate();
-        changes.then(readers::wake);
+        transactions.afterCommit(readers::wake);
     }
 
     private static String shortened(String sentence) {

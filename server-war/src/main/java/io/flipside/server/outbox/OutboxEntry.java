@@ -6,18 +6,18 @@ import io.flipside.server.change.Actor;
 import java.time.Instant;
 
 /**
- * Holds a fact as a consumer gets it from the outbox.
+ * Holds a domain event as a consumer gets it from the outbox.
  *
- * @param id orders the facts of one subject
- * @param factId the same for all consumers, and when the fact is delivered once more
- * @param type of fact, for example {@code ArtifactAdded}
+ * @param id orders the events of one subject
+ * @param eventId the same for all consumers, and when the event is delivered once more
+ * @param type of event, for example {@code ArtifactAdded}
  * @param subject what it is about
  * @param sentence what happened, for people
- * @param content the fact's own values, as a JSON object
+ * @param content the event's own values, as a JSON object
  * @param origin who caused it, and when
  */
 public record OutboxEntry(
-        long id, String factId, String type, String subject, String sentence, String content, Origin origin) {
-    /** Tells who caused a fact, and when. */
+        long id, String eventId, String type, String subject, String sentence, String content, Origin origin) {
+    /** Tells who caused an event, and when. */
     public record Origin(Actor actor, Instant when) {}
 }

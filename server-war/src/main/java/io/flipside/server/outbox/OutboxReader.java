@@ -15,15 +15,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hands the facts of the outbox to one consumer, in a loop, until it is stopped. Sleeps until it is woken, or until the time
- * has come to look for rows of other instances that have died.
+ * Delivers the domain events of the outbox to one consumer, in a loop, until it is stopped. Sleeps until it is woken,
+ * or until the time has come to look for rows of other instances that have died.
  */
 final class OutboxReader implements Runnable {
     private static final Logger LOG = System.getLogger(OutboxReader.class.getName());
     private static final Duration RETENTION = Duration.ofDays(30);
     private static final Duration UPKEEP = Duration.ofHours(1);
 
-    private final FactConsumer consumer;
+    private final OutboxConsumer consumer;
     private final OutboxRows rows;
     private final Timing timing;
     private final Semaphore wakeUps = new Semaphore(0);
@@ -35,7 +35,7 @@ final class OutboxReader implements Runnable {
      *
      * @param poll how often the table is looked at without being woken
      * @param lease how long a claim holds; a dead reader's rows are taken over after that
-     * @param retry how long a fact waits that the consumer could not take
+     * @param retry how long an event waits that the consumer could not take
      * @param batch how many rows are claimed at once
      */
     record Timing(Duration poll, Duration lease, Duration retry, int batch) {
@@ -43,7 +43,7 @@ final class OutboxReader implements Runnable {
                 new Timing(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(10), 100);
     }
 
-    OutboxReader(FactConsumer consumer, OutboxRows rows, Timing timing) {
+    OutboxReader(OutboxConsumer consumer, OutboxRows rows, Timing timing) {
         this.consumer = consumer;
         this.rows = rows;
         this.timing = timing;
@@ -54,7 +54,7 @@ final class OutboxReader implements Runnable {
         wakeUps.release();
     }
 
-    /** Lets the reader end after the fact that it is handing over. */
+    /** Lets the reader end after the event that it is handing over. */
     void stop() {
         stopping = true;
         wake();
@@ -96,7 +96,7 @@ final class OutboxReader implements Runnable {
         if (discarded > 0) {
             LOG.log(
                     Level.WARNING,
-                    discarded + " facts that no consumer took for " + RETENTION.toDays()
+                    discarded + " events that no consumer took for " + RETENTION.toDays()
                             + " days were deleted from the outbox");
         }
         nextUpkeep = now.plus(UPKEEP);
@@ -135,7 +135,7 @@ final class OutboxReader implements Runnable {
         } catch (RuntimeException e) {
             LOG.log(
                     Level.WARNING,
-                    consumer.name() + " could not take fact " + entry.factId() + " (" + entry.type()
+                    consumer.name() + " could not take event " + entry.eventId() + " (" + entry.type()
                             + "); it is offered again in " + timing.retry().toSeconds() + " s",
                     e);
             return false;

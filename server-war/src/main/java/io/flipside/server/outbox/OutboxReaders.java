@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
-/** Starts one reader of the outbox for each consumer, wakes them after commits, and stops them with the application. */
+/** Starts one outbox reader for each consumer, wakes the readers after commits, and stops them with the application. */
 @ApplicationScoped
 class OutboxReaders {
     private static final Logger LOG = System.getLogger(OutboxReaders.class.getName());
@@ -33,7 +33,7 @@ class OutboxReaders {
     ManagedThreadFactory threads;
 
     @Inject
-    Instance<FactConsumer> consumers;
+    Instance<OutboxConsumer> consumers;
 
     private final List<Running> running = new CopyOnWriteArrayList<>();
 
@@ -41,9 +41,9 @@ class OutboxReaders {
 
     void start(@Observes SchemaMigrated event) throws SQLException {
         String owner = UUID.randomUUID().toString();
-        for (FactConsumer consumer : consumers) {
+        for (OutboxConsumer consumer : consumers) {
             OutboxRows rows = new OutboxRows(database, consumer.name(), owner);
-            // Before the first request, so that no fact is missed.
+            // Before the first request, so that no event is missed.
             rows.register(Instant.now());
             OutboxReader reader = new OutboxReader(consumer, rows, OutboxReader.Timing.NORMAL);
             Thread thread = threads.newThread(reader);

@@ -22,7 +22,7 @@ import javax.sql.DataSource;
  * releases failed ones. Plain JDBC with transactions of its own, because it is no change of anything but the outbox.
  */
 final class OutboxRows {
-    private static final String CLAIMABLE = "select o.id, o.fact_id, o.fact, o.subject, o.sentence, o.content,"
+    private static final String CLAIMABLE = "select o.id, o.event_id, o.event_type, o.subject, o.sentence, o.content,"
             + " o.actor_kind, o.actor_id, o.actor_address, o.happened from outbox o"
             + " where o.consumer = ? and o.claimed_until < ? and not exists (select 1 from outbox e"
             + " where e.consumer = o.consumer and e.subject = o.subject and e.id < o.id and e.claimed_until >= ?)"
@@ -154,8 +154,8 @@ final class OutboxRows {
                 row.getString("actor_address"));
         return new OutboxEntry(
                 row.getLong("id"),
-                row.getString("fact_id"),
-                row.getString("fact"),
+                row.getString("event_id"),
+                row.getString("event_type"),
                 row.getString("subject"),
                 row.getString("sentence"),
                 row.getString("content"),

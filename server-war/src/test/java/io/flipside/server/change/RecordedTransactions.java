@@ -21,14 +21,14 @@ final class RecordedTransactions {
     private boolean active;
     private int refusedCommits;
 
-    Changes changes() {
-        Changes changes = new Changes();
-        changes.transaction = of(UserTransaction.class, (proxy, method, arguments) -> transaction(method.getName()));
-        changes.registry = of(
+    TransactionRunner runner() {
+        TransactionRunner runner = new TransactionRunner();
+        runner.transaction = of(UserTransaction.class, (proxy, method, arguments) -> transaction(method.getName()));
+        runner.registry = of(
                 TransactionSynchronizationRegistry.class,
                 (proxy, method, arguments) -> registry(method.getName(), arguments));
-        changes.entities = of(EntityManager.class, (proxy, method, arguments) -> events.add(method.getName()));
-        return changes;
+        runner.entities = of(EntityManager.class, (proxy, method, arguments) -> events.add(method.getName()));
+        return runner;
     }
 
     List<String> events() {

@@ -101,7 +101,7 @@ class SchemaMigrationIT {
     void theQuestionOfAnIdlePollIsALookUpInItsIndex(Product product) throws Exception {
         Made database = databases.of010(product, folder);
         new SchemaMigration(database.source()).migrate();
-        finishedJobs(database.source(), 300);
+        finishedDeviceDeployments(database.source(), 300);
         String question = "explain select * from jobs where device_id = 'd' and active = true and eligible_at <= 1"
                 + " order by created limit 1";
         try (Connection connection = database.source().getConnection();
@@ -113,7 +113,7 @@ class SchemaMigrationIT {
     }
 
     /** A device that took part in many deployments, all finished. */
-    private static void finishedJobs(DataSource source, int number) throws SQLException {
+    private static void finishedDeviceDeployments(DataSource source, int number) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement sql = connection.createStatement()) {
             for (int i = 0; i < number; i++) {

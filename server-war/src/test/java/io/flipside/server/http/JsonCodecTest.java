@@ -17,20 +17,20 @@ class JsonCodecTest {
     @ValueSource(strings = {"", "{", "{\"a\":1e99999999999}", "{\"a\":\"\u0000\"}"})
     void whatCannotBeReadIsTheSendersMistake(String text) {
         assertThatThrownBy(() -> JsonCodec.object(text, "it"))
-                .isInstanceOfSatisfying(HttpException.class, refusal -> assertThat(refusal.status())
+                .isInstanceOfSatisfying(ErrorResponseException.class, refusal -> assertThat(refusal.status())
                         .isEqualTo(400));
     }
 
     @Test
     void aNumberOfTooManyDigitsIsTheSendersMistake() {
         assertThatThrownBy(() -> JsonCodec.object("{\"a\":" + "9".repeat(3000) + "}", "it"))
-                .isInstanceOf(HttpException.class);
+                .isInstanceOf(ErrorResponseException.class);
     }
 
     @Test
     void deepNestingIsRefusedBeforeItIsParsed() {
         assertThatThrownBy(() -> JsonCodec.object("[".repeat(100_000), "it"))
-                .isInstanceOf(HttpException.class)
+                .isInstanceOf(ErrorResponseException.class)
                 .hasMessageContaining("levels");
     }
 
@@ -49,7 +49,7 @@ class JsonCodecTest {
     @Test
     void aListFromOutsideHasNoNulls() {
         assertThatThrownBy(() -> JsonCodec.list(Arrays.asList("a", null), "ids"))
-                .isInstanceOf(HttpException.class)
+                .isInstanceOf(ErrorResponseException.class)
                 .hasMessageContaining("ids");
         assertThat(JsonCodec.<String>list(null, "ids")).isEmpty();
         assertThat(JsonCodec.list(List.of("a"), "ids")).containsExactly("a");

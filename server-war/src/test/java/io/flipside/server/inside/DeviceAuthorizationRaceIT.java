@@ -4,7 +4,7 @@ package io.flipside.server.inside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.flipside.server.change.Changes;
+import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.fleet.control.DeviceAuthorization;
 import io.flipside.server.fleet.control.DeviceQuery;
 import io.flipside.server.fleet.control.DeviceRepository;
@@ -33,22 +33,22 @@ class DeviceAuthorizationRaceIT {
     private static final int REQUESTS = 16;
 
     @Inject
-    DeviceAuthorization admission;
+    DeviceAuthorization authorization;
 
     @Inject
     DeviceRepository devices;
 
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     @Deployment
     static WebArchive war() {
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/flipside-server.war"));
     }
 
-    /** A client that restarts while its first request is still on the way shows itself twice. */
+    /** A client that restarts while its first request is still on the way asks twice. */
     @Test
-    void aDeviceThatShowsItselfManyTimesAtOnceIsOneDevice() throws Exception {
+    void aDeviceThatAsksManyTimesAtOnceIsOneDevice() throws Exception {
         IdentityData identity = IdentityData.parse("{\"mac\":\"02:00:00:02:00:01\"}");
         DevicePublicKey key = new DevicePublicKey(
                 KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic());
@@ -56,8 +56,9 @@ class DeviceAuthorizationRaceIT {
         try {
             List<Callable<Boolean>> calls = new ArrayList<>();
             for (int i = 0; i < REQUESTS; i++) {
-                calls.add(
-                        () -> changes.make(() -> admission.show(identity, key)).isEmpty());
+                calls.add(() -> transactions
+                        .run(() -> authorization.requestAuthorization(identity, key))
+                        .isEmpty());
             }
             for (Future<Boolean> waits : threads.invokeAll(calls)) {
                 assertEquals(true, waits.get());

@@ -59,8 +59,8 @@ class MenderClientIT {
         device.stop();
     }
 
-    /** Admits the device and starts its daemon. */
-    private String admitted() throws Exception {
+    /** Accepts the device and starts its daemon. */
+    private String accepted() throws Exception {
         assertThat(device.bootstrap()).isEqualTo(1);
         String id = desk.accept(device.mac());
         device.start();
@@ -122,7 +122,10 @@ class MenderClientIT {
     }
 
     private void awaitStatus(String deployment, String status) throws Exception {
-        await("status " + status, () -> desk.job(deployment).string("status").orElse(""), status::equals);
+        await(
+                "status " + status,
+                () -> desk.deviceDeployment(deployment).string("status").orElse(""),
+                status::equals);
     }
 
     @Test
@@ -135,7 +138,7 @@ class MenderClientIT {
 
     @Test
     void sendsItsInventory() throws Exception {
-        String id = admitted();
+        String id = accepted();
         String inventory = await(
                 "inventory",
                 () -> operator.get("/api/management/v1/inventory/devices/" + id).body(),
@@ -146,7 +149,7 @@ class MenderClientIT {
 
     @Test
     void installsAModuleImage() throws Exception {
-        String id = admitted();
+        String id = accepted();
         String release = artifact("dev1", "hello\n");
         String deployment = desk.deploy(release, id);
         awaitStatus(deployment, "success");
@@ -162,19 +165,19 @@ class MenderClientIT {
 
     @Test
     void showsWhichScriptItRuns() throws Exception {
-        String id = admitted();
+        String id = accepted();
         Path script = script("ArtifactInstall_Enter_01_slow", "sleep 2");
         String deployment = desk.deploy(artifact("dev1", "hello\n", script), id);
         await(
                 "the substate",
-                () -> desk.job(deployment).string("substate").orElse(""),
+                () -> desk.deviceDeployment(deployment).string("substate").orElse(""),
                 text -> text.contains("ArtifactInstall_Enter_01_slow"));
         awaitStatus(deployment, "success");
     }
 
     @Test
     void rollsBackAndHandsInItsLogWhenACommitScriptFails() throws Exception {
-        String id = admitted();
+        String id = accepted();
         Files.writeString(target.resolve("hello.txt"), "old\n");
         Path script = script("ArtifactCommit_Enter_01_refuses", "exit 3");
         String deployment = desk.deploy(artifact("dev1", "new\n", script), id);
@@ -190,7 +193,7 @@ class MenderClientIT {
 
     @Test
     void downloadsNothingThatItHas() throws Exception {
-        String id = admitted();
+        String id = accepted();
         String release = artifact("dev1", "hello\n");
         awaitStatus(desk.deploy(release, id), "success");
         awaitStatus(desk.deploy(release, id), "already-installed");
@@ -198,28 +201,28 @@ class MenderClientIT {
 
     @Test
     void getsNothingThatIsMeantForOthers() throws Exception {
-        String id = admitted();
+        String id = accepted();
         awaitStatus(desk.deploy(artifact("dev2", "hello\n"), id), "noartifact");
     }
 
     @Test
     void rollsBackWhenItsDeploymentIsAborted() throws Exception {
-        String id = admitted();
+        String id = accepted();
         Path script = script("ArtifactInstall_Enter_02_slow", "sleep 3");
         String deployment = desk.deploy(artifact("dev1", "new\n", script), id);
         await(
                 "the script",
-                () -> desk.job(deployment).string("substate").orElse(""),
+                () -> desk.deviceDeployment(deployment).string("substate").orElse(""),
                 text -> text.contains("ArtifactInstall_Enter_02_slow"));
         operator.put(Desk.V1 + "deployments/" + deployment + "/status", "{\"status\":\"aborted\"}");
         await("the rollback", device::log, text -> text.contains("-> cleanup"));
         assertThat(target.resolve("hello.txt")).doesNotExist();
-        assertThat(desk.job(deployment).string("status")).contains("aborted");
+        assertThat(desk.deviceDeployment(deployment).string("status")).contains("aborted");
     }
 
     @Test
     void comesBackByItselfAfterItWasRejected() throws Exception {
-        String id = admitted();
+        String id = accepted();
         String first = artifact("dev1", "one\n");
         awaitStatus(desk.deploy(first, id), "success");
         desk.decide(desk.find(device.mac(), "accepted"), "rejected");

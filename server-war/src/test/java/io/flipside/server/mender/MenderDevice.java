@@ -44,7 +44,7 @@ final class MenderDevice {
         return mac;
     }
 
-    /** One attempt to be admitted; answers the client's exit code. */
+    /** One authentication request; answers the client's exit code. */
     int bootstrap() throws IOException {
         return Peers.run(Map.of(), Peers.LAB.resolve("standalone.sh").toString(), folder.toString(), "bootstrap")
                 .code();

@@ -7,8 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Keeps who did what in a table of its own, each fact once: the smallest possible audit. */
-final class AuditConsumer implements FactConsumer {
+/** Keeps who did what in a table of its own, each event once: the smallest possible audit. */
+final class AuditConsumer implements OutboxConsumer {
     private final DataSource database;
 
     AuditConsumer(DataSource database) {
@@ -22,11 +22,11 @@ final class AuditConsumer implements FactConsumer {
 
     @Override
     public void accept(OutboxEntry entry) {
-        // A fact that is delivered once more has the same id.
-        String insert = "merge into audit (fact_id, actor, what) key (fact_id) values (?, ?, ?)";
+        // An event that is delivered once more has the same id.
+        String insert = "merge into audit (event_id, actor, what) key (event_id) values (?, ?, ?)";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(insert)) {
-            statement.setString(1, entry.factId());
+            statement.setString(1, entry.eventId());
             statement.setString(2, entry.origin().actor().toString());
             statement.setString(3, entry.sentence());
             statement.executeUpdate();

@@ -14,7 +14,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** Runs one reader in a process of its own, which can be killed. It appends each fact to a file that all readers share. */
+/** Runs one reader in a process of its own, which can be killed. It appends each event to a file that all readers share. */
 final class OutboxReaderMain {
     static final OutboxReader.Timing TIMING =
             new OutboxReader.Timing(Duration.ofMillis(100), Duration.ofSeconds(3), Duration.ofMillis(200), 10);
@@ -45,7 +45,7 @@ final class OutboxReaderMain {
         return mysql;
     }
 
-    private record Appending(String reader, Path file) implements FactConsumer {
+    private record Appending(String reader, Path file) implements OutboxConsumer {
         @Override
         public String name() {
             return "audit";

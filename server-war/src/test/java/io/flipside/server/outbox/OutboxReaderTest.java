@@ -27,7 +27,7 @@ class OutboxReaderTest {
             new OutboxReader.Timing(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofMillis(1), 10);
 
     private final JdbcDataSource database = new JdbcDataSource();
-    private final FactWriter writer = new FactWriter(database);
+    private final DomainEventWriter writer = new DomainEventWriter(database);
     private final List<OutboxReader> readers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -45,7 +45,7 @@ class OutboxReaderTest {
         }
     }
 
-    private OutboxReader start(FactConsumer consumer) throws SQLException {
+    private OutboxReader start(OutboxConsumer consumer) throws SQLException {
         OutboxRows rows = new OutboxRows(database, consumer.name(), "reader");
         rows.register(Instant.now());
         OutboxReader reader = new OutboxReader(consumer, rows, TIMING);
@@ -56,7 +56,7 @@ class OutboxReaderTest {
         return reader;
     }
 
-    private record Queueing(BlockingQueue<String> queue) implements FactConsumer {
+    private record Queueing(BlockingQueue<String> queue) implements OutboxConsumer {
         @Override
         public String name() {
             return "queue";
@@ -78,10 +78,10 @@ class OutboxReaderTest {
     }
 
     @Test
-    void aFactThatTheConsumerCouldNotTakeComesAgainBeforeTheNextOfItsSubject() throws Exception {
+    void anEventThatTheConsumerCouldNotTakeComesAgainBeforeTheNextOfItsSubject() throws Exception {
         BlockingQueue<String> delivered = new LinkedBlockingQueue<>();
         AtomicBoolean failed = new AtomicBoolean();
-        OutboxReader reader = start(new FactConsumer() {
+        OutboxReader reader = start(new OutboxConsumer() {
             @Override
             public String name() {
                 return "failing";
@@ -109,16 +109,16 @@ class OutboxReaderTest {
     }
 
     @Test
-    void anAuditHoldsEachFactOnce() throws Exception {
+    void anAuditHoldsEachEventOnce() throws Exception {
         try (Connection connection = database.getConnection()) {
             connection
                     .createStatement()
-                    .execute("create table audit (fact_id varchar(36) primary key, actor varchar(100),"
+                    .execute("create table audit (event_id varchar(36) primary key, actor varchar(100),"
                             + " what varchar(1000))");
         }
         BlockingQueue<String> delivered = new LinkedBlockingQueue<>();
         AuditConsumer audit = new AuditConsumer(database);
-        OutboxReader reader = start(new FactConsumer() {
+        OutboxReader reader = start(new OutboxConsumer() {
             @Override
             public String name() {
                 return audit.name();
@@ -126,7 +126,7 @@ class OutboxReaderTest {
 
             @Override
             public void accept(OutboxEntry entry) {
-                // As after a reader's death between taking a fact and deleting its row.
+                // As after a reader's death between taking an event and deleting its row.
                 audit.accept(entry);
                 audit.accept(entry);
                 delivered.add(entry.sentence());

@@ -36,12 +36,12 @@ class OutboxReadersIT {
     Path folder;
 
     @Test
-    void everyFactArrivesInOrderFromH2AlthoughAReaderIsKilled() throws Exception {
+    void everyEventArrivesInOrderFromH2AlthoughAReaderIsKilled() throws Exception {
         test("jdbc:h2:file:" + folder.resolve("shared") + ";MODE=LEGACY;AUTO_SERVER=TRUE");
     }
 
     @Test
-    void everyFactArrivesInOrderFromMariaDbAlthoughAReaderIsKilled() throws Exception {
+    void everyEventArrivesInOrderFromMariaDbAlthoughAReaderIsKilled() throws Exception {
         try (TestMariaDb started = TestMariaDb.start(folder.resolve("database"))) {
             test(started.url());
         }
@@ -60,7 +60,7 @@ class OutboxReadersIT {
     }
 
     private List<String> deliver(String url, DataSource database, Connection open) throws Exception {
-        FactWriter writer = new FactWriter(database);
+        DomainEventWriter writer = new DomainEventWriter(database);
         writer.prepare(SUBJECTS);
         Path file = Files.createFile(folder.resolve("delivered"));
         ExecutorService writers = Executors.newCachedThreadPool();
@@ -90,10 +90,10 @@ class OutboxReadersIT {
         }
     }
 
-    private static Callable<Void> changes(FactWriter writer, String subject) {
+    private static Callable<Void> changes(DomainEventWriter writer, String subject) {
         return () -> {
             for (int i = 0; i < CHANGES_OF_A_SUBJECT / WRITERS_OF_A_SUBJECT; i++) {
-                // Long and short transactions, so that facts become visible in another order than they were recorded
+                // Long and short transactions, so that events become visible in another order than they were recorded
                 // in.
                 writer.change(subject, i % 7);
             }
@@ -101,7 +101,7 @@ class OutboxReadersIT {
         };
     }
 
-    /** A fact may come again after its reader was killed, but none is missing, and none comes before an earlier one. */
+    /** An event may come again after its reader was killed, but none is missing, and none comes before an earlier one. */
     private static void assertInOrder(List<String> lines) {
         Map<String, Integer> seen = new HashMap<>();
         for (String line : lines) {

@@ -19,7 +19,7 @@ class OutboxRowsTest {
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     private final JdbcDataSource database = new JdbcDataSource();
-    private final FactWriter writer = new FactWriter(database);
+    private final DomainEventWriter writer = new DomainEventWriter(database);
     private OutboxRows one = rows("audit", "one");
     private OutboxRows two = rows("audit", "two");
 
@@ -41,14 +41,14 @@ class OutboxRowsTest {
     }
 
     @Test
-    void aFactThatOneReaderHoldsIsNotGivenToAnother() throws SQLException {
+    void anEventThatOneReaderHoldsIsNotGivenToAnother() throws SQLException {
         writer.record("a", "a1");
         assertThat(claim(one, NOW)).containsExactly("a1");
         assertThat(claim(two, NOW)).isEmpty();
     }
 
     @Test
-    void aDeadReadersFactsAreTakenOverWhenTheClaimHasRunOut() throws SQLException {
+    void aDeadReadersEventsAreTakenOverWhenTheClaimHasRunOut() throws SQLException {
         writer.record("a", "a1");
         claim(one, NOW);
         assertThat(claim(two, NOW.plus(LEASE).plusMillis(1))).containsExactly("a1");
@@ -71,7 +71,7 @@ class OutboxRowsTest {
     }
 
     @Test
-    void aLaterFactWaitsWhileAnotherReaderHoldsAnEarlierOneOfItsSubject() throws SQLException {
+    void aLaterEventWaitsWhileAnotherReaderHoldsAnEarlierOneOfItsSubject() throws SQLException {
         writer.record("a", "a1");
         claim(one, NOW);
         writer.record("a", "a2");
@@ -80,7 +80,7 @@ class OutboxRowsTest {
     }
 
     @Test
-    void aLaterFactWaitsWhileAnEarlierOneOfItsSubjectIsToBeTriedAgain() throws SQLException {
+    void aLaterEventWaitsWhileAnEarlierOneOfItsSubjectIsToBeTriedAgain() throws SQLException {
         writer.record("a", "a1");
         writer.record("a", "a2");
         one.release(one.claim(NOW, LEASE, 1), NOW.plusSeconds(10));
@@ -89,7 +89,7 @@ class OutboxRowsTest {
     }
 
     @Test
-    void eachConsumerGetsEachFact() throws SQLException {
+    void eachConsumerGetsEachEvent() throws SQLException {
         OutboxRows webhooks = rows("webhooks", "one");
         webhooks.register(NOW);
         writer.record("a", "a1");
@@ -112,7 +112,7 @@ class OutboxRowsTest {
     }
 
     @Test
-    void aConsumerThatIsNotSeenForTooLongGetsNoMoreFacts() throws SQLException {
+    void aConsumerThatIsNotSeenForTooLongGetsNoMoreEvents() throws SQLException {
         rows("old", "one").register(NOW.minus(Duration.ofDays(40)));
         one.discard(NOW.minus(Duration.ofDays(30)));
         writer.record("a", "a1");

@@ -106,8 +106,8 @@ public final class Desk {
         return location.substring(location.lastIndexOf('/') + 1);
     }
 
-    /** The status of the only device of a deployment. */
-    public JsonObject job(String deployment) throws Exception {
+    /** The only device deployment of a deployment. */
+    public JsonObject deviceDeployment(String deployment) throws Exception {
         HttpResponse<String> list = operator.get(V1 + "deployments/" + deployment + "/devices/list");
         return Json.parse(list.body()).asArray().values().get(0).asObject();
     }

@@ -56,13 +56,13 @@ class DeviceApiIT {
     }
 
     /** A device that was let in, and its id. */
-    private record Admitted(Wire wire, String id) {}
+    private record AcceptedDevice(Wire wire, String id) {}
 
-    private static Admitted admitted() throws Exception {
+    private static AcceptedDevice acceptedDevice() throws Exception {
         TestDevice device = TestDevice.withCurve(anyone, "secp256r1");
         assertThat(device.authorise().statusCode()).isEqualTo(401);
         String id = desk.accept(device.mac());
-        return new Admitted(anyone.with(device.authorise().body()), id);
+        return new AcceptedDevice(anyone.with(device.authorise().body()), id);
     }
 
     static Stream<TestDevice> everyKindOfKey() throws Exception {
@@ -103,7 +103,7 @@ class DeviceApiIT {
 
     @Test
     void aSecondKeyOfADeviceWaitsAndTheFirstStaysAccepted() throws Exception {
-        Admitted first = admitted();
+        AcceptedDevice first = acceptedDevice();
         String mac =
                 operator.get("/api/management/v2/devauth/devices/" + first.id()).body();
         assertThat(mac).contains("\"status\":\"accepted\"");
@@ -112,7 +112,7 @@ class DeviceApiIT {
 
     @Test
     void inventoryIsAnsweredWith200AndReplacedByPutAndMergedByPatch() throws Exception {
-        Admitted device = admitted();
+        AcceptedDevice device = acceptedDevice();
         String all = "[{\"name\":\"hostname\",\"value\":\"a\"},{\"name\":\"net\",\"value\":[\"eth0\",\"lo\"]}]\n";
         assertThat(device.wire().put(INVENTORY, all).statusCode()).isEqualTo(200);
         assertThat(device.wire()
@@ -128,21 +128,21 @@ class DeviceApiIT {
         assertThat(inventoryOf(device)).contains("only").doesNotContain("hostname");
     }
 
-    private static String inventoryOf(Admitted device) throws Exception {
+    private static String inventoryOf(AcceptedDevice device) throws Exception {
         return operator.get("/api/management/v1/inventory/devices/" + device.id())
                 .body();
     }
 
     @Test
     void anIdleDeviceHears204WithoutABody() throws Exception {
-        HttpResponse<String> answer = TestDevice.next(admitted().wire(), "old", TYPE);
+        HttpResponse<String> answer = TestDevice.next(acceptedDevice().wire(), "old", TYPE);
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(answer.body()).isEmpty();
     }
 
     @Test
     void allThreeSpellingsOfNextOfferTheSame() throws Exception {
-        Admitted device = admitted();
+        AcceptedDevice device = acceptedDevice();
         String deployment = desk.deploy(release, device.id());
         JsonObject v2 =
                 Json.parse(TestDevice.next(device.wire(), "old", TYPE).body()).asObject();
@@ -164,7 +164,7 @@ class DeviceApiIT {
 
     @Test
     void statusesMayRepeatAndGoBackAndAreAnswered204() throws Exception {
-        Admitted device = admitted();
+        AcceptedDevice device = acceptedDevice();
         String deployment = desk.deploy(release, device.id());
         TestDevice.next(device.wire(), "old", TYPE);
         for (String status : new String[] {"downloading", "downloading", "installing", "rebooting", "installing"}) {
@@ -172,18 +172,18 @@ class DeviceApiIT {
         }
         assertThat(desk.deployment(deployment).string("status")).contains("inprogress");
         assertThat(report(device, deployment, "success")).isEqualTo(204);
-        assertThat(desk.job(deployment).string("status")).contains("success");
+        assertThat(desk.deviceDeployment(deployment).string("status")).contains("success");
         assertThat(desk.deployment(deployment).string("status")).contains("finished");
     }
 
-    private static int report(Admitted device, String deployment, String status) throws Exception {
+    private static int report(AcceptedDevice device, String deployment, String status) throws Exception {
         return TestDevice.report(device.wire(), deployment, "{\"status\":\"" + status + "\"}\n")
                 .statusCode();
     }
 
     @Test
     void aFailureMayBeReportedTwiceAndItsLogReplaced() throws Exception {
-        Admitted device = admitted();
+        AcceptedDevice device = acceptedDevice();
         String deployment = desk.deploy(release, device.id());
         assertThat(report(device, deployment, "failure")).isEqualTo(204);
         assertThat(report(device, deployment, "failure")).isEqualTo(204);
@@ -200,7 +200,7 @@ class DeviceApiIT {
 
     @Test
     void anAbortedDeploymentAnswers409AndStaysAborted() throws Exception {
-        Admitted device = admitted();
+        AcceptedDevice device = acceptedDevice();
         String deployment = desk.deploy(release, device.id());
         report(device, deployment, "installing");
         String path = Desk.V1 + "deployments/" + deployment + "/status";
@@ -211,14 +211,14 @@ class DeviceApiIT {
                         .put(TestDevice.path(deployment) + "/log", "{\"messages\":[]}")
                         .statusCode())
                 .isEqualTo(204);
-        assertThat(desk.job(deployment).string("status")).contains("aborted");
+        assertThat(desk.deviceDeployment(deployment).string("status")).contains("aborted");
         assertThat(operator.put(path, "{\"status\":\"aborted\"}").statusCode()).isEqualTo(422);
         assertThat(TestDevice.next(device.wire(), "old", TYPE).statusCode()).isEqualTo(204);
     }
 
     @Test
     void progressIsShownInWordsAndNumbers() throws Exception {
-        Admitted device = admitted();
+        AcceptedDevice device = acceptedDevice();
         String deployment = desk.deploy(release, device.id());
         TestDevice.report(
                 device.wire(),
@@ -238,7 +238,7 @@ class DeviceApiIT {
 
     @Test
     void aSentenceAloneIsNoProgress() throws Exception {
-        Admitted device = admitted();
+        AcceptedDevice device = acceptedDevice();
         String deployment = desk.deploy(release, device.id());
         TestDevice.report(device.wire(), deployment, "{\"status\":\"downloading\",\"substate\":\"42 % of it\"}");
         assertThat(operator.get("/api/management/v1/flipside/deployments/" + deployment + "/devices")
@@ -249,42 +249,43 @@ class DeviceApiIT {
 
     @Test
     void aDeviceThatHasItAlreadyDownloadsNothing() throws Exception {
-        Admitted device = admitted();
+        AcceptedDevice device = acceptedDevice();
         String deployment = desk.deploy(release, device.id());
         assertThat(TestDevice.next(device.wire(), release, TYPE).statusCode()).isEqualTo(204);
-        assertThat(desk.job(deployment).string("status")).contains("already-installed");
+        assertThat(desk.deviceDeployment(deployment).string("status")).contains("already-installed");
     }
 
     @Test
     void aDeviceThatNothingFitsGetsNoArtifactAndTheReasonIsTold() throws Exception {
-        Admitted device = admitted();
+        AcceptedDevice device = acceptedDevice();
         String deployment = desk.deploy(release, device.id());
         assertThat(TestDevice.next(device.wire(), "old", "another-type").statusCode())
                 .isEqualTo(204);
-        assertThat(desk.job(deployment).string("status")).contains("noartifact");
-        assertThat(desk.job(deployment).string("reason").orElse("")).contains(TYPE, "another-type");
+        assertThat(desk.deviceDeployment(deployment).string("status")).contains("noartifact");
+        assertThat(desk.deviceDeployment(deployment).string("reason").orElse(""))
+                .contains(TYPE, "another-type");
     }
 
     @Test
     void aDeviceThatBecomesAnotherInTheMiddleFails() throws Exception {
-        Admitted device = admitted();
+        AcceptedDevice device = acceptedDevice();
         String deployment = desk.deploy(release, device.id());
         TestDevice.next(device.wire(), "old", TYPE);
         assertThat(TestDevice.next(device.wire(), "something-else", TYPE).statusCode())
                 .isEqualTo(409);
-        assertThat(desk.job(deployment).string("status")).contains("failure");
+        assertThat(desk.deviceDeployment(deployment).string("status")).contains("failure");
     }
 
     @Test
     void aRejectedDeviceIsToldToAuthenticateAnew() throws Exception {
-        Admitted device = admitted();
+        AcceptedDevice device = acceptedDevice();
         desk.decide(desk.find(device.id(), "accepted"), "rejected");
         assertThat(TestDevice.next(device.wire(), "old", TYPE).statusCode()).isEqualTo(401);
     }
 
     @Test
     void aDecommissionedDeviceIsForgottenAndItsDeploymentEnds() throws Exception {
-        Admitted device = admitted();
+        AcceptedDevice device = acceptedDevice();
         String deployment = desk.deploy(release, device.id());
         assertThat(operator.delete("/api/management/v2/devauth/devices/" + device.id())
                         .statusCode())
@@ -295,7 +296,7 @@ class DeviceApiIT {
 
     @Test
     void tokensOfPeopleAndDevicesAreNotInterchangeable() throws Exception {
-        Admitted device = admitted();
+        AcceptedDevice device = acceptedDevice();
         assertThat(device.wire().get("/api/management/v2/devauth/devices").statusCode())
                 .isEqualTo(401);
         assertThat(TestDevice.next(operator, "old", TYPE).statusCode()).isEqualTo(401);
@@ -304,7 +305,7 @@ class DeviceApiIT {
 
     @Test
     void brokenBodiesAreBadRequestsEverywhere() throws Exception {
-        Admitted device = admitted();
+        AcceptedDevice device = acceptedDevice();
         String deployment = desk.deploy(release, device.id());
         String status = TestDevice.path(deployment) + "/status";
         for (String body : new String[] {"", "{", "[]", "7", "{\"status\":{}}", "{\"status\":\"flying\"}", "null"}) {

@@ -33,7 +33,7 @@ class HostileIT {
         desk = new Desk(operator);
     }
 
-    private static Wire admitted(TestDevice device) throws Exception {
+    private static Wire accepted(TestDevice device) throws Exception {
         device.authorise();
         desk.accept(device.mac());
         return anyone.with(device.authorise().body());
@@ -55,7 +55,7 @@ class HostileIT {
 
     @Test
     void deepNestingIsRefusedWhereverItIsSent() throws Exception {
-        Wire device = admitted(TestDevice.withEd25519(anyone));
+        Wire device = accepted(TestDevice.withEd25519(anyone));
         String deep = "[{\"name\":\"a\",\"value\":" + "[".repeat(3000) + "]".repeat(3000) + "}]";
         assertThat(device.put(INVENTORY, deep).statusCode()).isEqualTo(400);
         assertThat(anyone.post("/api/devices/v1/authentication/auth_requests", deep)
@@ -65,7 +65,7 @@ class HostileIT {
 
     @Test
     void twoReportsOfOneDeviceAtOnceAreBothTaken() throws Exception {
-        Wire device = admitted(TestDevice.withEd25519(anyone));
+        Wire device = accepted(TestDevice.withEd25519(anyone));
         for (int round = 0; round < 10; round++) {
             String body = "[{\"name\":\"n" + round + "\",\"value\":\"1\"}]";
             assertThat(atOnce(2, () -> device.put(INVENTORY, body).statusCode()))
@@ -100,7 +100,7 @@ class HostileIT {
 
     @Test
     void blanksAroundANameMakeNoOtherAttribute() throws Exception {
-        Wire device = admitted(TestDevice.withEd25519(anyone));
+        Wire device = accepted(TestDevice.withEd25519(anyone));
         String body = "[{\"name\":\"a\",\"value\":\"1\"},{\"name\":\"a \",\"value\":\"only-this\"}]";
         assertThat(device.put(INVENTORY, body).statusCode()).isEqualTo(200);
         String list = operator.get("/api/management/v1/inventory/devices?per_page=500")
@@ -111,7 +111,7 @@ class HostileIT {
     @Test
     void keysOfOthersUnderItsIdentityDoNotShutADeviceOut() throws Exception {
         TestDevice device = TestDevice.withEd25519(anyone);
-        admitted(device);
+        accepted(device);
         for (int i = 0; i < 30; i++) {
             device.withKey(KeyPairGenerator.getInstance("Ed25519").generateKeyPair())
                     .authorise();

@@ -3,7 +3,7 @@
 package io.flipside.server.access.boundary;
 
 import io.flipside.server.access.entity.CallerRole;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
@@ -46,6 +46,6 @@ public record AuthenticatedCaller(CallerRole kind, String id, String tokenId) im
         if (context.getUserPrincipal() instanceof AuthenticatedCaller identified) {
             return identified;
         }
-        throw HttpException.unauthorized("a token is needed");
+        throw ErrorResponseException.unauthorized("a token is needed");
     }
 }

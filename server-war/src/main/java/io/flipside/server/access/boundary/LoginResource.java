@@ -4,8 +4,8 @@ package io.flipside.server.access.boundary;
 
 import io.flipside.server.access.control.UserAccounts;
 import io.flipside.server.access.entity.CallerRole;
-import io.flipside.server.change.Changes;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.change.TransactionRunner;
+import io.flipside.server.http.ErrorResponseException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @AllowedRole(CallerRole.USER)
 public class LoginResource {
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     @Inject
     UserAccounts accounts;
@@ -42,7 +42,8 @@ public class LoginResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Context HttpServletRequest request) {
         Credentials given = Credentials.parse(authorization).orElseThrow(LoginResource::refused);
-        String token = changes.make(() -> accounts.logIn(given.email(), given.password(), request.getRemoteAddr()))
+        String token = transactions
+                .run(() -> accounts.logIn(given.email(), given.password(), request.getRemoteAddr()))
                 .orElseThrow(LoginResource::refused);
         return Response.ok(token, "application/jwt").build();
     }
@@ -52,12 +53,12 @@ public class LoginResource {
     @Operation(summary = "Revoke the token that this request bears")
     public Response logOut(@Context SecurityContext caller) {
         String token = AuthenticatedCaller.of(caller).tokenId();
-        changes.make(() -> accounts.logOut(token));
+        transactions.run(() -> accounts.logOut(token));
         return Response.accepted().build();
     }
 
-    private static HttpException refused() {
-        return HttpException.unauthorized("wrong e-mail address or password");
+    private static ErrorResponseException refused() {
+        return ErrorResponseException.unauthorized("wrong e-mail address or password");
     }
 
     private record Credentials(String email, String password) {

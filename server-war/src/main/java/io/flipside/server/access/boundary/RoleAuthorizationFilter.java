@@ -3,7 +3,7 @@
 package io.flipside.server.access.boundary;
 
 import io.flipside.server.access.entity.CallerRole;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -28,7 +28,7 @@ public class RoleAuthorizationFilter implements ContainerRequestFilter {
                 .map(caller -> caller == CallerRole.ANYONE || isOne(request, caller))
                 .orElse(false);
         if (!open) {
-            throw HttpException.forbidden("this address is not open to you");
+            throw ErrorResponseException.forbidden("this address is not open to you");
         }
     }
 

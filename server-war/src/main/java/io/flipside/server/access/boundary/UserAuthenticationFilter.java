@@ -5,7 +5,7 @@ package io.flipside.server.access.boundary;
 import io.flipside.server.access.control.JwtTokens;
 import io.flipside.server.access.control.UserAccounts;
 import io.flipside.server.access.entity.CallerRole;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -15,7 +15,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
-/** Authenticates requests to resources for users by their bearer token, and refuses them without a valid one. */
+/** Authenticates users by the bearer token of their requests, and refuses requests without a valid token. */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class UserAuthenticationFilter implements ContainerRequestFilter {
@@ -36,8 +36,8 @@ public class UserAuthenticationFilter implements ContainerRequestFilter {
         JwtTokens.Claims claims = BearerToken.token(request)
                 .flatMap(token -> tokens.check(CallerRole.USER, token))
                 .filter(accounts::holds)
-                .orElseThrow(
-                        () -> HttpException.unauthorized("log in first: the token is missing, expired or revoked"));
+                .orElseThrow(() ->
+                        ErrorResponseException.unauthorized("log in first: the token is missing, expired or revoked"));
         request.setSecurityContext(new AuthenticatedCaller(CallerRole.USER, claims.subject(), claims.id()));
     }
 }

@@ -5,8 +5,8 @@ package io.flipside.server.access.boundary;
 import io.flipside.server.access.control.UserAccounts;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.access.entity.User;
-import io.flipside.server.change.Changes;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.change.TransactionRunner;
+import io.flipside.server.http.ErrorResponseException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @AllowedRole(CallerRole.USER)
 public class UsersResource {
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     @Inject
     UserAccounts accounts;
@@ -50,9 +50,9 @@ public class UsersResource {
         String email = user.email();
         String password = user.password();
         if (email == null || password == null) {
-            throw HttpException.unprocessable("email and password are needed");
+            throw ErrorResponseException.unprocessable("email and password are needed");
         }
-        User made = changes.make(() -> accounts.create(email, password));
+        User made = transactions.run(() -> accounts.create(email, password));
         return Response.created(URI.create("management/v1/useradm/users/" + made.id()))
                 .build();
     }
@@ -69,10 +69,10 @@ public class UsersResource {
         String current = change.currentPassword();
         String password = change.password();
         if (password == null || current == null) {
-            throw HttpException.unprocessable("password and current_password are needed");
+            throw ErrorResponseException.unprocessable("password and current_password are needed");
         }
         String user = AuthenticatedCaller.of(caller).id();
-        changes.make(() -> accounts.changePassword(user, current, password));
+        transactions.run(() -> accounts.changePassword(user, current, password));
         return Response.noContent().build();
     }
 
@@ -85,7 +85,7 @@ public class UsersResource {
     @DELETE
     @Path("{id}")
     public Response delete(@PathParam("id") String id) {
-        changes.make(() -> accounts.delete(id));
+        transactions.run(() -> accounts.delete(id));
         return Response.noContent().build();
     }
 

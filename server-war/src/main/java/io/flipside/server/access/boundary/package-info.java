@@ -1,4 +1,4 @@
-/** Who a person is: login, logout, users; and the gate before everything that people call. */
+/** Serves login, logout and users, and authenticates and authorises the requests of users. */
 @NullMarked
 package io.flipside.server.access.boundary;
 

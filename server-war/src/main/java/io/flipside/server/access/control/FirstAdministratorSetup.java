@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.access.control;
 
-import io.flipside.server.change.Changes;
+import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.SchemaMigrated;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class FirstAdministratorSetup {
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     @Inject
     UserAccounts accounts;
@@ -33,7 +33,7 @@ class FirstAdministratorSetup {
         }
         String who = email.orElse("admin@flipside.local");
         String secret = password.orElseGet(PasswordHashing::generate);
-        changes.make(() -> accounts.create(who, secret));
+        transactions.run(() -> accounts.create(who, secret));
         if (password.isEmpty()) {
             show(who, secret);
         }

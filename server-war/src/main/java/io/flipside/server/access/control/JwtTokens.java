@@ -19,7 +19,7 @@ import java.util.Date;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Issues and checks the signed tokens of people and devices. Each kind has its own key. */
+/** Issues and verifies the JSON Web Tokens of users and devices. The two kinds have different keys. */
 @ApplicationScoped
 public class JwtTokens {
     private static final String ISSUER = "flipside";

@@ -12,7 +12,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs download links, which grant access to one resource until they expire. */
+/** Signs the resource and expiry of a download link, and verifies such signatures. */
 @ApplicationScoped
 public class LinkSigner {
     @Inject

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Throttles login attempts: after a few failures for a key, each further failure doubles its waiting time. Remembers a
- * bounded number of keys, in memory only: losing them helps an attacker little.
+ * Throttles logins of one user from one address: the wait doubles with each failure after the fifth. Remembers a
+ * bounded number of users and addresses, in memory only: losing them helps an attacker little.
  */
 final class LoginThrottle {
     private static final int FREE_FAILURES = 5;

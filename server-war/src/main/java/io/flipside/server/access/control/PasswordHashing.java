@@ -9,7 +9,7 @@ import java.util.Base64;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** Hashes passwords with PBKDF2 and HMAC-SHA-512, and stores the parameters in each hash. */
+/** Hashes and checks passwords with PBKDF2 and HMAC-SHA-512; each hash contains its parameters. */
 final class PasswordHashing {
     private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
     private static final int ITERATIONS = 210_000;

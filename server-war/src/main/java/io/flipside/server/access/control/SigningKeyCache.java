@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.access.control;
 
-import io.flipside.server.change.Changes;
+import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.SchemaMigrated;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Caches the installation's signing keys. Each purpose has a key of its own: nothing signed for one passes for another. The
- * first start makes them.
+ * Caches the keys with which the server signs tokens and download links. Each purpose has a key of its own: nothing
+ * signed for one passes for another. The first start makes them.
  */
 @ApplicationScoped
 class SigningKeyCache {
@@ -28,7 +28,7 @@ class SigningKeyCache {
     SigningKeyRepository repository;
 
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     byte[] key(String purpose) {
         return keys.computeIfAbsent(purpose, this::load);
@@ -37,7 +37,7 @@ class SigningKeyCache {
     /** Before the first request, so that no key is made, and then undone, as a part of some other change. */
     void prepare(@Observes SchemaMigrated ready) {
         for (String purpose : PURPOSES) {
-            changes.make(() -> repository.createIfAbsent(purpose));
+            transactions.run(() -> repository.createIfAbsent(purpose));
         }
     }
 

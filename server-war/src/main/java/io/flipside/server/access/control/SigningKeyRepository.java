@@ -12,10 +12,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 
-/**
- * Stores the secret keys that sign user tokens, device tokens and download links in the database, so that all server
- * instances use the same ones.
- */
+/** Finds and creates the signing keys in the database, which all server instances share. */
 @ApplicationScoped
 public class SigningKeyRepository {
     @PersistenceContext

@@ -5,8 +5,8 @@ package io.flipside.server.access.control;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.access.entity.User;
 import io.flipside.server.access.entity.UserToken;
-import io.flipside.server.database.DatabaseClock;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.database.MicrosecondClock;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -50,7 +50,8 @@ public class UserAccounts {
         String key = User.normal(email) + " from " + from;
         Duration wait = throttle.wait(key, Instant.now());
         if (!wait.isZero()) {
-            throw HttpException.tooMany("too many wrong passwords; try again in " + (wait.toSeconds() + 1) + " s");
+            throw ErrorResponseException.tooMany(
+                    "too many wrong passwords; try again in " + (wait.toSeconds() + 1) + " s");
         }
         Optional<User> user = byEmail(email);
         boolean right =
@@ -66,7 +67,7 @@ public class UserAccounts {
     }
 
     private String issue(User user) {
-        Instant now = DatabaseClock.now();
+        Instant now = MicrosecondClock.now();
         String id = UUID.randomUUID().toString();
         Duration life = Duration.ofSeconds(tokenSeconds);
         entities.createNamedQuery(UserToken.DELETE_EXPIRED)
@@ -92,11 +93,11 @@ public class UserAccounts {
     @Transactional(TxType.MANDATORY)
     public User create(String email, String password) {
         if (!User.normal(email).matches("[\\x21-\\x7e&&[^@]]{1,64}@[\\x21-\\x7e&&[^@]]{1,189}")) {
-            throw HttpException.unprocessable("email must be an e-mail address in ASCII");
+            throw ErrorResponseException.unprocessable("email must be an e-mail address in ASCII");
         }
         requireStrong(password);
         if (byEmail(email).isPresent()) {
-            throw HttpException.unprocessable("a user with this email exists already");
+            throw ErrorResponseException.unprocessable("a user with this email exists already");
         }
         User user = new User(email, PasswordHashing.hash(password));
         entities.persist(user);
@@ -104,12 +105,12 @@ public class UserAccounts {
         return user;
     }
 
-    /** Changes a password and ends all sessions but the one that asked. */
+    /** TransactionRunner a password and ends all sessions but the one that asked. */
     @Transactional(TxType.MANDATORY)
     public void changePassword(String id, String current, String password) {
         User user = get(id);
         if (!PasswordHashing.matches(current, user.passwordHash())) {
-            throw HttpException.unprocessable("current_password is wrong");
+            throw ErrorResponseException.unprocessable("current_password is wrong");
         }
         requireStrong(password);
         user.changePassword(PasswordHashing.hash(password));
@@ -120,7 +121,7 @@ public class UserAccounts {
     @Transactional(TxType.MANDATORY)
     public void delete(String id) {
         if (count() <= 1) {
-            throw HttpException.conflict("the last user cannot be deleted: nobody could log in any more");
+            throw ErrorResponseException.conflict("the last user cannot be deleted: nobody could log in any more");
         }
         revokeAll(id);
         User user = get(id);
@@ -129,7 +130,8 @@ public class UserAccounts {
     }
 
     public User get(String id) {
-        return Optional.ofNullable(entities.find(User.class, id)).orElseThrow(() -> HttpException.notFound("user", id));
+        return Optional.ofNullable(entities.find(User.class, id))
+                .orElseThrow(() -> ErrorResponseException.notFound("user", id));
     }
 
     public List<User> all() {
@@ -155,7 +157,8 @@ public class UserAccounts {
 
     private static void requireStrong(String password) {
         if (password.length() < SHORTEST_PASSWORD || password.length() > 1024) {
-            throw HttpException.unprocessable("password must have at least " + SHORTEST_PASSWORD + " characters");
+            throw ErrorResponseException.unprocessable(
+                    "password must have at least " + SHORTEST_PASSWORD + " characters");
         }
     }
 }

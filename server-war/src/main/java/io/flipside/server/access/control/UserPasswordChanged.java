@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.access.control;
 
-import io.flipside.server.outbox.Fact;
+import io.flipside.server.outbox.DomainEvent;
 
-/** States that a user changed the password. */
-public record UserPasswordChanged(String userId, String email) implements Fact {
+/** Represents the event that a user changed their password. */
+public record UserPasswordChanged(String userId, String email) implements DomainEvent {
     @Override
     public String subject() {
         return userId;

@@ -1,4 +1,4 @@
-/** Checks passwords, issues and checks signed tokens and links, keeps the secrets for it. Any capability may ask; access asks none. */
+/** Checks passwords, and signs and verifies tokens and links. Every capability may use it; it uses none. */
 @NullMarked
 package io.flipside.server.access.control;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.access.entity;
 
-/** Lists the roles of callers of the API: a user, a device, or anyone without a token. */
+/** Enumerates the roles of callers of the API: a user, a device, or anyone without a token. */
 public enum CallerRole {
     USER,
     DEVICE,

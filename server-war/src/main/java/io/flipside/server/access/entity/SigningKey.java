@@ -6,7 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** Stores a signing key that this installation generated. */
+/** Stores a secret key with which the server signs tokens or download links. */
 @Entity
 @Table(name = "secrets")
 public class SigningKey {

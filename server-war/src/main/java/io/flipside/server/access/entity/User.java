@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.access.entity;
 
-import io.flipside.server.database.DatabaseClock;
+import io.flipside.server.database.MicrosecondClock;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -43,7 +43,7 @@ public class User {
         this.id = UUID.randomUUID().toString();
         this.email = normal(email);
         this.passwordHash = passwordHash;
-        this.created = DatabaseClock.now();
+        this.created = MicrosecondClock.now();
         this.updated = created;
     }
 
@@ -58,7 +58,7 @@ public class User {
 
     public void changePassword(String hash) {
         passwordHash = hash;
-        updated = DatabaseClock.now();
+        updated = MicrosecondClock.now();
     }
 
     public String id() {

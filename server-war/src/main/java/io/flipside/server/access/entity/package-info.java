@@ -1,4 +1,4 @@
-/** People and what was issued to them. */
+/** Stores users, their tokens, and the signing keys. */
 @NullMarked
 package io.flipside.server.access.entity;
 

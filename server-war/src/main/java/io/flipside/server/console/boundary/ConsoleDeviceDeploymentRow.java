@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Shows one device of one deployment in the web console. */
+/** Holds a device deployment as JSON for the web console. */
 public record ConsoleDeviceDeploymentRow(
         String deviceId,
         String deviceName,

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Holds a device and its current activity for the web console. */
+/** Holds a device, its inventory and its newest device deployment as JSON for the web console. */
 public record ConsoleDeviceRow(
         String id,
         String status,

@@ -7,7 +7,7 @@ import io.flipside.server.rollout.control.ArtifactDispatch.Answer;
 import io.flipside.server.rollout.entity.DeviceDeployment;
 import java.util.Optional;
 
-/** Explains a selection to people. */
+/** Holds the artifact that a device gets now, and the reason, as JSON for the web console. */
 public record SelectionExplanation(
         String verdict,
         String reason,

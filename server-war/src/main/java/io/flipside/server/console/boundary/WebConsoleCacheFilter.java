@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Lets browsers keep the web console's assets, whose names change with their content, and ask again for all else. */
+/** Tells browsers to keep the web console's assets for ever, and to revalidate its pages at each request. */
 @WebFilter("/*")
 public class WebConsoleCacheFilter extends HttpFilter {
     static final String ASK_AGAIN = "no-cache";

@@ -39,7 +39,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Serves what only the web console asks for. Mender has no such calls. */
+/**
+ * Serves the web console's own calls: overview, devices, device deployments, selection results. Mender has no such
+ * calls.
+ */
 @Path("management/v1/flipside")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped

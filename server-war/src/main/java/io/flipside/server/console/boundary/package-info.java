@@ -1,7 +1,7 @@
 // Copyright (c) Flipside contributors.
 // SPDX-License-Identifier: Apache-2.0
 
-/** Serves the web console, which `src/main/web` is compiled to: its addresses, and how long a browser may keep what. */
+/** Serves the pages of the web console, and the REST calls that only the web console makes. */
 @NullMarked
 package io.flipside.server.console.boundary;
 

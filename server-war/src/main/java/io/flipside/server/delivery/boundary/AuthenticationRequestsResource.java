@@ -5,12 +5,12 @@ package io.flipside.server.delivery.boundary;
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.control.JwtTokens;
 import io.flipside.server.access.entity.CallerRole;
-import io.flipside.server.change.Changes;
+import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.fleet.control.DeviceAuthorization;
-import io.flipside.server.fleet.control.DeviceAuthorization.Admitted;
+import io.flipside.server.fleet.control.DeviceAuthorization.AuthorizedDevice;
 import io.flipside.server.fleet.entity.DevicePublicKey;
 import io.flipside.server.fleet.entity.IdentityData;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -28,8 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives the authentication requests of devices, which are signed with the device's key. If the device was accepted,
- * the answer is its token.
+ * Receives the authentication requests of devices, verifies their signatures, and answers accepted devices with a
+ * token.
  */
 @Path("devices/v1/authentication/auth_requests")
 @RequestScoped
@@ -38,10 +38,10 @@ public class AuthenticationRequestsResource {
     private static final int LONGEST_BODY = 1 << 16;
 
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     @Inject
-    DeviceAuthorization admission;
+    DeviceAuthorization authorization;
 
     @Inject
     JwtTokens tokens;
@@ -55,18 +55,19 @@ public class AuthenticationRequestsResource {
     @Operation(summary = "A device asks for a token; X-MEN-Signature signs the body")
     public Response authenticate(@HeaderParam("X-MEN-Signature") @Nullable String signature, byte[] body) {
         if (body.length > LONGEST_BODY) {
-            throw HttpException.tooLarge("an authorisation request has at most " + LONGEST_BODY + " bytes");
+            throw ErrorResponseException.tooLarge("an authentication request has at most " + LONGEST_BODY + " bytes");
         }
         JsonObject request = JsonCodec.object(new String(body, StandardCharsets.UTF_8), "the body");
         DevicePublicKey key = DevicePublicKey.parse(text(request, "pubkey"));
         if (!key.signed(body, decode(signature))) {
-            throw HttpException.unauthorized("the signature does not fit the body and the key");
+            throw ErrorResponseException.unauthorized("the signature does not fit the body and the key");
         }
         IdentityData identity = IdentityData.parse(text(request, "id_data"));
-        Admitted admitted = changes.make(() -> admission.show(identity, key))
-                .orElseThrow(
-                        () -> HttpException.unauthorized("the device is not accepted (yet); accept it in the console"));
-        JwtTokens.Claims claims = new JwtTokens.Claims(admitted.authSetId(), admitted.deviceId());
+        AuthorizedDevice device = transactions
+                .run(() -> authorization.requestAuthorization(identity, key))
+                .orElseThrow(() -> ErrorResponseException.unauthorized(
+                        "the device is not accepted (yet); accept it in the console"));
+        JwtTokens.Claims claims = new JwtTokens.Claims(device.authSetId(), device.deviceId());
         // Raw bytes: the token becomes a header value as it is, so nothing may follow it.
         return Response.ok(
                         tokens.issue(CallerRole.DEVICE, claims, Duration.ofSeconds(tokenSeconds))
@@ -79,17 +80,17 @@ public class AuthenticationRequestsResource {
         if (request.get(name) instanceof JsonString value) {
             return value.getString();
         }
-        throw HttpException.badRequest("'" + name + "' must be a string");
+        throw ErrorResponseException.badRequest("'" + name + "' must be a string");
     }
 
     private static byte[] decode(@Nullable String signature) {
         if (signature == null || signature.isBlank()) {
-            throw HttpException.badRequest("the header X-MEN-Signature is missing");
+            throw ErrorResponseException.badRequest("the header X-MEN-Signature is missing");
         }
         try {
             return Base64.getDecoder().decode(signature.strip());
         } catch (IllegalArgumentException e) {
-            throw HttpException.badRequest("the header X-MEN-Signature is not base64");
+            throw ErrorResponseException.badRequest("the header X-MEN-Signature is not base64");
         }
     }
 }

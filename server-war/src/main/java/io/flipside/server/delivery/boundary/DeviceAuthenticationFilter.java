@@ -9,7 +9,7 @@ import io.flipside.server.access.control.JwtTokens;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.fleet.control.DeviceRepository;
 import io.flipside.server.fleet.entity.Device;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -21,8 +21,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 
 /**
- * Authenticates requests to resources for devices by the device's bearer token, and refuses them unless the device is
- * accepted. Any doubt is a 401: it alone makes a device authenticate anew.
+ * Authenticates devices by the bearer token of their requests, and refuses devices that are not accepted. Any doubt is
+ * a 401: it alone makes a device authenticate anew.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
@@ -47,14 +47,14 @@ public class DeviceAuthenticationFilter implements ContainerRequestFilter {
                 .flatMap(token -> tokens.check(CallerRole.DEVICE, token))
                 .orElseThrow(DeviceAuthenticationFilter::refused);
         Device device = devices.find(claims.subject())
-                .filter(found -> found.admits(claims.id()))
+                .filter(found -> found.isAcceptedWith(claims.id()))
                 .orElseThrow(DeviceAuthenticationFilter::refused);
         request.setSecurityContext(new AuthenticatedCaller(CallerRole.DEVICE, device.id(), claims.id()));
         request.setProperty(DEVICE, device);
     }
 
-    private static HttpException refused() {
-        return HttpException.unauthorized(
+    private static ErrorResponseException refused() {
+        return ErrorResponseException.unauthorized(
                 "authenticate first: the token is missing, expired, or the device is not accepted");
     }
 }

@@ -5,9 +5,9 @@ package io.flipside.server.delivery.boundary;
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.boundary.AuthenticatedCaller;
 import io.flipside.server.access.entity.CallerRole;
-import io.flipside.server.change.Changes;
+import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.fleet.control.DeviceInventory;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives the inventory attributes that devices report. The answer is 200: after a 204, Mender's client does not ask
+ * Receives the inventory attributes of devices by HTTP. The answer is 200: after a 204, Mender's client does not ask
  * for updates for minutes.
  */
 @Path("devices/v1/inventory/device/attributes")
@@ -41,7 +41,7 @@ public class InventoryReportsResource {
     private static final int LONGEST_VALUE = 16_384;
 
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     @Inject
     DeviceInventory inventory;
@@ -62,12 +62,12 @@ public class InventoryReportsResource {
         Map<String, String> values = new TreeMap<>();
         for (@Nullable Reported attribute : attributes) {
             if (attribute == null) {
-                throw HttpException.badRequest("an attribute is null");
+                throw ErrorResponseException.badRequest("an attribute is null");
             }
             values.put(attribute.checkedName(), attribute.checkedValue());
         }
         String device = AuthenticatedCaller.of(caller).id();
-        changes.make(() -> inventory.report(device, values, all));
+        transactions.run(() -> inventory.report(device, values, all));
         return Response.ok().build();
     }
 
@@ -75,7 +75,8 @@ public class InventoryReportsResource {
     public record Reported(@Nullable String name, @Nullable JsonValue value) {
         String checkedName() {
             if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
-                throw HttpException.badRequest("an attribute needs a name of at most " + LONGEST_NAME + " characters");
+                throw ErrorResponseException.badRequest(
+                        "an attribute needs a name of at most " + LONGEST_NAME + " characters");
             }
             // Some databases take names that differ in a last blank only for the same key.
             return name.strip();
@@ -85,11 +86,12 @@ public class InventoryReportsResource {
             boolean good = plain(value)
                     || (value instanceof JsonArray list && list.stream().allMatch(Reported::plain));
             if (!good || value == null) {
-                throw HttpException.badRequest("attribute '" + name + "' must be text, a number, or a list of these");
+                throw ErrorResponseException.badRequest(
+                        "attribute '" + name + "' must be text, a number, or a list of these");
             }
             String text = value.toString();
             if (text.length() > LONGEST_VALUE) {
-                throw HttpException.badRequest(
+                throw ErrorResponseException.badRequest(
                         "attribute '" + name + "' is longer than " + LONGEST_VALUE + " characters");
             }
             return text;

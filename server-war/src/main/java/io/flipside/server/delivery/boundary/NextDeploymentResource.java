@@ -4,10 +4,10 @@ package io.flipside.server.delivery.boundary;
 
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.entity.CallerRole;
-import io.flipside.server.change.Changes;
+import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.fleet.control.DeviceInventory;
 import io.flipside.server.fleet.entity.Device;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
 import io.flipside.server.release.control.DownloadLinkIssuer;
 import io.flipside.server.release.control.DownloadLinkIssuer.Link;
@@ -36,7 +36,7 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Answers a device's request for its next update, in the API versions v1 (GET, POST) and v2 (POST). */
+/** Answers a device's request for its next update, in the versions 1 and 2 of Mender's API. */
 @Path("devices")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
@@ -45,7 +45,7 @@ public class NextDeploymentResource {
     private static final String NEXT = "deployments/device/deployments/next";
 
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     @Inject
     ArtifactDispatch dispatch;
@@ -72,7 +72,7 @@ public class NextDeploymentResource {
     public Response nextV2(String body) {
         JsonObject asked = JsonCodec.object(body, "the body");
         if (!(asked.get("device_provides") instanceof JsonObject provides)) {
-            throw HttpException.badRequest("'device_provides' must be an object");
+            throw ErrorResponseException.badRequest("'device_provides' must be an object");
         }
         return answer(ReportedProvides.parse(provides));
     }
@@ -95,18 +95,18 @@ public class NextDeploymentResource {
 
     private Response answer(ReportedProvides provides) {
         if (!(request.getProperty(DeviceAuthenticationFilter.DEVICE) instanceof Device device)) {
-            throw HttpException.unauthorized("authenticate first");
+            throw ErrorResponseException.unauthorized("authenticate first");
         }
         String json = provides.json();
         if (!device.provides().map(json::equals).orElse(false)) {
-            changes.make(() -> inventory.rememberProvides(device.id(), json));
+            transactions.run(() -> inventory.rememberProvides(device.id(), json));
         }
         Answer answer = dispatch.isAnythingEligible(device.id())
-                ? changes.make(() -> dispatch.next(device.id(), provides))
+                ? transactions.run(() -> dispatch.next(device.id(), provides))
                 : Answer.NOTHING;
         SelectionResult result = answer.result();
         if (result.conflict()) {
-            throw HttpException.conflict(result.reason());
+            throw ErrorResponseException.conflict(result.reason());
         }
         return result.artifact()
                 .map(artifact -> Response.ok(

@@ -5,8 +5,8 @@ package io.flipside.server.delivery.boundary;
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.boundary.AuthenticatedCaller;
 import io.flipside.server.access.entity.CallerRole;
-import io.flipside.server.change.Changes;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.change.TransactionRunner;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
 import io.flipside.server.rollout.control.StatusReportReceiver;
 import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
@@ -30,8 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives the status reports and logs of devices. The answer to a good report is 204 and nothing else: a client that gets 200 rolls a good update
- * back. 409 tells it that the deployment was aborted.
+ * Receives the status reports and deployment logs of devices by HTTP. The answer to a good report is 204 and nothing
+ * else: a client that gets 200 rolls a good update back. 409 tells it that the deployment was aborted.
  */
 @Path("devices")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -42,7 +42,7 @@ public class StatusReportsResource {
     private static final String DEPLOYMENT = "v1/deployments/device/deployments/{id}/";
 
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     @Inject
     StatusReportReceiver receiver;
@@ -53,12 +53,12 @@ public class StatusReportsResource {
     public Response status(@Context SecurityContext caller, @PathParam("id") String id, Report report) {
         DeviceDeploymentStatus status = Optional.ofNullable(report.status())
                 .flatMap(DeviceDeploymentStatus::reported)
-                .orElseThrow(() -> HttpException.badRequest("'status' is none that a device may report"));
+                .orElseThrow(() -> ErrorResponseException.badRequest("'status' is none that a device may report"));
         String device = AuthenticatedCaller.of(caller).id();
         DownloadProgress progress = report.progress() == null
                 ? new DownloadProgress()
                 : report.progress().checked();
-        changes.make(() ->
+        transactions.run(() ->
                 receiver.receive(id, device, new StatusReportReceiver.Report(status, report.substate(), progress)));
         return Response.noContent().build();
     }
@@ -70,7 +70,7 @@ public class StatusReportsResource {
     public Response log(@Context SecurityContext caller, @PathParam("id") String id, DeviceLog log) {
         String device = AuthenticatedCaller.of(caller).id();
         String text = log.text();
-        changes.make(() -> receiver.keepLog(id, device, text));
+        transactions.run(() -> receiver.keepLog(id, device, text));
         return Response.noContent().build();
     }
 
@@ -88,7 +88,7 @@ public class StatusReportsResource {
     public record DeviceLog(@Nullable List<Message> messages) {
         String text() {
             if (messages == null) {
-                throw HttpException.badRequest("'messages' must be a list");
+                throw ErrorResponseException.badRequest("'messages' must be a list");
             }
             return JsonCodec.list(messages, "messages").stream()
                     .map(Message::line)
@@ -109,7 +109,7 @@ public class StatusReportsResource {
                         ? "-"
                         : OffsetDateTime.parse(timestamp).toInstant().toString();
             } catch (DateTimeException e) {
-                throw HttpException.badRequest("'timestamp' must be a time like 2026-01-31T12:00:00Z");
+                throw ErrorResponseException.badRequest("'timestamp' must be a time like 2026-01-31T12:00:00Z");
             }
         }
     }

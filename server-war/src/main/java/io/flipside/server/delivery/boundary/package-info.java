@@ -1,4 +1,4 @@
-/** What devices call, exactly as a Mender client does: authorisation, inventory, next, status, log, download. */
+/** Serves the API of devices, which is Mender's: authentication, inventory, next update, status, log, download. */
 @NullMarked
 package io.flipside.server.delivery.boundary;
 

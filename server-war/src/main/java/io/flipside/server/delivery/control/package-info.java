@@ -1,4 +1,4 @@
-/** The signatures and tokens of devices, and the sending of artifact bytes. */
+/** Computes which bytes of an artifact a download asks for. */
 @NullMarked
 package io.flipside.server.delivery.control;
 

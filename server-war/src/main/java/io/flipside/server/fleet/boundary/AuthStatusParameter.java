@@ -3,11 +3,11 @@
 package io.flipside.server.fleet.boundary;
 
 import io.flipside.server.fleet.entity.AuthStatus;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import java.util.Collection;
 import java.util.List;
 
-/** Parses device statuses from a query parameter. */
+/** Parses authorisation statuses from a query parameter. */
 public final class AuthStatusParameter {
     private AuthStatusParameter() {}
 
@@ -16,7 +16,7 @@ public final class AuthStatusParameter {
                 .flatMap(text -> List.of(text.split(",")).stream())
                 .filter(text -> !text.isBlank())
                 .map(text -> AuthStatus.parse(text)
-                        .orElseThrow(() -> HttpException.badRequest(
+                        .orElseThrow(() -> ErrorResponseException.badRequest(
                                 "status must be pending, accepted, rejected or noauth, not '" + text + "'")))
                 .toList();
     }

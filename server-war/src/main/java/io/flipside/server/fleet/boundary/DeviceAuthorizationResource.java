@@ -4,7 +4,7 @@ package io.flipside.server.fleet.boundary;
 
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.entity.CallerRole;
-import io.flipside.server.change.Changes;
+import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.Page;
 import io.flipside.server.fleet.control.DeviceAuthorization;
 import io.flipside.server.fleet.control.DeviceQuery;
@@ -12,7 +12,7 @@ import io.flipside.server.fleet.control.DeviceRepository;
 import io.flipside.server.fleet.entity.AuthSet;
 import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
 import io.flipside.server.http.Paging;
 import jakarta.enterprise.context.RequestScoped;
@@ -44,17 +44,17 @@ import org.jspecify.annotations.Nullable;
 @AllowedRole(CallerRole.USER)
 public class DeviceAuthorizationResource {
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     @Inject
     DeviceRepository devices;
 
     @Inject
-    DeviceAuthorization admission;
+    DeviceAuthorization authorization;
 
     @GET
     @Path("devices")
-    @Operation(summary = "List devices, with the keys that they showed")
+    @Operation(summary = "List devices, with their authorisation sets")
     public Response list(
             @QueryParam("status") List<String> status, @QueryParam("id") List<String> ids, @Context UriInfo uri) {
         DeviceQuery query =
@@ -100,9 +100,9 @@ public class DeviceAuthorizationResource {
 
     @DELETE
     @Path("devices/{id}")
-    @Operation(summary = "Decommission a device: forget it and end its jobs")
+    @Operation(summary = "Decommission a device: forget it and end its device deployments")
     public Response decommission(@PathParam("id") String id) {
-        changes.make(() -> admission.decommission(id));
+        transactions.run(() -> authorization.decommission(id));
         return Response.noContent().build();
     }
 
@@ -110,7 +110,7 @@ public class DeviceAuthorizationResource {
     @Path("devices/{id}/auth/{aid}/status")
     @Operation(summary = "What was decided about a key")
     public Decision status(@PathParam("id") String id, @PathParam("aid") String set) {
-        return new Decision(admission.authSet(id, set).status().wire());
+        return new Decision(authorization.authSet(id, set).status().wire());
     }
 
     @PUT
@@ -119,8 +119,8 @@ public class DeviceAuthorizationResource {
     public Response decide(@PathParam("id") String id, @PathParam("aid") String set, Decision decision) {
         AuthStatus status = Optional.ofNullable(decision.status())
                 .flatMap(AuthStatus::parse)
-                .orElseThrow(() -> HttpException.badRequest("status must be accepted or rejected"));
-        changes.make(() -> admission.decide(id, set, status));
+                .orElseThrow(() -> ErrorResponseException.badRequest("status must be accepted or rejected"));
+        transactions.run(() -> authorization.decide(id, set, status));
         return Response.noContent().build();
     }
 
@@ -128,7 +128,7 @@ public class DeviceAuthorizationResource {
     @Path("devices/{id}/auth/{aid}")
     @Operation(summary = "Forget a key")
     public Response dismiss(@PathParam("id") String id, @PathParam("aid") String set) {
-        changes.make(() -> admission.dismiss(id, set));
+        transactions.run(() -> authorization.dismiss(id, set));
         return Response.noContent().build();
     }
 

@@ -5,7 +5,6 @@ package io.flipside.server.fleet.boundary;
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.database.Page;
-import io.flipside.server.fleet.control.DeviceAuthorization;
 import io.flipside.server.fleet.control.DeviceInventory;
 import io.flipside.server.fleet.control.DeviceQuery;
 import io.flipside.server.fleet.control.DeviceRepository;
@@ -47,11 +46,8 @@ public class InventoryResource {
     @Inject
     DeviceInventory inventory;
 
-    @Inject
-    DeviceAuthorization admission;
-
     @GET
-    @Operation(summary = "List admitted devices with their attributes")
+    @Operation(summary = "List accepted devices with their attributes")
     public Response list(@QueryParam("group") @Nullable String group, @Context UriInfo uri) {
         Page page = Paging.requested(uri);
         DeviceQuery query =

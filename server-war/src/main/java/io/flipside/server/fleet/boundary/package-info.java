@@ -1,4 +1,4 @@
-/** What operators see of devices and decide about them: admission, inventory. */
+/** Serves the management API of devices: authorisation and inventory. */
 @NullMarked
 package io.flipside.server.fleet.boundary;
 

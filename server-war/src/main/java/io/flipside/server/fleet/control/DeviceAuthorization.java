@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.control;
 
-import io.flipside.server.database.DatabaseClock;
+import io.flipside.server.database.MicrosecondClock;
 import io.flipside.server.fleet.entity.AuthSet;
 import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.DevicePublicKey;
 import io.flipside.server.fleet.entity.IdentityData;
 import io.flipside.server.fleet.entity.InventoryAttribute;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -23,13 +23,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Records devices' requests for authorisation, and accepts, rejects or forgets their keys by decision of a user. */
+/** Manages the authorisation of devices: records their requests, and accepts, rejects or dismisses their keys. */
 @ApplicationScoped
 public class DeviceAuthorization {
-    /** Anybody can show keys of his own under the identity of a device; the device must not suffer from their number. */
+    /** Anybody can send keys of his own under the identity of a device; the device must not suffer from their number. */
     private static final int MOST_KEYS = 20;
 
-    /** A device that asks again and again for admission is not written down again and again. */
+    /** A device that asks for authorisation again and again is not written again and again. */
     private static final Duration CHECK_IN_GRAIN = Duration.ofMinutes(1);
 
     @PersistenceContext
@@ -45,16 +45,19 @@ public class DeviceAuthorization {
     Event<DeviceDecommissioned> decommissioned;
 
     /**
-     * A device that was let in.
+     * Identifies an accepted device.
      *
      * @param deviceId its id
-     * @param authSetId the key it was let in with
+     * @param authSetId the authorisation set of its accepted key
      */
-    public record Admitted(String deviceId, String authSetId) {}
+    public record AuthorizedDevice(String deviceId, String authSetId) {}
 
-    /** A device shows itself and a key that it has proved to own. Empty: it has to wait, or was rejected. */
+    /**
+     * Records the request of a device with a key that it has proved to own. Returns nothing while the device is pending, or
+     * if it was rejected.
+     */
     @Transactional(TxType.MANDATORY)
-    public Optional<Admitted> show(IdentityData identity, DevicePublicKey key) {
+    public Optional<AuthorizedDevice> requestAuthorization(IdentityData identity, DevicePublicKey key) {
         Device device = entities.createQuery("select d from Device d where d.identityDigest = :digest", Device.class)
                 .setParameter("digest", identity.digest())
                 .getResultStream()
@@ -63,13 +66,15 @@ public class DeviceAuthorization {
         List<AuthSet> sets = sets(device.id());
         AuthSet set =
                 sets.stream().filter(s -> s.has(key)).findFirst().orElseGet(() -> newSet(device, key, sets.size()));
-        Instant now = DatabaseClock.now();
+        Instant now = MicrosecondClock.now();
         if (device.checkedIn()
                 .map(last -> last.plus(CHECK_IN_GRAIN).isBefore(now))
                 .orElse(true)) {
             device.checkedIn(now);
         }
-        return device.admits(set.id()) ? Optional.of(new Admitted(device.id(), set.id())) : Optional.empty();
+        return device.isAcceptedWith(set.id())
+                ? Optional.of(new AuthorizedDevice(device.id(), set.id()))
+                : Optional.empty();
     }
 
     private Device newDevice(IdentityData identity) {
@@ -81,24 +86,24 @@ public class DeviceAuthorization {
 
     private AuthSet newSet(Device device, DevicePublicKey key, int known) {
         if (known >= MOST_KEYS) {
-            throw HttpException.unauthorized(
-                    "this device has shown " + known + " keys; dismiss some of them to see new ones");
+            throw ErrorResponseException.unauthorized(
+                    "this device has sent " + known + " keys; dismiss some of them to see new ones");
         }
         AuthSet set = new AuthSet(device, key);
         entities.persist(set);
         entities.flush();
-        device.follow(sets(device.id()));
+        device.updateAuthStatus(sets(device.id()));
         return set;
     }
 
-    /** Accepts or rejects one key of a device. Accepting it takes the acceptance from its other keys. */
+    /** Accepts or rejects one key of a device. Accepting it rejects the key that was accepted before. */
     @Transactional(TxType.MANDATORY)
     public void decide(String deviceId, String setId, AuthStatus decision) {
         Device device = devices.get(deviceId);
         List<AuthSet> sets = sets(deviceId);
         AuthSet chosen = find(sets, setId);
         if (decision != AuthStatus.ACCEPTED && decision != AuthStatus.REJECTED) {
-            throw HttpException.badRequest("status must be accepted or rejected");
+            throw ErrorResponseException.badRequest("status must be accepted or rejected");
         }
         if (decision == AuthStatus.ACCEPTED) {
             sets.stream()
@@ -106,18 +111,18 @@ public class DeviceAuthorization {
                     .forEach(set -> set.decide(AuthStatus.REJECTED));
         }
         chosen.decide(decision);
-        device.follow(sets);
-        outbox.record(new DeviceDecided(
+        device.updateAuthStatus(sets);
+        outbox.record(new DeviceKeyDecided(
                 deviceId, setId, decision.wire(), device.status().wire()));
     }
 
-    /** Forgets one key. If the device shows it again, it is pending again. */
+    /** Forgets one key. If the device sends it again, it is pending again. */
     @Transactional(TxType.MANDATORY)
     public void dismiss(String deviceId, String setId) {
         Device device = devices.get(deviceId);
         entities.remove(find(sets(deviceId), setId));
         entities.flush();
-        device.follow(sets(deviceId));
+        device.updateAuthStatus(sets(deviceId));
         outbox.record(new DeviceKeyDismissed(deviceId, setId, device.status().wire()));
     }
 
@@ -125,8 +130,8 @@ public class DeviceAuthorization {
     @Transactional(TxType.MANDATORY)
     public void decommission(String deviceId) {
         Device device = devices.get(deviceId);
-        DeviceDecommissioned fact = new DeviceDecommissioned(deviceId);
-        decommissioned.fire(fact);
+        DeviceDecommissioned event = new DeviceDecommissioned(deviceId);
+        decommissioned.fire(event);
         entities.createNamedQuery(AuthSet.DELETE_OF_DEVICE)
                 .setParameter("device", deviceId)
                 .executeUpdate();
@@ -134,7 +139,7 @@ public class DeviceAuthorization {
                 .setParameter("device", deviceId)
                 .executeUpdate();
         entities.remove(device);
-        outbox.record(fact);
+        outbox.record(event);
     }
 
     /** The key with this id, among those of this device. */
@@ -153,6 +158,6 @@ public class DeviceAuthorization {
         return sets.stream()
                 .filter(set -> set.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> HttpException.notFound("authorisation set", id));
+                .orElseThrow(() -> ErrorResponseException.notFound("authorisation set", id));
     }
 }

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.control;
 
-import io.flipside.server.outbox.Fact;
+import io.flipside.server.outbox.DomainEvent;
 
-/** States that a device asked to be authorised for the first time. */
-public record DeviceAuthorizationRequested(String deviceId, String name) implements Fact {
+/** Represents the event that a device asked for authorisation for the first time. */
+public record DeviceAuthorizationRequested(String deviceId, String name) implements DomainEvent {
     @Override
     public String subject() {
         return deviceId;

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.control;
 
-import io.flipside.server.outbox.Fact;
+import io.flipside.server.outbox.DomainEvent;
 
 /**
- * States that a device was forgotten. Fired as an event, too: whoever keeps something about the device ends that in the same
- * transaction.
+ * Represents the event that a device was decommissioned. Fired as a CDI event, too: whoever keeps something about the
+ * device ends that in the same transaction.
  */
-public record DeviceDecommissioned(String deviceId) implements Fact {
+public record DeviceDecommissioned(String deviceId) implements DomainEvent {
     @Override
     public String subject() {
         return deviceId;

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.control;
 
-import io.flipside.server.database.DatabaseClock;
 import io.flipside.server.database.InClauseBatches;
+import io.flipside.server.database.MicrosecondClock;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.InventoryAttribute;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -50,7 +50,7 @@ public class DeviceInventory {
                 return gone;
             });
         }
-        Instant now = DatabaseClock.now();
+        Instant now = MicrosecondClock.now();
         reported.forEach((name, content) -> {
             InventoryAttribute attribute = known.get(name);
             if (attribute == null) {
@@ -61,7 +61,7 @@ public class DeviceInventory {
             attribute.update(content, now);
         });
         if (known.size() > MOST_ATTRIBUTES) {
-            throw HttpException.badRequest("a device may have at most " + MOST_ATTRIBUTES + " attributes");
+            throw ErrorResponseException.badRequest("a device may have at most " + MOST_ATTRIBUTES + " attributes");
         }
         device.inventoryChanged(text(known, "device_type"), text(known, "artifact_name"));
     }

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.control;
 
-import io.flipside.server.outbox.Fact;
+import io.flipside.server.outbox.DomainEvent;
 
-/** States that a key of a device was dismissed, and what the device is since then. */
-public record DeviceKeyDismissed(String deviceId, String authSetId, String deviceStatus) implements Fact {
+/**
+ * Represents the event that a user dismissed a key of a device. {@code deviceStatus} is the device's status after that.
+ */
+public record DeviceKeyDismissed(String deviceId, String authSetId, String deviceStatus) implements DomainEvent {
     @Override
     public String subject() {
         return deviceId;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Holds the criteria by which devices are searched. Every listing of devices is made of one; a further condition is
- * one more component here.
+ * Holds the search criteria for devices: status, id, group. Every listing of devices is made of one; a further
+ * condition is one more component here.
  *
  * @param statuses any of these; empty: all
  * @param ids any of these; empty: all

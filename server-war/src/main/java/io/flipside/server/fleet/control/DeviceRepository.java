@@ -7,7 +7,7 @@ import io.flipside.server.database.Page;
 import io.flipside.server.fleet.entity.AuthSet;
 import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds devices. */
+/** Finds and counts devices and their authorisation sets in the database. */
 @ApplicationScoped
 public class DeviceRepository {
     @PersistenceContext
@@ -30,7 +30,7 @@ public class DeviceRepository {
     }
 
     public Device get(String id) {
-        return find(id).orElseThrow(() -> HttpException.notFound("device", id));
+        return find(id).orElseThrow(() -> ErrorResponseException.notFound("device", id));
     }
 
     /** The devices that a query asks for, oldest first; the id decides between equals, so that no page skips one. */

@@ -1,4 +1,4 @@
-/** Admits devices and keeps their inventory. */
+/** Authorises devices and keeps their inventory. */
 @NullMarked
 package io.flipside.server.fleet.control;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.entity;
 
-import io.flipside.server.database.DatabaseClock;
+import io.flipside.server.database.MicrosecondClock;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -13,7 +13,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Stores an authorization set: a device, one of its public keys, and the decision about them. */
+/** Stores an authorisation set: one public key of a device, with its status. */
 @Entity
 @Table(name = "auth_sets")
 @NamedQuery(
@@ -47,7 +47,7 @@ public class AuthSet {
         deviceId = device.id();
         keyDigest = key.digest();
         pubkey = key.pem();
-        created = DatabaseClock.now();
+        created = MicrosecondClock.now();
     }
 
     public void decide(AuthStatus decision) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Lists the authorization statuses of a device or one of its keys. */
+/** Enumerates the authorisation statuses of a device or of one of its keys. */
 public enum AuthStatus {
     PENDING,
     ACCEPTED,

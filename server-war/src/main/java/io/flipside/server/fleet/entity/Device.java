@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.entity;
 
-import io.flipside.server.database.DatabaseClock;
+import io.flipside.server.database.MicrosecondClock;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores a device that has requested authentication. It shows keys, one authorisation set for each; at most one of
+ * Stores a device that has requested authentication. Each key that it sent has an authorisation set; at most one of
  * them is accepted, and with it the device.
  */
 @Entity
@@ -66,12 +66,12 @@ public class Device {
         identityDigest = identity.digest();
         identityData = identity.text();
         name = identity.name();
-        created = DatabaseClock.now();
+        created = MicrosecondClock.now();
         updated = created;
     }
 
-    /** Follows what was decided about its keys. */
-    public void follow(List<AuthSet> sets) {
+    /** Derives the status of the device from its authorisation sets. */
+    public void updateAuthStatus(List<AuthSet> sets) {
         acceptedSet = sets.stream()
                 .filter(set -> set.status() == AuthStatus.ACCEPTED)
                 .map(AuthSet::id)
@@ -81,11 +81,11 @@ public class Device {
                 .filter(candidate -> sets.stream().anyMatch(set -> set.status() == candidate))
                 .findFirst()
                 .orElse(AuthStatus.NOAUTH);
-        updated = DatabaseClock.now();
+        updated = MicrosecondClock.now();
     }
 
-    /** Whether a token that was issued for this authorisation set is still good. */
-    public boolean admits(String authSet) {
+    /** Whether the device is accepted with this authorisation set, so that tokens issued for it are valid. */
+    public boolean isAcceptedWith(String authSet) {
         return status == AuthStatus.ACCEPTED && authSet.equals(acceptedSet);
     }
 
@@ -96,7 +96,7 @@ public class Device {
     public void inventoryChanged(Optional<String> type, Optional<String> artifact) {
         deviceType = type.orElse(null);
         artifactName = artifact.orElse(null);
-        updated = DatabaseClock.now();
+        updated = MicrosecondClock.now();
         checkedIn = updated;
     }
 
@@ -107,7 +107,7 @@ public class Device {
 
     public void joinGroup(@Nullable String newGroup) {
         group = newGroup;
-        updated = DatabaseClock.now();
+        updated = MicrosecondClock.now();
     }
 
     public String id() {

@@ -3,7 +3,7 @@
 package io.flipside.server.fleet.entity;
 
 import io.flipside.artifact.model.Sha256Calculator;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
@@ -29,13 +29,13 @@ public record DevicePublicKey(PublicKey key) {
     public static DevicePublicKey parse(String pem) {
         String text = pem.strip();
         if (text.length() > 8192 || !text.startsWith(BEGIN) || !text.endsWith(END)) {
-            throw HttpException.badRequest("pubkey must be a PEM 'PUBLIC KEY'");
+            throw ErrorResponseException.badRequest("pubkey must be a PEM 'PUBLIC KEY'");
         }
         try {
             byte[] der = Base64.getMimeDecoder().decode(text.substring(BEGIN.length(), text.length() - END.length()));
             return new DevicePublicKey(bounded(decode(der)));
         } catch (IllegalArgumentException | GeneralSecurityException e) {
-            throw HttpException.badRequest("pubkey is no RSA, ECDSA or Ed25519 key");
+            throw ErrorResponseException.badRequest("pubkey is no RSA, ECDSA or Ed25519 key");
         }
     }
 

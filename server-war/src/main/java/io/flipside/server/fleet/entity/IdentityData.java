@@ -3,7 +3,7 @@
 package io.flipside.server.fleet.entity;
 
 import io.flipside.artifact.model.Sha256Calculator;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -26,11 +26,11 @@ public record IdentityData(String text) {
     /** Reads what a device sent. */
     public static IdentityData parse(String json) {
         if (json.length() > LONGEST) {
-            throw HttpException.badRequest("id_data is longer than " + LONGEST + " characters");
+            throw ErrorResponseException.badRequest("id_data is longer than " + LONGEST + " characters");
         }
         JsonObject data = JsonCodec.object(json, "id_data");
         if (data.isEmpty()) {
-            throw HttpException.badRequest("id_data is empty: a device needs an identity");
+            throw ErrorResponseException.badRequest("id_data is empty: a device needs an identity");
         }
         JsonObjectBuilder sorted = jakarta.json.Json.createObjectBuilder();
         new TreeMap<>(data).forEach((key, value) -> {
@@ -44,7 +44,7 @@ public record IdentityData(String text) {
         boolean text = value instanceof JsonString
                 || (value instanceof JsonArray list && list.stream().allMatch(JsonString.class::isInstance));
         if (!text) {
-            throw HttpException.badRequest("id_data: '" + key + "' must be a string or a list of strings");
+            throw ErrorResponseException.badRequest("id_data: '" + key + "' must be a string or a list of strings");
         }
     }
 

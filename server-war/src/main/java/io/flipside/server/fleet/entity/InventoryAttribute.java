@@ -12,10 +12,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Objects;
 
-/**
- * Maps one inventory attribute of a device: scope, name and JSON value. The value is kept as JSON: text, a number, or
- * a list.
- */
+/** Stores one inventory attribute of a device: scope, name and JSON value. The value is text, a number, or a list. */
 @Entity
 @Table(name = "attributes")
 @IdClass(InventoryAttribute.Key.class)

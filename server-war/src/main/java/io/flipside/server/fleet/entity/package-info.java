@@ -1,4 +1,4 @@
-/** A device, the keys it showed (authorisation sets), and what it says of itself (attributes). */
+/** Stores devices, their authorisation sets, and their inventory attributes. */
 @NullMarked
 package io.flipside.server.fleet.entity;
 

@@ -4,7 +4,7 @@ package io.flipside.server.release.boundary;
 
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.entity.CallerRole;
-import io.flipside.server.change.Changes;
+import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.Page;
 import io.flipside.server.http.Paging;
 import io.flipside.server.http.StreamedBody;
@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 @AllowedRole(CallerRole.USER)
 public class ArtifactsResource {
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     @Inject
     ArtifactRepository artifacts;
@@ -104,7 +104,7 @@ public class ArtifactsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change the description")
     public Response describe(@PathParam("id") String id, Description description) {
-        changes.make(() -> artifacts.describe(id, description.text()));
+        transactions.run(() -> artifacts.describe(id, description.text()));
         return Response.noContent().build();
     }
 
@@ -112,7 +112,7 @@ public class ArtifactsResource {
     @Path("artifacts/{id}")
     @Operation(summary = "Delete an artifact that no unfinished deployment needs")
     public Response delete(@PathParam("id") String id) {
-        changes.make(() -> artifacts.delete(id));
+        transactions.run(() -> artifacts.delete(id));
         return Response.noContent().build();
     }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.boundary;
 
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.release.control.MultipartReader;
 import io.flipside.server.release.control.MultipartReader.Part;
 import io.flipside.server.release.control.UploadReceiver;
@@ -54,12 +54,12 @@ class UploadFormReader {
                 }
             }
         }
-        throw HttpException.badRequest("the form has no part 'artifact'");
+        throw ErrorResponseException.badRequest("the form has no part 'artifact'");
     }
 
     private static long number(String text) {
         if (!text.strip().matches("[0-9]{1,18}")) {
-            throw HttpException.badRequest("part 'size' must be a number of bytes");
+            throw ErrorResponseException.badRequest("part 'size' must be a number of bytes");
         }
         return Long.parseLong(text.strip());
     }

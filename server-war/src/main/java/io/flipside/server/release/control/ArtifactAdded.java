@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.control;
 
-import io.flipside.server.outbox.Fact;
+import io.flipside.server.outbox.DomainEvent;
 
-/** States that an artifact was uploaded and can be deployed. */
-public record ArtifactAdded(String artifactId, String name, long size, String digest) implements Fact {
+/** Represents the event that an artifact was uploaded and can be deployed. */
+public record ArtifactAdded(String artifactId, String name, long size, String digest) implements DomainEvent {
     @Override
     public String subject() {
         return artifactId;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.control;
 
-import io.flipside.server.change.Changes;
+import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.Page;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.outbox.Outbox;
 import io.flipside.server.release.entity.StoredArtifact;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +32,7 @@ public class ArtifactRepository {
     EntityManager entities;
 
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     @Inject
     ArtifactStore store;
@@ -48,7 +48,7 @@ public class ArtifactRepository {
     }
 
     public StoredArtifact get(String id) {
-        return find(id).orElseThrow(() -> HttpException.notFound("artifact", id));
+        return find(id).orElseThrow(() -> ErrorResponseException.notFound("artifact", id));
     }
 
     /** The artifacts of one release, newest first. */
@@ -98,7 +98,7 @@ public class ArtifactRepository {
 
     void refuseDuplicate(String name, String dependsDigest) {
         if (named(name).stream().anyMatch(other -> other.dependsDigest().equals(dependsDigest))) {
-            throw HttpException.conflict(
+            throw ErrorResponseException.conflict(
                     "an artifact '" + name
                             + "' with the same dependencies (device types included) is there already; give this one another name");
         }
@@ -108,7 +108,7 @@ public class ArtifactRepository {
     public void describe(String id, String description) {
         StoredArtifact artifact = get(id);
         artifact.describe(description);
-        outbox.record(new ArtifactDescribed(id, artifact.name(), description));
+        outbox.record(new ArtifactDescriptionChanged(id, artifact.name(), description));
     }
 
     /** Deletes an artifact, unless an unfinished deployment still needs it. */
@@ -119,7 +119,7 @@ public class ArtifactRepository {
                 artifact.id(), artifact.name(), named(artifact.name()).size() == 1));
         entities.remove(artifact);
         outbox.record(new ArtifactDeleted(id, artifact.name()));
-        changes.then(() -> deleteBytes(id));
+        transactions.afterCommit(() -> deleteBytes(id));
     }
 
     private void deleteBytes(String id) {

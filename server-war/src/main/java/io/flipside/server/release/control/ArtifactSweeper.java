@@ -24,8 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes stored bytes that belong to no row: uploads that a killed server never finished or never committed, and the bytes
- * of a deleted artifact if the server was killed right after the commit.
+ * Deletes stored bytes that no database row refers to. A server that was killed leaves them: during an upload, or right
+ * after the deletion of an artifact.
  *
  * <p>Only what has not been written to for a day. An upload that is under way, here or at another instance, is written to
  * all the time, and its row is committed within seconds of its last byte; so any number of instances may sweep one store.

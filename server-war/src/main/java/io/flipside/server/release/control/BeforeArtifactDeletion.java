@@ -3,8 +3,8 @@
 package io.flipside.server.release.control;
 
 /**
- * Announces, in the deleting transaction, that an artifact is about to be deleted; an observer that still needs the
- * artifact throws a Refusal.
+ * Represents the CDI event that an artifact is about to be deleted. Fired within the deleting transaction; an observer
+ * that still needs the artifact throws an {@code ErrorResponseException}.
  *
  * @param id its id
  * @param name its release

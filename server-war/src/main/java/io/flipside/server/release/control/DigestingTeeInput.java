@@ -3,14 +3,14 @@
 package io.flipside.server.release.control;
 
 import io.flipside.artifact.model.Sha256Calculator;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.release.entity.StoredArtifact.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Copies every byte that is read through it to an output, counts it and adds it to a SHA-256. */
-final class DigestingTeeInput extends ArrayReadInput {
+/** Copies the bytes that are read to an output, counts them, and computes their SHA-256. */
+final class DigestingTeeInput extends AbstractInputStream {
     private final InputStream source;
     private final OutputStream record;
     private final long most;
@@ -29,7 +29,7 @@ final class DigestingTeeInput extends ArrayReadInput {
         if (read > 0) {
             count += read;
             if (count > most) {
-                throw HttpException.tooLarge("the artifact is larger than the " + most
+                throw ErrorResponseException.tooLarge("the artifact is larger than the " + most
                         + " bytes that are allowed; raise FLIPSIDE_ARTIFACT_MAX_BYTES");
             }
             record.write(buffer, offset, read);

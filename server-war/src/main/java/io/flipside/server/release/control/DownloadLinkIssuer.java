@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Issues and validates signed links, each of which opens one artifact to whoever holds it, until it expires. */
+/** Issues and verifies download links, each for one artifact and a limited time. */
 @ApplicationScoped
 public class DownloadLinkIssuer {
     /** Below the root of the server. */

@@ -9,7 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a new file that is on the disk, not only in the page cache, once it is closed. */
+/** Writes a new file, and forces its bytes from the page cache to the disk when closed. */
 final class DurableFileOutput extends OutputStream {
     private static final int BUFFER = 1 << 18;
     private final FileChannel channel;

@@ -6,8 +6,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads exactly so many bytes of another stream, and fails if that ends before. Closes it. */
-final class ExactLengthInput extends ArrayReadInput {
+/**
+ * Reads a given number of bytes from another stream, and fails if that stream ends earlier. Closes the other stream,
+ * too.
+ */
+final class ExactLengthInput extends AbstractInputStream {
     private final InputStream source;
     private long left;
 

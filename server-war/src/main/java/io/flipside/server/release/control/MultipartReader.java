@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.control;
 
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,7 +39,7 @@ public final class MultipartReader {
         public String text(int longest) throws IOException {
             byte[] bytes = content.readNBytes(longest + 1);
             if (bytes.length > longest) {
-                throw HttpException.badRequest("part '" + name + "' is longer than " + longest + " bytes");
+                throw ErrorResponseException.badRequest("part '" + name + "' is longer than " + longest + " bytes");
             }
             return new String(bytes, StandardCharsets.UTF_8);
         }
@@ -48,7 +48,7 @@ public final class MultipartReader {
     public MultipartReader(InputStream source, String contentType) {
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data") || !boundary.find()) {
-            throw HttpException.badRequest("the body must be multipart/form-data with a boundary");
+            throw ErrorResponseException.badRequest("the body must be multipart/form-data with a boundary");
         }
         String text = boundary.group(1) != null ? boundary.group(1) : boundary.group(2);
         this.delimiter = ("\r\n--" + text).getBytes(StandardCharsets.ISO_8859_1);
@@ -65,7 +65,7 @@ public final class MultipartReader {
             return Optional.empty();
         }
         if (++parts > MOST_PARTS) {
-            throw HttpException.badRequest("more than " + MOST_PARTS + " parts");
+            throw ErrorResponseException.badRequest("more than " + MOST_PARTS + " parts");
         }
         String name = headers();
         current = new PartInput(0);
@@ -78,7 +78,7 @@ public final class MultipartReader {
             return true;
         }
         if (!rest.isBlank()) {
-            throw HttpException.badRequest("malformed multipart body: unexpected text after a boundary");
+            throw ErrorResponseException.badRequest("malformed multipart body: unexpected text after a boundary");
         }
         return false;
     }
@@ -95,7 +95,8 @@ public final class MultipartReader {
                 name = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
             }
         }
-        throw HttpException.badRequest("malformed multipart body: more than " + MOST_HEADERS + " headers in a part");
+        throw ErrorResponseException.badRequest(
+                "malformed multipart body: more than " + MOST_HEADERS + " headers in a part");
     }
 
     private String line() throws IOException {
@@ -103,7 +104,7 @@ public final class MultipartReader {
         for (int b = source.read(); b >= 0 && b != '\n'; b = source.read()) {
             line.write(b);
             if (line.size() > LONGEST_LINE) {
-                throw HttpException.badRequest(
+                throw ErrorResponseException.badRequest(
                         "malformed multipart body: a header is longer than " + LONGEST_LINE + " bytes");
             }
         }
@@ -112,7 +113,7 @@ public final class MultipartReader {
     }
 
     /** Reads the bytes up to the next delimiter, which is consumed. Scans whole buffers: artifacts are large. */
-    private final class PartInput extends ArrayReadInput {
+    private final class PartInput extends AbstractInputStream {
         private final byte[] buffer = new byte[1 << 16];
         private int from;
         private int safe;
@@ -151,7 +152,8 @@ public final class MultipartReader {
             int before = filled;
             int read = source.read(buffer, filled, buffer.length - filled);
             if (read < 0) {
-                throw HttpException.badRequest("the body ends in the middle of a part: the upload was cut off");
+                throw ErrorResponseException.badRequest(
+                        "the body ends in the middle of a part: the upload was cut off");
             }
             filled += read;
             int found = indexOfDelimiter();

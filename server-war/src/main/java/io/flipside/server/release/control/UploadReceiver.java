@@ -7,8 +7,8 @@ import io.flipside.artifact.ReadOptions;
 import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.model.ArtifactException;
 import io.flipside.artifact.model.PayloadFile;
-import io.flipside.server.change.Changes;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.change.TransactionRunner;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.release.entity.ArtifactMetadata;
 import io.flipside.server.release.entity.ArtifactMetadata.FileInfo;
 import io.flipside.server.release.entity.StoredArtifact;
@@ -23,13 +23,13 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Receives an uploaded artifact: verifies it while it is written to the store, and adds it only if it is whole. */
+/** Receives an uploaded artifact: verifies it while storing its bytes, and adds its row only if it is complete. */
 @ApplicationScoped
 public class UploadReceiver {
     private static final int LONGEST_NAME = 256;
 
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     @Inject
     ArtifactRepository artifacts;
@@ -50,15 +50,15 @@ public class UploadReceiver {
             addOrForget(artifact);
             return artifact;
         } catch (ArtifactException e) {
-            throw HttpException.badRequest("not an acceptable artifact: " + e.getMessage());
+            throw ErrorResponseException.badRequest("not an acceptable artifact: " + e.getMessage());
         }
     }
 
     /** The bytes are there before the row, so that no row is ever without bytes. */
     private void addOrForget(StoredArtifact artifact) throws IOException {
         try {
-            changes.make(() -> artifacts.add(artifact));
-        } catch (HttpException e) {
+            transactions.run(() -> artifacts.add(artifact));
+        } catch (ErrorResponseException e) {
             // A row may be there all the same: the answer to its commit may have been lost. What is left is swept.
             if (artifacts.find(artifact.id()).isEmpty()) {
                 store.delete(artifact.id());
@@ -77,15 +77,16 @@ public class UploadReceiver {
         Artifact artifact = reader.artifact();
         ArtifactMetadata early = ArtifactMetadataMapper.of(artifact, List.of());
         if (artifact.name().length() > LONGEST_NAME) {
-            throw HttpException.badRequest("the artifact's name is longer than " + LONGEST_NAME + " characters");
+            throw ErrorResponseException.badRequest(
+                    "the artifact's name is longer than " + LONGEST_NAME + " characters");
         }
         artifacts.refuseDuplicate(artifact.name(), early.dependsDigest());
         ArtifactMetadata metadata = ArtifactMetadataMapper.of(artifact, readFiles(reader));
         recording.drain();
         StoredArtifact.Content content = recording.content();
         if (expectedSize.isPresent() && expectedSize.getAsLong() != content.size()) {
-            throw HttpException.badRequest("the artifact has " + content.size() + " bytes, but part 'size' announced "
-                    + expectedSize.getAsLong());
+            throw ErrorResponseException.badRequest("the artifact has " + content.size()
+                    + " bytes, but part 'size' announced " + expectedSize.getAsLong());
         }
         return new StoredArtifact(id, artifact.name(), description, metadata, content);
     }

@@ -10,8 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the metadata of an artifact as the row keeps it and the API shows it: header, payloads, provides, depends. The
- * shape is Mender's.
+ * Holds the metadata of an artifact, as the database stores and the API shows it. The shape is Mender's.
  *
  * @param version of the format
  * @param signed whether it has a signature; the server does not verify it, devices do

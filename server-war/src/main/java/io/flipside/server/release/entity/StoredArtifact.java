@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.entity;
 
-import io.flipside.server.database.DatabaseClock;
+import io.flipside.server.database.MicrosecondClock;
 import io.flipside.server.http.JsonCodec;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,7 +11,10 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** Maps the row of an artifact that was verified and stored. Its bytes never change; its description may. */
+/**
+ * Stores the database row of an uploaded artifact; its bytes are in the {@code ArtifactStore}. The bytes never change;
+ * the description may.
+ */
 @Entity
 @Table(name = "artifacts")
 @NamedQuery(
@@ -45,7 +48,7 @@ public class StoredArtifact {
         this.document = JsonCodec.write(metadata);
         this.digest = content.digest();
         this.size = content.size();
-        this.created = DatabaseClock.now();
+        this.created = MicrosecondClock.now();
         this.modified = created;
     }
 
@@ -59,7 +62,7 @@ public class StoredArtifact {
 
     public void describe(String text) {
         description = text;
-        modified = DatabaseClock.now();
+        modified = MicrosecondClock.now();
     }
 
     public String id() {

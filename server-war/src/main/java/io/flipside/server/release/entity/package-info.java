@@ -1,4 +1,4 @@
-/** Maps the rows of artifacts. A release is the name that several artifacts share. */
+/** Stores the rows of artifacts. A release is the name that several artifacts share. */
 @NullMarked
 package io.flipside.server.release.entity;
 

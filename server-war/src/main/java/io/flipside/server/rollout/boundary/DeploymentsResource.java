@@ -4,9 +4,9 @@ package io.flipside.server.rollout.boundary;
 
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.entity.CallerRole;
-import io.flipside.server.change.Changes;
+import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.Page;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
 import io.flipside.server.http.Paging;
 import io.flipside.server.rollout.control.DeploymentCreation;
@@ -39,7 +39,10 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Serves deployments: bring a release to devices, watch, stop. Versions 1 and 2 of Mender's path are served alike. */
+/**
+ * Serves the management API of deployments: create, list, show progress, abort. Versions 1 and 2 of Mender's path are
+ * served alike.
+ */
 @Path("management/{version:v[12]}/deployments/deployments")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -49,7 +52,7 @@ public class DeploymentsResource {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     @Inject
     DeploymentRepository deployments;
@@ -70,7 +73,7 @@ public class DeploymentsResource {
     @Operation(summary = "Deploy a release to some devices or to all that are accepted")
     public Response create(NewDeployment order) {
         Order checked = order.checked();
-        Deployment deployment = changes.make(() -> creation.create(checked));
+        Deployment deployment = transactions.run(() -> creation.create(checked));
         return Response.created(URI.create("management/v1/deployments/deployments/" + deployment.id()))
                 .build();
     }
@@ -95,10 +98,10 @@ public class DeploymentsResource {
     @Operation(summary = "Abort a deployment")
     public Response abort(@PathParam("id") String id, Change change) {
         if (!"aborted".equals(change.status())) {
-            throw HttpException.badRequest("status can only be set to aborted");
+            throw ErrorResponseException.badRequest("status can only be set to aborted");
         }
         String deployment = checked(id);
-        changes.make(() -> ending.abort(deployment));
+        transactions.run(() -> ending.abort(deployment));
         return Response.noContent().build();
     }
 
@@ -158,7 +161,7 @@ public class DeploymentsResource {
 
     private static String checked(String id) {
         if (!UUID.matcher(id).matches()) {
-            throw HttpException.badRequest("the id of a deployment is a UUID");
+            throw ErrorResponseException.badRequest("the id of a deployment is a UUID");
         }
         return id;
     }
@@ -173,12 +176,14 @@ public class DeploymentsResource {
 
         Order checked() {
             if (blankOrLong(name) || blankOrLong(artifactName)) {
-                throw HttpException.badRequest("name and artifact_name are needed, each of 1 to 256 characters");
+                throw ErrorResponseException.badRequest(
+                        "name and artifact_name are needed, each of 1 to 256 characters");
             }
             boolean all = Boolean.TRUE.equals(allDevices);
             List<String> some = JsonCodec.list(devices, "devices");
             if (all != some.isEmpty()) {
-                throw HttpException.badRequest("either devices (a list of ids) or all_devices: true is needed");
+                throw ErrorResponseException.badRequest(
+                        "either devices (a list of ids) or all_devices: true is needed");
             }
             return new Order(
                     java.util.Objects.requireNonNull(name),
@@ -200,7 +205,7 @@ public class DeploymentsResource {
         List<String> checked() {
             List<String> ids = JsonCodec.list(deploymentIds, "deployment_ids");
             if (ids.size() > 500) {
-                throw HttpException.badRequest("at most 500 deployment_ids");
+                throw ErrorResponseException.badRequest("at most 500 deployment_ids");
             }
             return ids;
         }

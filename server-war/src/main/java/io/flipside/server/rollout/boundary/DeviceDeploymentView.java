@@ -5,7 +5,7 @@ package io.flipside.server.rollout.boundary;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Holds a device of a deployment in Mender's JSON format. */
+/** Holds a device deployment in Mender's JSON format. */
 public record DeviceDeploymentView(
         String id,
         String status,

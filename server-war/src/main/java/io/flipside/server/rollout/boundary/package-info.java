@@ -1,4 +1,4 @@
-/** What operators do with deployments, and how far each device has come. */
+/** Serves the management API of deployments and their device deployments. */
 @NullMarked
 package io.flipside.server.rollout.boundary;
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
-import io.flipside.server.change.Changes;
-import io.flipside.server.database.DatabaseClock;
+import io.flipside.server.change.TransactionRunner;
+import io.flipside.server.database.MicrosecondClock;
 import io.flipside.server.outbox.Outbox;
 import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.release.entity.StoredArtifact;
@@ -17,14 +17,14 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives a device the artifact of its oldest unfinished deployment, and records what follows from the selection. */
+/** Selects the artifact for a device from the device's oldest unfinished deployment, and records the result. */
 @ApplicationScoped
 public class ArtifactDispatch {
     @Inject
     Outbox outbox;
 
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     @Inject
     DeviceDeploymentRepository deviceDeployments;
@@ -54,20 +54,20 @@ public class ArtifactDispatch {
     public Answer explain(String device, ReportedProvides provides) {
         return answer(
                 deviceDeployments
-                        .nextEligible(device, DatabaseClock.now())
+                        .nextEligible(device, MicrosecondClock.now())
                         .or(() -> deviceDeployments.nextUnfinished(device)),
                 provides);
     }
 
     /** Whether there is anything to decide: the cheap question of an idle device, outside of any transaction. */
     public boolean isAnythingEligible(String device) {
-        return deviceDeployments.nextEligible(device, DatabaseClock.now()).isPresent();
+        return deviceDeployments.nextEligible(device, MicrosecondClock.now()).isPresent();
     }
 
     /** Gives the device what it gets now, and records what follows from that. */
     @Transactional(TxType.MANDATORY)
     public Answer next(String device, ReportedProvides provides) {
-        Answer answer = answer(deviceDeployments.nextEligible(device, DatabaseClock.now()), provides);
+        Answer answer = answer(deviceDeployments.nextEligible(device, MicrosecondClock.now()), provides);
         answer.deviceDeployment().ifPresent(found -> apply(answer.result(), found, provides));
         return answer;
     }
@@ -89,7 +89,7 @@ public class ArtifactDispatch {
         if (!deviceDeployment.isActive()) {
             outbox.record(DeviceDeploymentEnded.of(deviceDeployment));
             String id = deviceDeployment.deploymentId();
-            changes.then(() -> ending.finishIfDone(id));
+            transactions.afterCommit(() -> ending.finishIfDone(id));
         }
     }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Selects the artifact that a device gets from a deployment, or says why it gets none. The only such function: the device
- * API acts on its result, the management API shows it.
+ * Selects the artifact that a device gets from a deployment, or gives the reason why none. The only such function: the
+ * device API acts on its result, the management API shows it.
  */
 public final class ArtifactSelection {
     private ArtifactSelection() {}

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
-import io.flipside.server.outbox.Fact;
+import io.flipside.server.outbox.DomainEvent;
 
-/** States that a deployment was aborted, for all devices that had not ended it. They are counted, not stated one by one. */
-public record DeploymentAborted(String deploymentId, int withdrawnDevices) implements Fact {
+/**
+ * Represents the event that a user aborted a deployment. The device deployments that had not ended are counted, without
+ * an event for each.
+ */
+public record DeploymentAborted(String deploymentId, int withdrawnDevices) implements DomainEvent {
     @Override
     public String subject() {
         return deploymentId;

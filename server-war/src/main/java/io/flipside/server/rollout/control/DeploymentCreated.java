@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
-import io.flipside.server.outbox.Fact;
+import io.flipside.server.outbox.DomainEvent;
 
-/** States that a deployment was created. */
-public record DeploymentCreated(String deploymentId, String name, String artifactName, int devices) implements Fact {
+/** Represents the event that a deployment was created. */
+public record DeploymentCreated(String deploymentId, String name, String artifactName, int devices)
+        implements DomainEvent {
     @Override
     public String subject() {
         return deploymentId;

@@ -4,7 +4,7 @@ package io.flipside.server.rollout.control;
 
 import io.flipside.artifact.model.Sha256Calculator;
 import io.flipside.server.fleet.control.DeviceRepository;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.outbox.Outbox;
 import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.rollout.entity.Deployment;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Creates a deployment: checks what is ordered, finds the devices, and refuses the same order twice. */
+/** Creates a deployment with its device deployments, and refuses a duplicate of an unfinished one. */
 @ApplicationScoped
 public class DeploymentCreation {
     @Inject
@@ -49,13 +49,13 @@ public class DeploymentCreation {
     @Transactional(TxType.MANDATORY)
     public Deployment create(Order order) {
         if (artifacts.named(order.artifactName()).isEmpty()) {
-            throw HttpException.unprocessable(
+            throw ErrorResponseException.unprocessable(
                     "there is no artifact named '" + order.artifactName() + "'; upload it first");
         }
         Collection<String> targets = targets(order);
         String fingerprint = fingerprint(order, targets);
         if (deployments.hasUnfinishedTwin(fingerprint)) {
-            throw HttpException.conflict("the same deployment is active already");
+            throw ErrorResponseException.conflict("the same deployment is active already");
         }
         Deployment deployment =
                 new Deployment(order.name(), order.artifactName(), order.force(), fingerprint, targets.size());
@@ -71,13 +71,14 @@ public class DeploymentCreation {
                     TreeSet<String> wanted = new TreeSet<>(ids);
                     devices.acceptedAmong(wanted).forEach(wanted::remove);
                     if (!wanted.isEmpty()) {
-                        throw HttpException.badRequest("no accepted device has the id '" + wanted.first() + "'");
+                        throw ErrorResponseException.badRequest(
+                                "no accepted device has the id '" + wanted.first() + "'");
                     }
                     return new TreeSet<>(ids);
                 })
                 .orElseGet(devices::acceptedIds);
         if (targets.isEmpty()) {
-            throw HttpException.unprocessable("there is no accepted device to deploy to");
+            throw ErrorResponseException.unprocessable("there is no accepted device to deploy to");
         }
         return targets;
     }

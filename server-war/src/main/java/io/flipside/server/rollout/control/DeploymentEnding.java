@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
-import io.flipside.server.change.Changes;
-import io.flipside.server.database.DatabaseClock;
+import io.flipside.server.change.TransactionRunner;
+import io.flipside.server.database.MicrosecondClock;
 import io.flipside.server.database.SchemaMigrated;
 import io.flipside.server.fleet.control.DeviceDecommissioned;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.outbox.Outbox;
 import io.flipside.server.release.control.BeforeArtifactDeletion;
 import io.flipside.server.rollout.entity.Deployment;
@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ends deployments: when they are aborted, when their last device has ended or is decommissioned. Keeps the artifacts
- * that an unfinished one needs.
+ * Ends a deployment when a user aborts it or its last device deployment has ended. Refuses the deletion of artifacts
+ * that an unfinished deployment needs.
  */
 @ApplicationScoped
 public class DeploymentEnding {
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     @Inject
     Outbox outbox;
@@ -42,11 +42,11 @@ public class DeploymentEnding {
     public void abort(String id) {
         Deployment deployment = deployments.get(id);
         if (deployment.isFinished()) {
-            throw HttpException.unprocessable("the deployment is finished already");
+            throw ErrorResponseException.unprocessable("the deployment is finished already");
         }
         int withdrawn =
-                deviceDeployments.withdrawAll("deploymentId", id, DeviceDeploymentStatus.ABORTED, DatabaseClock.now());
-        deployment.finish(DatabaseClock.now());
+                deviceDeployments.endAll("deploymentId", id, DeviceDeploymentStatus.ABORTED, MicrosecondClock.now());
+        deployment.finish(MicrosecondClock.now());
         outbox.record(new DeploymentAborted(id, withdrawn));
     }
 
@@ -63,7 +63,7 @@ public class DeploymentEnding {
 
     /** A server that was killed between a device's last report and the end of the deployment ends it now. */
     void finishForgotten(@Observes SchemaMigrated ready) {
-        deployments.done().forEach(id -> changes.make(() -> finishIfDone(id)));
+        deployments.done().forEach(id -> transactions.run(() -> finishIfDone(id)));
     }
 
     private String summary(String id) {
@@ -78,15 +78,15 @@ public class DeploymentEnding {
 
     void deviceLeaves(@Observes DeviceDecommissioned event) {
         List<String> touched = deviceDeployments.activeDeployments(event.deviceId());
-        deviceDeployments.withdrawAll(
-                "deviceId", event.deviceId(), DeviceDeploymentStatus.DECOMMISSIONED, DatabaseClock.now());
+        deviceDeployments.endAll(
+                "deviceId", event.deviceId(), DeviceDeploymentStatus.DECOMMISSIONED, MicrosecondClock.now());
         for (String id : touched) {
             outbox.record(
                     new DeviceDeploymentEnded(id, event.deviceId(), DeviceDeploymentStatus.DECOMMISSIONED.wire(), ""));
             boolean last = deviceDeployments.counts(List.of(id)).getOrDefault(id, Map.of()).keySet().stream()
                     .noneMatch(DeviceDeploymentStatus::active);
             if (last) {
-                deployments.get(id).finish(DatabaseClock.now());
+                deployments.get(id).finish(MicrosecondClock.now());
                 outbox.record(new DeploymentFinished(id, summary(id)));
             }
         }
@@ -94,7 +94,7 @@ public class DeploymentEnding {
 
     void artifactLeaves(@Observes BeforeArtifactDeletion event) {
         if (deployments.isInUse(event.name())) {
-            throw HttpException.conflict("an unfinished deployment uses this artifact; abort it first");
+            throw ErrorResponseException.conflict("an unfinished deployment uses this artifact; abort it first");
         }
     }
 }

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
-import io.flipside.server.outbox.Fact;
+import io.flipside.server.outbox.DomainEvent;
 
-/** States that the last device of a deployment has ended it. */
-public record DeploymentFinished(String deploymentId, String summary) implements Fact {
+/** Represents the event that the last device deployment of a deployment has ended. */
+public record DeploymentFinished(String deploymentId, String summary) implements DomainEvent {
     @Override
     public String subject() {
         return deploymentId;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
-import io.flipside.server.database.DatabaseClock;
+import io.flipside.server.database.MicrosecondClock;
 import io.flipside.server.database.Page;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.rollout.entity.Deployment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds, lists and counts the rows of deployments. */
+/** Finds, lists and counts deployments in the database. */
 @ApplicationScoped
 public class DeploymentRepository {
     private static final Map<String, String> STATUS = Map.of(
@@ -25,7 +25,7 @@ public class DeploymentRepository {
     EntityManager entities;
 
     public Deployment get(String id) {
-        return find(id).orElseThrow(() -> HttpException.notFound("deployment", id));
+        return find(id).orElseThrow(() -> ErrorResponseException.notFound("deployment", id));
     }
 
     public Optional<Deployment> find(String id) {
@@ -45,7 +45,8 @@ public class DeploymentRepository {
 
     private static String where(Optional<String> status) {
         return status.map(text -> Optional.ofNullable(STATUS.get(text))
-                        .orElseThrow(() -> HttpException.badRequest("status must be pending, inprogress or finished")))
+                        .orElseThrow(() ->
+                                ErrorResponseException.badRequest("status must be pending, inprogress or finished")))
                 .map(condition -> " where " + condition)
                 .orElse("");
     }
@@ -54,7 +55,7 @@ public class DeploymentRepository {
     void started(String id) {
         entities.createQuery(
                         "update Deployment d set d.started = :now, d.version = d.version + 1 where d.id = :id and d.started is null")
-                .setParameter("now", DatabaseClock.now())
+                .setParameter("now", MicrosecondClock.now())
                 .setParameter("id", id)
                 .executeUpdate();
     }
@@ -89,7 +90,7 @@ public class DeploymentRepository {
                                 "update Deployment d set d.finished = :now, d.version = d.version + 1 where d.id = :id"
                                         + " and d.finished is null and not exists"
                                         + " (select j.id from DeviceDeployment j where j.deploymentId = :id and j.active = true)")
-                        .setParameter("now", DatabaseClock.now())
+                        .setParameter("now", MicrosecondClock.now())
                         .setParameter("id", id)
                         .executeUpdate()
                 > 0;

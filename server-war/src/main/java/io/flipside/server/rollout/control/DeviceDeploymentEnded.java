@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
-import io.flipside.server.outbox.Fact;
+import io.flipside.server.outbox.DomainEvent;
 import io.flipside.server.rollout.entity.DeviceDeployment;
 
-/** States how the deployment of one device ended. A device may correct an ending by another one. */
+/**
+ * Represents the event that a device deployment ended, with its final status. A device may correct an ending by another
+ * one.
+ */
 public record DeviceDeploymentEnded(String deploymentId, String deviceId, String status, String reason)
-        implements Fact {
+        implements DomainEvent {
     static DeviceDeploymentEnded of(DeviceDeployment ended) {
         return new DeviceDeploymentEnded(
                 ended.deploymentId(),

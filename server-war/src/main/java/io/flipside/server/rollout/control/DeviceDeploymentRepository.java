@@ -3,7 +3,7 @@
 package io.flipside.server.rollout.control;
 
 import io.flipside.server.database.Page;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.rollout.entity.Deployment;
 import io.flipside.server.rollout.entity.DeviceDeployment;
 import io.flipside.server.rollout.entity.DeviceDeploymentLog;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds, counts and withdraws the rows of device deployments. */
+/** Finds, counts and ends device deployments in the database. */
 @ApplicationScoped
 public class DeviceDeploymentRepository {
     private static final int CHUNK = 500;
@@ -51,7 +51,7 @@ public class DeviceDeploymentRepository {
 
     public DeviceDeployment get(String deployment, String device) {
         return find(deployment, device)
-                .orElseThrow(() -> HttpException.notFound("deployment of this device", deployment));
+                .orElseThrow(() -> ErrorResponseException.notFound("deployment of this device", deployment));
     }
 
     public Optional<DeviceDeployment> find(String deployment, String device) {
@@ -89,7 +89,7 @@ public class DeviceDeploymentRepository {
                     .setMaxResults(1)
                     .getResultStream()
                     .findFirst()
-                    .ifPresent(job -> latest.put(device, job));
+                    .ifPresent(deviceDeployment -> latest.put(device, deviceDeployment));
         }
         return latest;
     }
@@ -127,7 +127,7 @@ public class DeviceDeploymentRepository {
     }
 
     /** Ends all unfinished device deployments with this id by a status of the server. */
-    int withdrawAll(String column, String id, DeviceDeploymentStatus status, Instant now) {
+    int endAll(String column, String id, DeviceDeploymentStatus status, Instant now) {
         return entities.createQuery(
                         "update DeviceDeployment j set j.status = :status, j.active = false, j.finished = :now,"
                                 + " j.updated = :now, j.version = j.version + 1 where j." + column
@@ -147,14 +147,15 @@ public class DeviceDeploymentRepository {
                 .getResultList();
     }
 
-    public String log(DeviceDeployment job) {
-        return Optional.ofNullable(entities.find(DeviceDeploymentLog.class, job.id()))
+    public String log(DeviceDeployment deviceDeployment) {
+        return Optional.ofNullable(entities.find(DeviceDeploymentLog.class, deviceDeployment.id()))
                 .map(DeviceDeploymentLog::content)
-                .orElseThrow(() -> HttpException.notFound("log of deployment", job.deploymentId()));
+                .orElseThrow(
+                        () -> ErrorResponseException.notFound("log of deployment", deviceDeployment.deploymentId()));
     }
 
-    void keepLog(DeviceDeployment job, String text) {
-        entities.merge(new DeviceDeploymentLog(job.id(), text));
-        job.logged();
+    void keepLog(DeviceDeployment deviceDeployment, String text) {
+        entities.merge(new DeviceDeploymentLog(deviceDeployment.id(), text));
+        deviceDeployment.logged();
     }
 }

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Tells which artifact a device gets now, or why none, and what follows from that for its device deployment and in the
- * API. A further result is one more record: nobody asks which of them it is.
+ * Tells which artifact was selected for a device, or why none was. Knows what follows for the device deployment and
+ * for the API. A further result is one more record: nobody asks which of them it is.
  */
 public interface SelectionResult {
     /** The reason in a sentence for people. */

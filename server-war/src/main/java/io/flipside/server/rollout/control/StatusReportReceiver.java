@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
-import io.flipside.server.change.Changes;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.change.TransactionRunner;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.outbox.Outbox;
 import io.flipside.server.rollout.entity.DeviceDeployment;
 import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
@@ -14,11 +14,11 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import org.jspecify.annotations.Nullable;
 
-/** Receives what devices report about their updates: status, progress of the download, and the log of a failure. */
+/** Records what devices report about their deployments: status, download progress, and the log of a failure. */
 @ApplicationScoped
 public class StatusReportReceiver {
     @Inject
-    Changes changes;
+    TransactionRunner transactions;
 
     @Inject
     Outbox outbox;
@@ -45,8 +45,8 @@ public class StatusReportReceiver {
     @Transactional(TxType.MANDATORY)
     public void receive(String deployment, String device, Report report) {
         DeviceDeployment deviceDeployment = deviceDeployments.get(deployment, device);
-        if (deviceDeployment.status().withdrawn()) {
-            throw HttpException.conflict("this deployment was aborted");
+        if (deviceDeployment.status().isEndedByServer()) {
+            throw ErrorResponseException.conflict("this deployment was aborted");
         }
         DeviceDeploymentStatus before = deviceDeployment.status();
         boolean first = deviceDeployment.started().isEmpty();
@@ -58,7 +58,7 @@ public class StatusReportReceiver {
             deployments.started(deployment);
         }
         if (!deviceDeployment.isActive()) {
-            changes.then(() -> ending.finishIfDone(deployment));
+            transactions.afterCommit(() -> ending.finishIfDone(deployment));
         }
     }
 

@@ -1,4 +1,4 @@
-/** Decides which device gets which artifact, and keeps the score. */
+/** Creates and ends deployments, selects artifacts for devices, and records their reports. */
 @NullMarked
 package io.flipside.server.rollout.control;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.entity;
 
-import io.flipside.server.database.DatabaseClock;
+import io.flipside.server.database.MicrosecondClock;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -45,7 +45,7 @@ public class Deployment {
 
     protected Deployment() {}
 
-    /** What is asked for, before there are jobs. */
+    /** What is asked for, before there are device deployments. */
     public Deployment(String name, String artifactName, boolean force, String fingerprint, int deviceCount) {
         this.id = UUID.randomUUID().toString();
         this.name = name;
@@ -53,7 +53,7 @@ public class Deployment {
         this.forceInstallation = force;
         this.fingerprint = fingerprint;
         this.deviceCount = deviceCount;
-        this.created = DatabaseClock.now();
+        this.created = MicrosecondClock.now();
     }
 
     public String status() {

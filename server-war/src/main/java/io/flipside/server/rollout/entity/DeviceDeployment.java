@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.entity;
 
-import io.flipside.server.database.DatabaseClock;
+import io.flipside.server.database.MicrosecondClock;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -139,7 +139,7 @@ public class DeviceDeployment {
 
     private void start() {
         if (started == null) {
-            started = DatabaseClock.now();
+            started = MicrosecondClock.now();
             updated = started;
         }
     }
@@ -147,7 +147,7 @@ public class DeviceDeployment {
     private void change(DeviceDeploymentStatus next) {
         status = next;
         active = next.active();
-        updated = DatabaseClock.now();
+        updated = MicrosecondClock.now();
         if (!active && finished == null) {
             finished = updated;
         }

@@ -13,14 +13,14 @@ import jakarta.persistence.Table;
 public class DeviceDeploymentLog {
     @Id
     @Column(name = "job_id")
-    private String jobId = "";
+    private String deviceDeploymentId = "";
 
     private String content = "";
 
     protected DeviceDeploymentLog() {}
 
-    public DeviceDeploymentLog(String jobId, String content) {
-        this.jobId = jobId;
+    public DeviceDeploymentLog(String deviceDeploymentId, String content) {
+        this.deviceDeploymentId = deviceDeploymentId;
         this.content = content;
     }
 

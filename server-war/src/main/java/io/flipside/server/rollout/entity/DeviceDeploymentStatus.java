@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Lists the statuses of a device in a deployment, by Mender's words. A device may report any of them in any order: only
- * what the server decided itself (aborted, decommissioned) cannot be taken back.
+ * Enumerates the statuses of a device deployment, with Mender's names. A device may report any of them in any order:
+ * only what the server decided itself (aborted, decommissioned) cannot be taken back.
  */
 public enum DeviceDeploymentStatus {
     PENDING(true, false),
@@ -38,8 +38,8 @@ public enum DeviceDeploymentStatus {
         return active;
     }
 
-    /** Whether the server ended the job over the device's head. */
-    public boolean withdrawn() {
+    /** Whether the server ended the device deployment, not the device. */
+    public boolean isEndedByServer() {
         return this == ABORTED || this == DECOMMISSIONED;
     }
 

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Holds how far a download is, in numbers that the device reported: bytes done, bytes in total, bytes per second. */
+/** Holds the progress of a download as a device reported it: bytes done, bytes in total, bytes per second. */
 @Embeddable
 public class DownloadProgress {
     @Column(name = "progress_done")

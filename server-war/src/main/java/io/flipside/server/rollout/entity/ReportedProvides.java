@@ -3,7 +3,7 @@
 package io.flipside.server.rollout.entity;
 
 import io.flipside.artifact.model.Sha256Calculator;
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Holds what a device reports that it provides: its device type, the name of its artifact, and whatever its installed
- * artifacts provide.
+ * Holds the provides that a device reports, device type and artifact name among them.
  *
  * @param values sorted by key
  */
@@ -29,14 +28,14 @@ public record ReportedProvides(Map<String, String> values) {
     public static ReportedProvides of(Map<String, String> sent) {
         ReportedProvides provides = new ReportedProvides(sent);
         if (provides.deviceType().isEmpty() || provides.artifactName().isEmpty()) {
-            throw HttpException.badRequest("device_type and artifact_name are needed");
+            throw ErrorResponseException.badRequest("device_type and artifact_name are needed");
         }
         boolean bounded = sent.size() <= MOST
                 && sent.entrySet().stream()
                         .allMatch(e ->
                                 e.getKey().length() <= LONGEST && e.getValue().length() <= LONGEST);
         if (!bounded) {
-            throw HttpException.badRequest("too many or too long provides");
+            throw ErrorResponseException.badRequest("too many or too long provides");
         }
         return provides;
     }
@@ -46,7 +45,7 @@ public record ReportedProvides(Map<String, String> values) {
         Map<String, String> values = new TreeMap<>();
         json.forEach((key, value) -> {
             if (!(value instanceof JsonString text)) {
-                throw HttpException.badRequest("'" + key + "' must be a string");
+                throw ErrorResponseException.badRequest("'" + key + "' must be a string");
             }
             values.put(key, text.getString());
         });

@@ -1,4 +1,4 @@
-/** A deployment brings one release to many devices; a job is its part for one device. */
+/** Stores deployments and device deployments: the parts that concern one device each. */
 @NullMarked
 package io.flipside.server.rollout.entity;
 

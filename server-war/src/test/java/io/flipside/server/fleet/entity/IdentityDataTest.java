@@ -5,7 +5,7 @@ package io.flipside.server.fleet.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +37,6 @@ class IdentityDataTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "[]", "7", "{\"mac\":7}", "{\"mac\":{}}", "{\"mac\":[7]}", "{\"mac\":null}"})
     void whatIsNoIdentityIsRefused(String text) {
-        assertThatThrownBy(() -> IdentityData.parse(text)).isInstanceOf(HttpException.class);
+        assertThatThrownBy(() -> IdentityData.parse(text)).isInstanceOf(ErrorResponseException.class);
     }
 }

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -74,7 +74,7 @@ class MultipartReaderTest {
                         .next()
                         .orElseThrow()
                         .text(100))
-                .isInstanceOf(HttpException.class)
+                .isInstanceOf(ErrorResponseException.class)
                 .hasMessageContaining("cut off");
     }
 
@@ -82,19 +82,20 @@ class MultipartReaderTest {
     void aPartThatIsLongerThanAllowedIsRefused() throws IOException {
         MultipartReader reader = form(part("description", "x".repeat(21)) + "--XX--");
         MultipartReader.Part part = reader.next().orElseThrow();
-        assertThatThrownBy(() -> part.text(20)).isInstanceOf(HttpException.class);
+        assertThatThrownBy(() -> part.text(20)).isInstanceOf(ErrorResponseException.class);
     }
 
     @Test
     void endlessHeadersAreRefused() {
         assertThatThrownBy(() -> form("--XX\r\n" + "A: b\r\n".repeat(20)).next())
-                .isInstanceOf(HttpException.class);
-        assertThatThrownBy(() -> form("--XX\r\n" + "A".repeat(10_000)).next()).isInstanceOf(HttpException.class);
+                .isInstanceOf(ErrorResponseException.class);
+        assertThatThrownBy(() -> form("--XX\r\n" + "A".repeat(10_000)).next())
+                .isInstanceOf(ErrorResponseException.class);
     }
 
     @Test
     void aBodyOfAnotherTypeIsRefused() {
         assertThatThrownBy(() -> new MultipartReader(InputStream.nullInputStream(), "application/json"))
-                .isInstanceOf(HttpException.class);
+                .isInstanceOf(ErrorResponseException.class);
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.control;
 
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public final class MultipartTarget {
             if (bytes > input.length) {
                 throw new AssertionError(bytes + " bytes of parts in a body of " + input.length);
             }
-        } catch (HttpException e) {
+        } catch (ErrorResponseException e) {
             // Refused, with a sentence for the sender.
             if (e.status() != 400) {
                 throw new AssertionError(e);

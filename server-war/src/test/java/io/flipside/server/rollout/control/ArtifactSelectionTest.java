@@ -81,21 +81,21 @@ class ArtifactSelectionTest {
     @Test
     void aLostFinalReportIsMadeUpForByWhatTheDeviceProvides() {
         Deployment deployment = new Deployment("d", RELEASE, false, "", 1);
-        DeviceDeployment job = new DeviceDeployment(deployment, "device");
-        job.offered("a", device.digest());
-        job.report(DeviceDeploymentStatus.INSTALLING, null, new DownloadProgress());
+        DeviceDeployment deviceDeployment = new DeviceDeployment(deployment, "device");
+        deviceDeployment.offered("a", device.digest());
+        deviceDeployment.report(DeviceDeploymentStatus.INSTALLING, null, new DownloadProgress());
         ReportedProvides after = new ReportedProvides(Map.of("artifact_name", RELEASE, "device_type", "board"));
-        assertThat(ArtifactSelection.decide(job, deployment, List.of(), after))
+        assertThat(ArtifactSelection.decide(deviceDeployment, deployment, List.of(), after))
                 .isInstanceOf(SelectionResult.Arrived.class);
     }
 
     @Test
     void aDeviceThatChangesInTheMiddleIsAConflict() {
         Deployment deployment = new Deployment("d", RELEASE, false, "", 1);
-        DeviceDeployment job = new DeviceDeployment(deployment, "device");
-        job.offered("a", device.digest());
+        DeviceDeployment deviceDeployment = new DeviceDeployment(deployment, "device");
+        deviceDeployment.offered("a", device.digest());
         ReportedProvides after = new ReportedProvides(Map.of("artifact_name", "release-0", "device_type", "board"));
-        assertThat(ArtifactSelection.decide(job, deployment, List.of(), after))
+        assertThat(ArtifactSelection.decide(deviceDeployment, deployment, List.of(), after))
                 .isInstanceOf(SelectionResult.Changed.class);
     }
 

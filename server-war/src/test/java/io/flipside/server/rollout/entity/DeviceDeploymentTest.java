@@ -9,54 +9,56 @@ import org.junit.jupiter.api.Test;
 class DeviceDeploymentTest {
     private static final DownloadProgress NOTHING_KNOWN = new DownloadProgress();
 
-    private final DeviceDeployment job = new DeviceDeployment(new Deployment("d", "release-1", false, "", 1), "device");
+    private final DeviceDeployment deviceDeployment =
+            new DeviceDeployment(new Deployment("d", "release-1", false, "", 1), "device");
 
     @Test
     void aReportMayGoBackwards() {
-        job.report(DeviceDeploymentStatus.REBOOTING, null, NOTHING_KNOWN);
-        job.report(DeviceDeploymentStatus.INSTALLING, "Executing script: ArtifactCommit_Enter", NOTHING_KNOWN);
-        assertThat(job.status()).isEqualTo(DeviceDeploymentStatus.INSTALLING);
-        assertThat(job.substate()).contains("Executing script: ArtifactCommit_Enter");
+        deviceDeployment.report(DeviceDeploymentStatus.REBOOTING, null, NOTHING_KNOWN);
+        deviceDeployment.report(
+                DeviceDeploymentStatus.INSTALLING, "Executing script: ArtifactCommit_Enter", NOTHING_KNOWN);
+        assertThat(deviceDeployment.status()).isEqualTo(DeviceDeploymentStatus.INSTALLING);
+        assertThat(deviceDeployment.substate()).contains("Executing script: ArtifactCommit_Enter");
     }
 
     @Test
-    void anEndedJobDoesNotBeginAgain() {
-        job.report(DeviceDeploymentStatus.FAILURE, null, NOTHING_KNOWN);
-        job.report(DeviceDeploymentStatus.INSTALLING, null, NOTHING_KNOWN);
-        assertThat(job.status()).isEqualTo(DeviceDeploymentStatus.FAILURE);
-        assertThat(job.isActive()).isFalse();
+    void anEndedDeviceDeploymentDoesNotBeginAgain() {
+        deviceDeployment.report(DeviceDeploymentStatus.FAILURE, null, NOTHING_KNOWN);
+        deviceDeployment.report(DeviceDeploymentStatus.INSTALLING, null, NOTHING_KNOWN);
+        assertThat(deviceDeployment.status()).isEqualTo(DeviceDeploymentStatus.FAILURE);
+        assertThat(deviceDeployment.isActive()).isFalse();
     }
 
     @Test
     void theSameReportOnceMoreChangesNothing() {
-        job.report(DeviceDeploymentStatus.DOWNLOADING, "1 %", NOTHING_KNOWN);
-        var updated = job.updated();
-        job.report(DeviceDeploymentStatus.DOWNLOADING, "1 %", NOTHING_KNOWN);
-        assertThat(job.updated()).isEqualTo(updated);
+        deviceDeployment.report(DeviceDeploymentStatus.DOWNLOADING, "1 %", NOTHING_KNOWN);
+        var updated = deviceDeployment.updated();
+        deviceDeployment.report(DeviceDeploymentStatus.DOWNLOADING, "1 %", NOTHING_KNOWN);
+        assertThat(deviceDeployment.updated()).isEqualTo(updated);
     }
 
     @Test
     void offeringTheSameAgainChangesNothing() {
-        job.offered("artifact", "digest");
-        var updated = job.updated();
-        job.offered("artifact", "digest");
-        assertThat(job.updated()).isEqualTo(updated);
-        assertThat(job.offeredFor("digest")).isFalse();
-        assertThat(job.offeredFor("another")).isTrue();
+        deviceDeployment.offered("artifact", "digest");
+        var updated = deviceDeployment.updated();
+        deviceDeployment.offered("artifact", "digest");
+        assertThat(deviceDeployment.updated()).isEqualTo(updated);
+        assertThat(deviceDeployment.offeredFor("digest")).isFalse();
+        assertThat(deviceDeployment.offeredFor("another")).isTrue();
     }
 
     @Test
     void anEndlessSubstateIsShortened() {
-        job.report(DeviceDeploymentStatus.DOWNLOADING, "x".repeat(10_000), NOTHING_KNOWN);
-        assertThat(job.substate().orElseThrow()).hasSize(500);
+        deviceDeployment.report(DeviceDeploymentStatus.DOWNLOADING, "x".repeat(10_000), NOTHING_KNOWN);
+        assertThat(deviceDeployment.substate().orElseThrow()).hasSize(500);
     }
 
     @Test
     void percentsComeFromNumbersAlone() {
-        job.report(DeviceDeploymentStatus.DOWNLOADING, "half", new DownloadProgress(50L, 120L, 7L));
-        assertThat(job.progress().percent()).contains(41);
-        job.report(DeviceDeploymentStatus.DOWNLOADING, "42 % of 128.0 MiB", NOTHING_KNOWN);
-        assertThat(job.progress().percent()).isEmpty();
+        deviceDeployment.report(DeviceDeploymentStatus.DOWNLOADING, "half", new DownloadProgress(50L, 120L, 7L));
+        assertThat(deviceDeployment.progress().percent()).contains(41);
+        deviceDeployment.report(DeviceDeploymentStatus.DOWNLOADING, "42 % of 128.0 MiB", NOTHING_KNOWN);
+        assertThat(deviceDeployment.progress().percent()).isEmpty();
     }
 
     @Test

@@ -5,9 +5,9 @@ package io.flipside.server.database;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Returns the current time in the precision that the database stores. */
-public final class DatabaseClock {
-    private DatabaseClock() {}
+/** Returns the system time, truncated to the microseconds that the database can store. */
+public final class MicrosecondClock {
+    private MicrosecondClock() {}
 
     public static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);

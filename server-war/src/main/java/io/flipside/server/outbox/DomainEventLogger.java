@@ -8,10 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Writes one line to the server's log for each fact: what happened, and who did it. */
+/** Writes one line to the server's log for each domain event: what happened, and who caused it. */
 @ApplicationScoped
-class FactLog implements FactConsumer {
-    private static final Logger LOG = System.getLogger(FactLog.class.getName());
+class DomainEventLogger implements OutboxConsumer {
+    private static final Logger LOG = System.getLogger(DomainEventLogger.class.getName());
 
     @Override
     public String name() {

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.control;
 
-import io.flipside.server.outbox.Fact;
+import io.flipside.server.outbox.DomainEvent;
 
-/** States that somebody accepted or rejected a key of a device, and what the device is since then. */
-public record DeviceDecided(String deviceId, String authSetId, String decision, String deviceStatus) implements Fact {
+/**
+ * Represents the event that a user accepted or rejected a key of a device. {@code deviceStatus} is the device's status
+ * after that.
+ */
+public record DeviceKeyDecided(String deviceId, String authSetId, String decision, String deviceStatus)
+        implements DomainEvent {
     @Override
     public String subject() {
         return deviceId;

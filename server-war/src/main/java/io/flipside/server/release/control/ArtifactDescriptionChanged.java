@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.control;
 
-import io.flipside.server.outbox.Fact;
+import io.flipside.server.outbox.DomainEvent;
 
-/** States that an artifact got another description. */
-public record ArtifactDescribed(String artifactId, String name, String description) implements Fact {
+/** Represents the event that a user changed the description of an artifact. */
+public record ArtifactDescriptionChanged(String artifactId, String name, String description) implements DomainEvent {
     @Override
     public String subject() {
         return artifactId;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.change;
 
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,14 +22,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /**
- * Makes each change of the database in one transaction, repeats it when it met another change in the same instant, and
- * then makes the changes that follow from it. Thread-safe.
+ * Runs each change of the database in one transaction, and repeats it after a conflict with another transaction.
+ * Follow-up changes run after the commit, each in a transaction of its own. Thread-safe.
  */
 @ApplicationScoped
-public class Changes {
+public class TransactionRunner {
     private static final int MOST_TRIES = 10;
     private static final int LONGEST_PAUSE_MILLIS = 20;
-    private static final String FOLLOW_UPS = Changes.class.getName() + ".followUps";
+    private static final String FOLLOW_UPS = TransactionRunner.class.getName() + ".followUps";
 
     @Inject
     UserTransaction transaction;
@@ -40,25 +40,25 @@ public class Changes {
     @PersistenceContext
     EntityManager entities;
 
-    /** Makes a change that has no result. */
-    public void make(Runnable change) {
-        make(() -> {
+    /** Runs a change that has no result. */
+    public void run(Runnable change) {
+        run(() -> {
             change.run();
             return change;
         });
     }
 
     /**
-     * Makes a change, all or nothing. It may run several times, so it touches nothing but the database. Inside another
+     * Runs a change, all or nothing. It may run several times, so it touches nothing but the database. Inside another
      * change it becomes part of that one. Any exception undoes it.
      */
-    public <T> T make(Supplier<T> change) {
+    public <T> T run(Supplier<T> change) {
         if (registry.getTransactionKey() != null) {
             return change.get();
         }
         List<Runnable> followUps = new ArrayList<>();
         T result = tryRepeatedly(change, followUps);
-        followUps.forEach(this::make);
+        followUps.forEach(this::run);
         return result;
     }
 
@@ -66,7 +66,7 @@ public class Changes {
      * Adds a follow-up to the change that is being made: a change of its own, made once the first is committed, and never
      * if that is undone. It must be one that a later run can make up for, because a server may be killed between the two.
      */
-    public void then(Runnable followUp) {
+    public void afterCommit(Runnable followUp) {
         if (!(registry.getResource(FOLLOW_UPS) instanceof FollowUps known)) {
             throw new IllegalStateException("nothing can follow: no change is being made");
         }
@@ -81,11 +81,12 @@ public class Changes {
                 followUps.clear();
                 return inTransaction(change, followUps);
             } catch (RuntimeException e) {
-                if (!TransactionConflict.in(e)) {
+                if (!TransactionConflictException.in(e)) {
                     throw e;
                 }
                 if (tries == MOST_TRIES) {
-                    throw HttpException.unavailable("somebody else changed the same at the same moment; try again");
+                    throw ErrorResponseException.unavailable(
+                            "somebody else changed the same at the same moment; try again");
                 }
             }
             pause(tries);
@@ -104,7 +105,7 @@ public class Changes {
             committed = true;
             return result;
         } catch (RollbackException e) {
-            throw new TransactionConflict(e);
+            throw new TransactionConflictException(e);
         } catch (NotSupportedException | SystemException | HeuristicMixedException | HeuristicRollbackException e) {
             throw new IllegalStateException("the transaction failed: " + e.getMessage(), e);
         } finally {
@@ -130,7 +131,7 @@ public class Changes {
             Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MILLIS * tries));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw HttpException.unavailable("the server is stopping; try again");
+            throw ErrorResponseException.unavailable("the server is stopping; try again");
         }
     }
 }

@@ -5,8 +5,11 @@ package io.flipside.server.release.control;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Derives the reading of a single byte from the reading into an array, for streams that implement only the latter. */
-abstract class ArrayReadInput extends InputStream {
+/**
+ * Implements the single-byte {@code read()} of a stream by its {@code read(byte[], int, int)}, the only method left to
+ * subclasses.
+ */
+abstract class AbstractInputStream extends InputStream {
     @Override
     public final int read() throws IOException {
         byte[] one = new byte[1];

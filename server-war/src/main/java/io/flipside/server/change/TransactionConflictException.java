@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says that a transaction lost against another one at the same moment, and would probably succeed if repeated. */
-final class TransactionConflict extends RuntimeException {
+/** Reports that a transaction failed by a conflict with a concurrent one; a repetition would probably succeed. */
+final class TransactionConflictException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Unique key violated in H2: the check before found nothing, but another transaction was faster. Lock not granted in time. */
@@ -19,14 +19,14 @@ final class TransactionConflict extends RuntimeException {
     /** The same in MySQL and MariaDB: duplicate key, lock wait timeout, deadlock, row changed since it was read. */
     private static final Set<Integer> CODES = Set.of(1062, 1205, 1213, 1020);
 
-    TransactionConflict(Throwable cause) {
+    TransactionConflictException(Throwable cause) {
         super(cause);
     }
 
     /** Whether this problem was caused by another transaction, which the next try sees. */
     static boolean in(Throwable problem) {
         for (@Nullable Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TransactionConflict
+            if (cause instanceof TransactionConflictException
                     || cause instanceof OptimisticLockException
                     || cause instanceof PessimisticLockException
                     || cause instanceof LockTimeoutException

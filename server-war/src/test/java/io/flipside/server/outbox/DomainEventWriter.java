@@ -10,16 +10,16 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Makes changes as the server makes them, but by JDBC: a versioned row is read, the fact is recorded, the row is written, and
- * a change that met another is made once more. The facts of a subject are numbered, in their sentences, in the order of the
+ * Makes changes as the server makes them, but by JDBC: a versioned row is read, the event is recorded, the row is written, and
+ * a change that met another is made once more. The events of a subject are numbered, in their sentences, in the order of the
  * commits.
  */
-final class FactWriter {
+final class DomainEventWriter {
     private static final String RECORD = Outbox.INSERT.replaceAll("[?][0-9]", "?");
 
     private final DataSource database;
 
-    FactWriter(DataSource database) {
+    DomainEventWriter(DataSource database) {
         this.database = database;
     }
 
@@ -76,7 +76,7 @@ final class FactWriter {
         }
     }
 
-    /** Records a fact by itself. */
+    /** Records an event by itself. */
     void record(String subject, String sentence) throws SQLException {
         try (Connection connection = database.getConnection()) {
             record(connection, subject, sentence);

@@ -5,7 +5,7 @@ package io.flipside.server.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flipside.server.http.HttpException;
+import io.flipside.server.http.ErrorResponseException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ChangesTest {
-    private final RecordedTransactions transactions = new RecordedTransactions();
-    private final Changes changes = transactions.changes();
-    private final List<String> done = transactions.events();
+class TransactionRunnerTest {
+    private final RecordedTransactions recorded = new RecordedTransactions();
+    private final TransactionRunner transactions = recorded.runner();
+    private final List<String> done = recorded.events();
 
     @Test
     void aChangeIsOneTransaction() {
-        String result = changes.make(() -> {
+        String result = transactions.run(() -> {
             done.add("change");
             return "result";
         });
@@ -33,7 +33,7 @@ class ChangesTest {
 
     @Test
     void aChangeInsideAChangeIsPartOfIt() {
-        changes.make(() -> changes.make(() -> {
+        transactions.run(() -> transactions.run(() -> {
             done.add("inner");
         }));
         assertThat(done).containsExactly("begin", "inner", "flush", "commit");
@@ -41,10 +41,10 @@ class ChangesTest {
 
     @Test
     void anExceptionUndoesTheChangeAndIsNotTriedAgain() {
-        assertThatThrownBy(() -> changes.make(() -> {
-                    throw HttpException.conflict("no");
+        assertThatThrownBy(() -> transactions.run(() -> {
+                    throw ErrorResponseException.conflict("no");
                 }))
-                .isInstanceOf(HttpException.class)
+                .isInstanceOf(ErrorResponseException.class)
                 .hasMessage("no");
         assertThat(done).containsExactly("begin", "rollback");
     }
@@ -62,7 +62,7 @@ class ChangesTest {
     @MethodSource("conflicts")
     void aChangeThatMetAnotherIsMadeOnceMore(RuntimeException conflict) {
         List<RuntimeException> first = new ArrayList<>(List.of(conflict));
-        changes.make(() -> {
+        transactions.run(() -> {
             if (!first.isEmpty()) {
                 throw first.remove(0);
             }
@@ -73,14 +73,14 @@ class ChangesTest {
 
     @Test
     void aCommitThatTheDatabaseRefusesIsMadeOnceMore() {
-        transactions.refuseCommits(1);
-        changes.make(() -> {});
+        recorded.refuseCommits(1);
+        transactions.run(() -> {});
         assertThat(done).containsExactly("begin", "flush", "commit", "begin", "flush", "commit");
     }
 
     @Test
     void aValueThatTheDatabaseRefusesIsAnErrorAtOnce() {
-        assertThatThrownBy(() -> changes.make(() -> {
+        assertThatThrownBy(() -> transactions.run(() -> {
                     throw new PersistenceException(new SQLException("H2: null not allowed", "23502", 23502));
                 }))
                 .isInstanceOf(PersistenceException.class);
@@ -89,26 +89,26 @@ class ChangesTest {
 
     @Test
     void aChangeThatAlwaysMeetsAnotherIsUnavailable() {
-        assertThatThrownBy(() -> changes.make(() -> {
+        assertThatThrownBy(() -> transactions.run(() -> {
                     throw new OptimisticLockException("version");
                 }))
-                .isInstanceOf(HttpException.class)
+                .isInstanceOf(ErrorResponseException.class)
                 .hasMessageContaining("try again");
     }
 
     @Test
     void whatFollowsIsAChangeOfItsOwnAfterTheCommit() {
-        changes.make(() -> changes.then(() -> done.add("follow-up")));
+        transactions.run(() -> transactions.afterCommit(() -> done.add("follow-up")));
         assertThat(done).containsExactly("begin", "flush", "commit", "begin", "follow-up", "flush", "commit");
     }
 
     @Test
     void nothingFollowsFromWhatWasUndone() {
         List<String> tries = new ArrayList<>();
-        changes.make(() -> {
+        transactions.run(() -> {
             tries.add("try");
             int number = tries.size();
-            changes.then(() -> done.add("follow-up of try " + number));
+            transactions.afterCommit(() -> done.add("follow-up of try " + number));
             if (number == 1) {
                 throw new OptimisticLockException("version");
             }
@@ -118,6 +118,6 @@ class ChangesTest {
 
     @Test
     void outsideOfAChangeNothingCanFollow() {
-        assertThatThrownBy(() -> changes.then(() -> {})).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> transactions.afterCommit(() -> {})).isInstanceOf(IllegalStateException.class);
     }
 }
