@@ -129,7 +129,7 @@ class MenderClientIT {
     }
 
     @Test
-    void isAdmittedOnlyAfterAPersonSaidSo() throws Exception {
+    void isAcceptedOnlyAfterAPersonSaidSo() throws Exception {
         assertThat(device.bootstrap()).isEqualTo(1);
         JsonObject pending = desk.find(device.mac(), "pending");
         desk.decide(pending, "accepted");
