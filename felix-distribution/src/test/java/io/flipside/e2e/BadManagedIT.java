@@ -62,7 +62,7 @@ class BadManagedIT {
         VirtualDeviceConfig config = managed.manage(Lab.config(3 * Lab.MIB));
         VirtualDeviceConfig misspelt = config.with("engine.verifyKey", "${data}/key.pem");
         try (VirtualDevice device = Lab.device(directory.resolve("device"), misspelt, first)) {
-            String id = managed.admit(device);
+            String id = managed.accept(device);
 
             assertFails("wanted", id, "unknown key 'verifyKey', did you mean 'verifyKeys'?");
             assertThat(Command.flipside(device, "status").out())
