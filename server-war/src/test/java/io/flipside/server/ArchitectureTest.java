@@ -11,6 +11,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -38,6 +39,20 @@ class ArchitectureTest {
                     if (type != TxType.MANDATORY) {
                         events.add(SimpleConditionEvent.violated(method, method.getFullName() + " is " + type));
                     }
+                }
+            };
+
+    private static final ArchCondition<JavaClass> CHANGE_ONLY_WITHIN_A_TRANSACTION =
+            new ArchCondition<>("call methods that are @Transactional only in what TransactionRunner.run is given") {
+                @Override
+                public void check(JavaClass resource, ConditionEvents events) {
+                    resource.getMethodCallsFromSelf().stream()
+                            .filter(call -> !call.isDeclaredInLambda())
+                            .filter(call -> call.getTarget()
+                                    .resolveMember()
+                                    .filter(method -> method.isAnnotatedWith(Transactional.class))
+                                    .isPresent())
+                            .forEach(call -> events.add(SimpleConditionEvent.violated(call, call.getDescription())));
                 }
             };
 
@@ -137,6 +152,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule transactionalMeansPartOfAChange =
             methods().that().areAnnotatedWith(Transactional.class).should(BE_PART_OF_A_CHANGE);
+
+    @ArchTest
+    static final ArchRule resourcesChangeOnlyWithinATransaction =
+            classes().that().resideInAPackage("..boundary..").should(CHANGE_ONLY_WITHIN_A_TRANSACTION);
 
     @ArchTest
     static final ArchRule resourcesKnowNothingOfTheDatabase = noClasses()

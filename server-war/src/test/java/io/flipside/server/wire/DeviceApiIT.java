@@ -128,6 +128,17 @@ class DeviceApiIT {
         assertThat(inventoryOf(device)).contains("only").doesNotContain("hostname");
     }
 
+    @Test
+    void anOperatorForgetsWhatADeviceReported() throws Exception {
+        AcceptedDevice device = acceptedDevice();
+        device.wire().patch(INVENTORY, "[{\"name\":\"hostname\",\"value\":\"x\"}]");
+
+        HttpResponse<String> answer = operator.delete("/api/management/v1/inventory/devices/" + device.id());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+        assertThat(inventoryOf(device)).doesNotContain("hostname");
+    }
+
     private static String inventoryOf(AcceptedDevice device) throws Exception {
         return operator.get("/api/management/v1/inventory/devices/" + device.id())
                 .body();

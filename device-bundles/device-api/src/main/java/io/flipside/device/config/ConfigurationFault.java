@@ -5,9 +5,9 @@ package io.flipside.device.config;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Reports an unknown key, an unknown section or an invalid value in a configuration. It is a service that stands in the
- * registry as long as the configuration is faulty. While there is one, no installation begins and a trial ends in the
- * old system, because a misspelt key may have switched a protection off; everything else goes on, so that the device
+ * Describes a fault in a configuration, and is registered as a service until the fault is repaired. Meanwhile no
+ * installation begins and a trial ends in the old system, because a misspelt key may have switched a protection off;
+ * everything else goes on, so that the device
  * can be repaired. Immutable.
  */
 @ProviderType

@@ -105,7 +105,7 @@ public class UserAccounts {
         return user;
     }
 
-    /** TransactionRunner a password and ends all sessions but the one that asked. */
+    /** Changes a password and ends all sessions but the one that asked. */
     @Transactional(TxType.MANDATORY)
     public void changePassword(String id, String current, String password) {
         User user = get(id);

@@ -4,6 +4,7 @@ package io.flipside.server.fleet.boundary;
 
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.Page;
 import io.flipside.server.fleet.control.DeviceInventory;
 import io.flipside.server.fleet.control.DeviceQuery;
@@ -46,6 +47,9 @@ public class InventoryResource {
     @Inject
     DeviceInventory inventory;
 
+    @Inject
+    TransactionRunner transactions;
+
     @GET
     @Operation(summary = "List accepted devices with their attributes")
     public Response list(@QueryParam("group") @Nullable String group, @Context UriInfo uri) {
@@ -72,7 +76,7 @@ public class InventoryResource {
     @Path("{id}")
     @Operation(summary = "Forget the attributes that a device reported")
     public Response forget(@PathParam("id") String id) {
-        inventory.report(id, Map.of(), true);
+        transactions.run(() -> inventory.report(id, Map.of(), true));
         return Response.noContent().build();
     }
 

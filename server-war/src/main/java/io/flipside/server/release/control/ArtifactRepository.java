@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds, adds and deletes the database rows of artifacts. */
+/** Finds, adds and deletes the database rows of artifacts; the bytes of a deleted row follow after the commit. */
 @ApplicationScoped
 public class ArtifactRepository {
     private static final Logger LOG = System.getLogger(ArtifactRepository.class.getName());

@@ -7,10 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Implements the single-byte {@code read()} of a stream by its {@code read(byte[], int, int)}, the only method left to
- * subclasses.
- */
+/** Implements the single-byte {@code read()} of a stream by its {@code read(byte[], int, int)}. */
 public abstract class AbstractInputStream extends InputStream {
     private static final int SCRATCH = 64 << 10;
 

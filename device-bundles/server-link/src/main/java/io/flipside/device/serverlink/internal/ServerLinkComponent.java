@@ -36,8 +36,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Registers the services of managed mode while a server is configured. It survives the replacement of every service it
- * uses.
+ * Implements the services of managed mode (connection, approver, listener), and polls the server while one is
+ * configured. It survives the replacement of every service it uses.
  */
 @Component(
         service = {ServerConnection.class, UpdateApprover.class, UpdateListener.class},

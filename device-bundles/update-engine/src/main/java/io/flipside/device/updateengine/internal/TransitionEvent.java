@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
-/** Enumerates the events by which the result of a step selects the next phase in the {@link TransitionTable}. */
+/** Enumerates how a step can end; phase and event together give the next phase in the {@link TransitionTable}. */
 enum TransitionEvent {
     /** As it should. */
     DONE,

@@ -5,7 +5,7 @@ package io.flipside.artifact.internal.codec.unit;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads decompressed bytes, and can resume at certain positions without the bytes before them. */
+/** Tells up to where a stream of decompressed bytes was read, and can jump to certain positions to resume there. */
 public interface ResumableInput {
     /** How many decompressed bytes lie before the one that is read next; for the thread that reads. */
     long position();

@@ -5,7 +5,7 @@ package io.flipside.artifact.tool.internal.option;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Treats an option with an empty value as not given, as mender-artifact does. Build scripts pass empty variables. */
+/** Turns the empty value of an option into none, as mender-artifact does: build scripts pass empty variables. */
 public final class EmptyOptionFilter {
     private EmptyOptionFilter() {}
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /**
- * Declares the options of {@code modify} that configure the Mender client in an image: server, certificate, key,
- * tenant token.
+ * Declares the options of the {@code modify} command for the configuration of the Mender client in an image: server,
+ * certificate, key, tenant token.
  */
 public final class ImageClientConfigOptions {
     @Option(

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.osgi.framework.Bundle;
 
 /**
- * Reads the configuration schemas of the installed bundles, each bundle's once until it is updated: parsing all of them
- * at every event would double the agent's start. Not thread-safe.
+ * Caches the configuration schemas of the installed bundles; a bundle's schemas are parsed again only after its update.
+ * Parsing all of them at every event would double the agent's start. Not thread-safe.
  */
 final class InstalledSchemas {
     private record Version(long bundle, long lastModified) {}
