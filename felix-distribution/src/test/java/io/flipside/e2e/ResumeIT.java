@@ -44,10 +44,10 @@ class ResumeIT {
     }
 
     @BeforeEach
-    void haveAnArtifactThatTakesTenSeconds() throws IOException {
+    void haveAnArtifactThatTakesFiveSeconds() throws IOException {
         first = Lab.image(directory, VirtualRootImage.healthy("resume-1"), Lab.MIB);
         artifact = Lab.artifact(Lab.image(directory, VirtualRootImage.healthy("resume-2"), IMAGE), "resume-2");
-        config = Lab.config(IMAGE + Lab.MIB).with("download.bytesPerSecond", Long.toString(Files.size(artifact) / 10));
+        config = Lab.config(IMAGE + Lab.MIB).with("download.bytesPerSecond", Long.toString(Files.size(artifact) / 5));
     }
 
     @Test
