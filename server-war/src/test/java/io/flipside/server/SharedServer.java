@@ -5,8 +5,6 @@ package io.flipside.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One server for all tests that can live beside each other: starting it is what takes time. */
@@ -21,20 +19,10 @@ public final class SharedServer {
             ServerProcess started = ServerProcess.start(folder);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 started.close();
-                delete(folder);
+                TestFolders.delete(folder);
             }));
             server = started;
         }
         return server;
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            System.err.println("left behind: " + folder + " (" + e + ")");
-        }
     }
 }

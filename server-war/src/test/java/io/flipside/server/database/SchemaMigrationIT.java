@@ -5,9 +5,8 @@ package io.flipside.server.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.vorburger.exec.ManagedProcessException;
-import io.flipside.server.database.TestDatabase.Made;
-import io.flipside.server.database.TestDatabase.Product;
+import io.flipside.server.TestDatabase;
+import io.flipside.server.TestDatabase.Product;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,8 +15,6 @@ import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,29 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The migrations themselves, on each product, without a server. */
 class SchemaMigrationIT {
     @TempDir
-    static Path shared;
-
-    private static TestDatabase databases;
-
-    @TempDir
     Path folder;
-
-    @BeforeAll
-    static void start() throws ManagedProcessException {
-        databases = new TestDatabase(shared);
-    }
-
-    @AfterAll
-    static void stop() throws ManagedProcessException {
-        databases.close();
-    }
 
     @ParameterizedTest
     @EnumSource
     void aDatabaseOf010GetsTheTablesOfANewOne(Product product) throws Exception {
-        Made fresh = databases.empty(product, folder.resolve("new"));
+        TestDatabase fresh = TestDatabase.empty(product, folder.resolve("new"));
         new SchemaMigration(fresh.source()).migrate();
-        Made old = databases.of010(product, folder.resolve("old"));
+        TestDatabase old = TestDatabase.of010(product, folder.resolve("old"));
         assertThat(new SchemaMigration(old.source()).migrate()).isEqualTo(1);
         assertThat(columns(old.source())).isEqualTo(columns(fresh.source())).contains("jobs.eligible_at");
     }
@@ -55,7 +37,7 @@ class SchemaMigrationIT {
     @ParameterizedTest
     @EnumSource
     void aMigratedDatabaseIsLeftAlone(Product product) throws Exception {
-        Made database = databases.of010(product, folder);
+        TestDatabase database = TestDatabase.of010(product, folder);
         new SchemaMigration(database.source()).migrate();
         assertThat(new SchemaMigration(database.source()).migrate()).isZero();
     }
@@ -63,7 +45,7 @@ class SchemaMigrationIT {
     @ParameterizedTest
     @EnumSource
     void aFirstMigrationThatNoVersionHadIsRefused(Product product) throws Exception {
-        Made database = databases.of010(product, folder);
+        TestDatabase database = TestDatabase.of010(product, folder);
         tamper(database.source(), product, "1");
         assertThatThrownBy(() -> new SchemaMigration(database.source()).migrate())
                 .hasMessageContaining("checksum mismatch for migration version 1");
@@ -72,7 +54,7 @@ class SchemaMigrationIT {
     @ParameterizedTest
     @EnumSource
     void aSecondMigrationThatWasChangedIsRefused(Product product) throws Exception {
-        Made database = databases.of010(product, folder);
+        TestDatabase database = TestDatabase.of010(product, folder);
         new SchemaMigration(database.source()).migrate();
         tamper(database.source(), product, "2");
         assertThatThrownBy(() -> new SchemaMigration(database.source()).migrate())
@@ -82,7 +64,7 @@ class SchemaMigrationIT {
     @ParameterizedTest
     @EnumSource
     void namesThatDifferInCaseOrInABlankAtTheEndAreDifferent(Product product) throws Exception {
-        Made database = databases.of010(product, folder);
+        TestDatabase database = TestDatabase.of010(product, folder);
         new SchemaMigration(database.source()).migrate();
         try (Connection connection = database.source().getConnection();
                 Statement sql = connection.createStatement()) {
@@ -99,7 +81,7 @@ class SchemaMigrationIT {
     @ParameterizedTest
     @EnumSource
     void theQuestionOfAnIdlePollIsALookUpInItsIndex(Product product) throws Exception {
-        Made database = databases.of010(product, folder);
+        TestDatabase database = TestDatabase.of010(product, folder);
         new SchemaMigration(database.source()).migrate();
         finishedDeviceDeployments(database.source(), 300);
         String question = "explain select * from jobs where device_id = 'd' and active = true and eligible_at <= 1"

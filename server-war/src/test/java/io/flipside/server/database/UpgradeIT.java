@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flipside.artifact.json.Json;
 import io.flipside.artifact.json.JsonValue;
 import io.flipside.server.ServerProcess;
-import io.flipside.server.database.TestDatabase.Made;
-import io.flipside.server.database.TestDatabase.Product;
+import io.flipside.server.TestDatabase;
+import io.flipside.server.TestDatabase.Product;
 import io.flipside.server.wire.Desk;
 import io.flipside.server.wire.Wire;
 import java.nio.file.Path;
@@ -26,29 +26,26 @@ class UpgradeIT {
     @ParameterizedTest
     @EnumSource
     void whatAFormerVersionKeptIsServed(Product product) throws Exception {
-        try (TestDatabase databases = new TestDatabase(folder.resolve("server"))) {
-            Made made = databases.of010(product, folder.resolve("data"));
-            try (ServerProcess server = ServerProcess.start(folder, made.environment())) {
-                Wire operator = new Wire(server.uri()).as("admin@flipside.test", "fixture-password-0.1.0");
-                assertThat(operator.get(FLIPSIDE + "overview").body())
-                        .contains("\"accepted\":3", "\"pending\":1", "\"rejected\":1", "\"artifacts\":2")
-                        .contains("\"finished\":1", "\"inprogress\":1");
-                assertThat(operator.get(FLIPSIDE + "devices").body()).contains("fixture-1", "02:00:00:00:01:05");
-                String finished = idOf(operator, "finished");
-                String devices = FLIPSIDE + "deployments/" + finished + "/devices";
-                String failed = value(operator, devices, "status", "failure", "device_id");
-                assertThat(operator.get(Desk.V1 + "deployments/" + finished + "/devices/" + failed + "/log")
-                                .body())
-                        .contains("the fixture failed");
-                Desk desk = new Desk(operator);
-                assertThat(operator.put(
-                                        Desk.V1 + "deployments/" + idOf(operator, "open") + "/status",
-                                        "{\"status\":\"aborted\"}")
-                                .statusCode())
-                        .isEqualTo(204);
-                assertThat(desk.deployment(idOf(operator, "open")).string("status"))
-                        .contains("finished");
-            }
+        TestDatabase made = TestDatabase.of010(product, folder.resolve("data"));
+        try (ServerProcess server = ServerProcess.start(folder, made.environment())) {
+            Wire operator = new Wire(server.uri()).as("admin@flipside.test", "fixture-password-0.1.0");
+            assertThat(operator.get(FLIPSIDE + "overview").body())
+                    .contains("\"accepted\":3", "\"pending\":1", "\"rejected\":1", "\"artifacts\":2")
+                    .contains("\"finished\":1", "\"inprogress\":1");
+            assertThat(operator.get(FLIPSIDE + "devices").body()).contains("fixture-1", "02:00:00:00:01:05");
+            String finished = idOf(operator, "finished");
+            String devices = FLIPSIDE + "deployments/" + finished + "/devices";
+            String failed = value(operator, devices, "status", "failure", "device_id");
+            assertThat(operator.get(Desk.V1 + "deployments/" + finished + "/devices/" + failed + "/log")
+                            .body())
+                    .contains("the fixture failed");
+            Desk desk = new Desk(operator);
+            assertThat(operator.put(
+                                    Desk.V1 + "deployments/" + idOf(operator, "open") + "/status",
+                                    "{\"status\":\"aborted\"}")
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(desk.deployment(idOf(operator, "open")).string("status")).contains("finished");
         }
     }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.outbox;
 
-import com.mysql.cj.jdbc.MysqlDataSource;
+import io.flipside.server.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
 
 /** Runs one reader in a process of its own, which can be killed. It appends each event to a file that all readers share. */
 final class OutboxReaderMain {
@@ -21,31 +21,18 @@ final class OutboxReaderMain {
 
     private OutboxReaderMain() {}
 
-    /** Takes the database's URL, the reader's name, and the file. */
+    /** Takes the database's URL, the reader's name, the file, and how many events it hands over: it stands still in the last. */
     public static void main(String[] arguments) {
-        DataSource database = source(arguments[0]);
-        String name = arguments[1];
-        Path file = Path.of(arguments[2]);
-        OutboxRows rows = new OutboxRows(database, "audit", UUID.randomUUID().toString());
-        new OutboxReader(new Appending(name, file), rows, TIMING).run();
+        DataSource database = TestDatabase.source(arguments[0]);
+        Appending consumer =
+                new Appending(arguments[1], Path.of(arguments[2]), new Semaphore(Integer.parseInt(arguments[3]) - 1));
+        OutboxRows rows =
+                new OutboxRows(database, consumer.name(), UUID.randomUUID().toString());
+        new OutboxReader(consumer, rows, TIMING).run();
     }
 
-    static DataSource source(String url) {
-        if (url.startsWith("jdbc:h2:")) {
-            JdbcDataSource h2 = new JdbcDataSource();
-            h2.setURL(url);
-            h2.setUser("sa");
-            h2.setPassword("sa");
-            return h2;
-        }
-        MysqlDataSource mysql = new MysqlDataSource();
-        mysql.setURL(url);
-        mysql.setUser("root");
-        mysql.setPassword("");
-        return mysql;
-    }
-
-    private record Appending(String reader, Path file) implements OutboxConsumer {
+    /** Waits, with claims in its hands, for its process to be killed once there is no permit any more. */
+    private record Appending(String reader, Path file, Semaphore permits) implements OutboxConsumer {
         @Override
         public String name() {
             return "audit";
@@ -60,8 +47,7 @@ final class OutboxReaderMain {
                         line.getBytes(StandardCharsets.UTF_8),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);
-                // So that a reader holds claims most of the time: the moment in which it is killed.
-                Thread.sleep(5);
+                permits.acquire();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
