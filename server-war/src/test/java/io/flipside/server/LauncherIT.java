@@ -75,4 +75,13 @@ class LauncherIT {
                 .hasMessageContaining("the server did not start")
                 .hasMessageNotContaining("ready at");
     }
+
+    @Test
+    void aShortPasswordIsRefusedInOneLine() {
+        assertThatThrownBy(() -> ServerProcess.start(folder, Map.of("FLIPSIDE_ADMIN_PASSWORD", "short")))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the server did not start; it said:\n"
+                        + "flipside-server: FLIPSIDE_ADMIN_PASSWORD is too short;"
+                        + " choose a password of at least 8 characters\n");
+    }
 }

@@ -3,6 +3,7 @@
 package io.flipside.server.launcher;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 /** Starts Payara in the child JVM, and prints when the server is ready, or that it failed to start. */
 public final class PayaraMain {
     private static final int READY_SECONDS = 30;
+    private static final int UNDEPLOYED_SECONDS = 2;
 
     private PayaraMain() {}
 
@@ -41,12 +43,15 @@ public final class PayaraMain {
         System.exit(0);
     }
 
-    /** Payara itself answers 404 for ever when a deployment failed, and its health is then empty. */
+    /** A deployment is over, one way or the other, when Payara's start is: there is nothing to wait for if it has failed. */
     private static boolean becomesReady(String url) throws InterruptedException {
-        for (int i = 0; i < READY_SECONDS * 10; i++) {
-            if (ready(url)) {
+        int undeployed = 0;
+        for (int i = 0; i < READY_SECONDS * 10 && undeployed < UNDEPLOYED_SECONDS * 10; i++) {
+            String health = health(url);
+            if (health.startsWith("200") && health.contains("\"database\"")) {
                 return true;
             }
+            undeployed = health.contains("No Application deployed") ? undeployed + 1 : 0;
             if (i > 0) {
                 Thread.sleep(100);
             }
@@ -54,17 +59,19 @@ public final class PayaraMain {
         return false;
     }
 
-    private static boolean ready(String url) {
+    /** Status code and body of the answer; empty if there is none. */
+    private static String health(String url) {
         try {
             HttpURLConnection health = (HttpURLConnection)
                     URI.create(url + "/health/ready").toURL().openConnection();
             health.setConnectTimeout(2000);
             health.setReadTimeout(10_000);
-            return health.getResponseCode() == 200
-                    && new String(health.getInputStream().readNBytes(65_536), StandardCharsets.UTF_8)
-                            .contains("\"database\"");
+            int code = health.getResponseCode();
+            try (InputStream body = code < 400 ? health.getInputStream() : health.getErrorStream()) {
+                return code + " " + new String(body.readNBytes(65_536), StandardCharsets.UTF_8);
+            }
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 }
