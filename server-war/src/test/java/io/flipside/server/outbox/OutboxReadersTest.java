@@ -41,7 +41,7 @@ class OutboxReadersTest {
         });
         readers.consumers = consumers(new Slow());
         readers.start(new SchemaMigrated());
-        new FactWriter(database).record("a", "a1");
+        new DomainEventWriter(database).record("a", "a1");
         readers.wake();
         assertThat(inHand.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
@@ -52,8 +52,8 @@ class OutboxReadersTest {
         readers.stop(new Object());
     }
 
-    /** Takes a fact, and does not come back before it is told to. */
-    private final class Slow implements FactConsumer {
+    /** Takes an event, and does not come back before it is told to. */
+    private final class Slow implements OutboxConsumer {
         @Override
         public String name() {
             return "slow";
@@ -71,7 +71,7 @@ class OutboxReadersTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static Instance<FactConsumer> consumers(FactConsumer one) {
+    private static Instance<OutboxConsumer> consumers(OutboxConsumer one) {
         return fake(Instance.class, arguments -> List.of(one).iterator());
     }
 
@@ -86,7 +86,7 @@ class OutboxReadersTest {
     }
 
     @Test
-    void theEndOfTheApplicationWaitsForTheFactInHandAndEndsTheThreads() throws Exception {
+    void theEndOfTheApplicationWaitsForTheEventInHandAndEndsTheThreads() throws Exception {
         Thread reader = started.take();
         Thread end = new Thread(() -> readers.stop(new Object()));
         end.start();
@@ -103,7 +103,7 @@ class OutboxReadersTest {
         try (var connection = database.getConnection();
                 var rows = connection.createStatement().executeQuery("select count(*) from outbox")) {
             rows.next();
-            assertThat(rows.getInt(1)).as("facts to be handed over once more").isZero();
+            assertThat(rows.getInt(1)).as("events to be handed over once more").isZero();
         }
     }
 }
