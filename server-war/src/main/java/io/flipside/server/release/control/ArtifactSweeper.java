@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Deletes stored bytes that no database row refers to. A server that was killed leaves them: during an upload, or right
  * after the deletion of an artifact.
  *
- * <p>Only what has not been written to for a day. An upload that is under way, here or at another instance, is written to
+ * <p>Only what has not been written to for a day, and only once the server has run for a day, in which whoever has named
+ * the wrong database notices that all artifacts are missing. An upload that is under way, here or at another instance, is written to
  * all the time, and its row is committed within seconds of its last byte; so any number of instances may sweep one store.
  */
 @ApplicationScoped
@@ -58,7 +59,9 @@ class ArtifactSweeper {
     void start(@Observes SchemaMigrated event) {
         Duration quarter = Duration.ofSeconds(unreferencedSeconds).dividedBy(4).plusMillis(1);
         Duration period = quarter.compareTo(LONGEST_PERIOD) < 0 ? quarter : LONGEST_PERIOD;
-        sweeping = scheduler.scheduleWithFixedDelay(this::sweep, 0, period.toMillis(), TimeUnit.MILLISECONDS);
+        // Not at once: started on a wrong, an empty or an older database, nothing here would have a row.
+        sweeping = scheduler.scheduleWithFixedDelay(
+                this::sweep, unreferencedSeconds * 1000, period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {

@@ -133,7 +133,7 @@ public record KeyDefinition(
         if (type.equals("Password")) {
             return "(hidden)";
         }
-        String line = text.replaceAll("\\p{Cntrl}", " ");
+        String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", " ");
         return line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) + "…" : line;
     }
 }

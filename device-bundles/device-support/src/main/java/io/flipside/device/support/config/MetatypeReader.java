@@ -67,7 +67,7 @@ final class MetatypeReader extends DefaultHandler {
     @Override
     public void endElement(String uri, String local, String element) {
         Attributes complete = key;
-        if (element.equals("AD") && complete != null) {
+        if (element.equals("AD") && complete != null && complete.getValue("id") != null) {
             String name = complete.getValue("id");
             keys.put(
                     name,
@@ -89,7 +89,10 @@ final class MetatypeReader extends DefaultHandler {
     }
 
     private static OptionalLong number(Attributes attributes, String name) {
-        Optional<String> text = text(attributes, name);
-        return text.isPresent() ? OptionalLong.of(Long.parseLong(text.get())) : OptionalLong.empty();
+        // Bundles of others have limits that are no whole numbers.
+        return text(attributes, name)
+                .filter(text -> text.matches("-?[0-9]{1,18}"))
+                .map(text -> OptionalLong.of(Long.parseLong(text)))
+                .orElse(OptionalLong.empty());
     }
 }

@@ -162,4 +162,13 @@ class ConfigurationCheckerTest {
                 .asString()
                 .doesNotContain("s3cret");
     }
+
+    @Test
+    void limitsOfOtherBundlesThatAreNoWholeNumbersAreIgnored() throws Exception {
+        String other = METATYPE.replaceFirst("min=\"[^\"]*\"", "min=\"0.5\"");
+        assertThat(other).isNotEqualTo(METATYPE);
+
+        assertThat(ConfigurationSchema.read(new ByteArrayInputStream(other.getBytes(StandardCharsets.UTF_8))))
+                .isNotEmpty();
+    }
 }

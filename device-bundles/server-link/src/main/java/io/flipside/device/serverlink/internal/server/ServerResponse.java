@@ -41,7 +41,7 @@ record ServerResponse(int status, String body, int retrySeconds) {
             return Json.parse(body)
                     .asObject()
                     .string("error")
-                    .map(text -> text.replaceAll("\\p{Cntrl}", " "))
+                    .map(text -> text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", " "))
                     .map(text -> text.length() <= 200 ? text : text.substring(0, 200) + "...");
         } catch (JsonException e) {
             return Optional.empty();

@@ -4,6 +4,8 @@ package io.flipside.device.updateengine.internal.config;
 
 import io.flipside.device.support.config.ConfigurationChecker;
 import io.flipside.device.support.config.ConfigurationSchema;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.osgi.framework.Bundle;
  * Parsing all of them at every event would double the agent's start. Not thread-safe.
  */
 final class InstalledSchemas {
+    private static final Logger LOG = System.getLogger("flipside.configuration");
+
     private record Version(long bundle, long lastModified) {}
 
     private Map<Version, List<ConfigurationSchema>> known = Map.of();
@@ -26,10 +30,20 @@ final class InstalledSchemas {
         for (Bundle bundle : bundles) {
             Version version = new Version(bundle.getBundleId(), bundle.getLastModified());
             List<ConfigurationSchema> schemas = known.get(version);
-            installed.put(version, schemas == null ? ConfigurationSchema.of(bundle) : schemas);
+            installed.put(version, schemas == null ? read(bundle) : schemas);
             all.addAll(installed.get(version));
         }
         known = installed;
         return new ConfigurationChecker(all);
+    }
+
+    /** A bundle that can't be read declares nothing: were it ours, its configuration would be one that nobody reads, a fault. */
+    private static List<ConfigurationSchema> read(Bundle bundle) {
+        try {
+            return ConfigurationSchema.of(bundle);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.WARNING, e.getMessage());
+            return List.of();
+        }
     }
 }

@@ -12,7 +12,7 @@ final class LogSanitizer {
     static String oneLine(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return new String(utf8, StandardCharsets.UTF_8)
-                .replaceAll("[\\p{Cntrl}]+", " ")
+                .replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " ")
                 .strip();
     }
 }
