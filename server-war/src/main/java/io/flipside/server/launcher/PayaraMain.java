@@ -9,6 +9,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Starts Payara in the child JVM, and prints when the server is ready, or that it failed to start. */
 public final class PayaraMain {
@@ -44,7 +45,7 @@ public final class PayaraMain {
     }
 
     /** A deployment is over, one way or the other, when Payara's start is: there is nothing to wait for if it has failed. */
-    private static boolean becomesReady(String url) throws InterruptedException {
+    static boolean becomesReady(String url) throws InterruptedException {
         int undeployed = 0;
         for (int i = 0; i < READY_SECONDS * 10 && undeployed < UNDEPLOYED_SECONDS * 10; i++) {
             String health = health(url);
@@ -60,15 +61,17 @@ public final class PayaraMain {
     }
 
     /** Status code and body of the answer; empty if there is none. */
-    private static String health(String url) {
+    static String health(String url) {
         try {
             HttpURLConnection health = (HttpURLConnection)
                     URI.create(url + "/health/ready").toURL().openConnection();
             health.setConnectTimeout(2000);
             health.setReadTimeout(10_000);
             int code = health.getResponseCode();
-            try (InputStream body = code < 400 ? health.getInputStream() : health.getErrorStream()) {
-                return code + " " + new String(body.readNBytes(65_536), StandardCharsets.UTF_8);
+            // Null if the answer is an error without a body.
+            @Nullable InputStream body = code < 400 ? health.getInputStream() : health.getErrorStream();
+            try (body) {
+                return code + (body == null ? "" : new String(body.readNBytes(65_536), StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             return "";
