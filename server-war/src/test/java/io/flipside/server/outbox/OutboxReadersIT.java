@@ -4,6 +4,7 @@ package io.flipside.server.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flipside.server.Eventually;
 import io.flipside.server.TestDatabase;
 import io.flipside.server.TestDatabase.Product;
 import io.flipside.server.database.SchemaMigration;
@@ -75,17 +76,20 @@ class OutboxReadersIT {
                     writing.add(writers.submit(changes(writer, subject)));
                 }
             }
-            await(() -> lines(file).stream()
-                            .filter(line -> line.startsWith("first "))
-                            .count()
-                    == EVENTS_OF_THE_FIRST);
+            Eventually.is(
+                    "the first has all its events in hand",
+                    LONGEST,
+                    () -> lines(file).stream()
+                                    .filter(line -> line.startsWith("first "))
+                                    .count()
+                            == EVENTS_OF_THE_FIRST);
             others.add(reader(url, "second", file, Integer.MAX_VALUE));
             others.add(reader(url, "third", file, Integer.MAX_VALUE));
             first.destroyForcibly().waitFor();
             for (Future<Void> each : writing) {
                 each.get();
             }
-            await(() -> rows(open) == 0);
+            Eventually.is("all events are delivered", LONGEST, () -> rows(open) == 0);
             return lines(file);
         } finally {
             writers.shutdownNow();
@@ -147,14 +151,6 @@ class OutboxReadersIT {
         try (ResultSet count = connection.createStatement().executeQuery("select count(*) from outbox")) {
             count.next();
             return count.getInt(1);
-        }
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        Instant deadline = Instant.now().plus(LONGEST);
-        while (!condition.call()) {
-            assertThat(Instant.now()).as("patience").isBefore(deadline);
-            Thread.sleep(50);
         }
     }
 }

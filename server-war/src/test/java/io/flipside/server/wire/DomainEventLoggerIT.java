@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.json.Json;
+import io.flipside.server.Eventually;
 import io.flipside.server.ServerProcess;
 import io.flipside.server.SharedServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -60,12 +60,12 @@ class DomainEventLoggerIT {
     }
 
     private static List<String> lines(ServerProcess server, String text) throws Exception {
-        Instant deadline = Instant.now().plus(LONGEST);
-        List<String> found = List.of();
-        while (found.isEmpty() && Instant.now().isBefore(deadline)) {
-            Thread.sleep(50);
-            found = server.log().lines().filter(line -> line.contains(text)).toList();
-        }
-        return found;
+        Eventually.is(
+                "the log says " + text, LONGEST, () -> !matching(server, text).isEmpty());
+        return matching(server, text);
+    }
+
+    private static List<String> matching(ServerProcess server, String text) throws Exception {
+        return server.log().lines().filter(line -> line.contains(text)).toList();
     }
 }

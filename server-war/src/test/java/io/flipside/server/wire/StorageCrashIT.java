@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.json.Json;
+import io.flipside.server.Eventually;
 import io.flipside.server.ServerProcess;
 import io.flipside.server.TestDatabase;
 import io.flipside.server.TestDatabase.Product;
@@ -19,11 +20,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -102,11 +101,11 @@ class StorageCrashIT {
         Wire operator = operator();
         execute("lock tables artifacts read");
         requests.submit(() -> new Desk(operator).upload(artifact()));
-        await("the bytes are published", () -> stored().size() == 1);
+        Eventually.is("the bytes are published", LONGEST, () -> stored().size() == 1);
         server.kill();
         execute("unlock tables");
         restart();
-        await("the bytes are swept", () -> stored().isEmpty());
+        Eventually.is("the bytes are swept", LONGEST, () -> stored().isEmpty());
         assertThat(operator().get(Desk.V1 + "artifacts/list").body()).isEqualTo("[]");
         inOrder = true;
     }
@@ -121,7 +120,8 @@ class StorageCrashIT {
         awaitWaitingCommit();
         server.kill();
         // The database notices that its client is gone, and undoes the transaction.
-        await("the transaction is undone", () -> query(WAITING_COMMIT).isEmpty());
+        Eventually.is("the transaction is undone", LONGEST, () -> query(WAITING_COMMIT)
+                .isEmpty());
         execute("backup stage end");
         restart();
         String answer =
@@ -141,11 +141,12 @@ class StorageCrashIT {
         awaitWaitingCommit();
         server.pause();
         execute("backup stage end");
-        await("the row is gone", () -> query("select id from artifacts").isEmpty());
+        Eventually.is("the row is gone", LONGEST, () -> query("select id from artifacts")
+                .isEmpty());
         server.kill();
         assertThat(stored()).hasSize(1);
         restart();
-        await("the bytes are swept", () -> stored().isEmpty());
+        Eventually.is("the bytes are swept", LONGEST, () -> stored().isEmpty());
         inOrder = true;
     }
 
@@ -168,11 +169,11 @@ class StorageCrashIT {
 
     /** The server commits other things, too: the one that waits must be the one that deletes the row. */
     private static void awaitWaitingCommit() throws Exception {
-        await("the row is deleted, but not yet for others", () -> {
+        Eventually.is("the row is deleted, but not yet for others", LONGEST, () -> {
             execute("set transaction isolation level read uncommitted");
             return query("select id from artifacts").isEmpty();
         });
-        await("the commit waits", () -> query(OTHER_CHANGE).isEmpty());
+        Eventually.is("the commit waits", LONGEST, () -> query(OTHER_CHANGE).isEmpty());
         assertThat(query(WAITING_COMMIT)).isNotEmpty();
         assertThat(query("select id from artifacts")).hasSize(1);
     }
@@ -191,15 +192,6 @@ class StorageCrashIT {
                 found.add(rows.getString(1));
             }
             return found.build().toList();
-        }
-    }
-
-    private static void await(String what, Callable<Boolean> condition) throws Exception {
-        Instant deadline = Instant.now().plus(LONGEST);
-        while (!condition.call()) {
-            assertThat(Instant.now()).as(what).isBefore(deadline);
-            // InnoDB looks anew at its transactions for somebody who has not asked for a tenth of a second.
-            Thread.sleep(150);
         }
     }
 }
