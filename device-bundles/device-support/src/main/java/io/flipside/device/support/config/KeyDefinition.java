@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.support.config;
 
+import io.flipside.device.support.text.LogSanitizer;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.List;
@@ -133,7 +134,7 @@ public record KeyDefinition(
         if (type.equals("Password")) {
             return "(hidden)";
         }
-        String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", " ");
+        String line = LogSanitizer.blanked(text);
         return line.length() > MAX_SHOWN ? line.substring(0, MAX_SHOWN) + "…" : line;
     }
 }

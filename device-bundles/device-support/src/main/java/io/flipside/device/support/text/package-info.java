@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Makes any text fit one line, and gets it back.
+ * Makes any text fit one line: reversibly by escaping, or without what could forge a log.
  */
 @NullMarked
 package io.flipside.device.support.text;

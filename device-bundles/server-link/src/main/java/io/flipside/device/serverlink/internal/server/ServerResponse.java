@@ -5,6 +5,7 @@ package io.flipside.device.serverlink.internal.server;
 import io.flipside.artifact.json.Json;
 import io.flipside.artifact.json.JsonException;
 import io.flipside.device.http.HttpResponse;
+import io.flipside.device.support.text.LogSanitizer;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ record ServerResponse(int status, String body, int retrySeconds) {
             return Json.parse(body)
                     .asObject()
                     .string("error")
-                    .map(text -> text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", " "))
+                    .map(LogSanitizer::blanked)
                     .map(text -> text.length() <= 200 ? text : text.substring(0, 200) + "...");
         } catch (JsonException e) {
             return Optional.empty();

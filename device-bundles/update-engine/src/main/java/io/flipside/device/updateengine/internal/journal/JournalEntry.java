@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal.journal;
 
+import io.flipside.device.support.text.LogSanitizer;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateRequest;
 import io.flipside.device.update.UpdateStatus.Outcome;

@@ -5,6 +5,7 @@ package io.flipside.device.updateengine.internal.journal;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 
+import io.flipside.device.support.text.LogSanitizer;
 import io.flipside.device.update.LogEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
