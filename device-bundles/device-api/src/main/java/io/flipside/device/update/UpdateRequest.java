@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param artifactName the name that the artifact must have, if the one who asks knows it
  */
 public record UpdateRequest(String id, Mode mode, URI location, Optional<String> artifactName) {
-    /** Who drives the update. */
+    /** Tells who drives the update. */
     public enum Mode {
         /** A server: every {@link UpdateApprover} is asked on the way, the device reboots and commits by itself. */
         MANAGED,

@@ -32,7 +32,7 @@ public record UpdateStatus(
     public record Progress(long done, long total) {}
 
     /**
-     * How an update ended.
+     * Holds the outcome of an update that has ended.
      *
      * @param outcome the outcome
      * @param message why, for people

@@ -89,10 +89,10 @@ public class UsersResource {
         return Response.noContent().build();
     }
 
-    /** What is needed to add somebody. */
+    /** Holds the body of a request to add a user. */
     public record NewUser(@Nullable String email, @Nullable String password) {}
 
-    /** What is needed to change one's password. */
+    /** Holds the body of a request to change one's password. */
     public record PasswordChange(@Nullable String password, @Nullable String currentPassword) {}
 
     /** A person as Mender shows one. */

@@ -28,7 +28,7 @@ public class JwtTokens {
     SigningKeyCache keys;
 
     /**
-     * What a token says.
+     * Holds the claims of a token.
      *
      * @param id the token's id: for a device its authorisation set
      * @param subject whose it is

@@ -140,6 +140,6 @@ public class WebConsoleResource {
                 .toList();
     }
 
-    /** How many there are. */
+    /** Holds the numbers of devices, artifacts and deployments. */
     public record Overview(Map<String, Long> devices, long artifacts, Map<String, Long> deployments) {}
 }

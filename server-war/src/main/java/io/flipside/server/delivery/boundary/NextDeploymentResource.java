@@ -126,12 +126,12 @@ public class NextDeploymentResource {
                         artifact.metadata().deviceTypesCompatible()));
     }
 
-    /** What the device is to do. */
+    /** Holds the next deployment for a device. */
     public record Offer(String id, Offered artifact) {}
 
-    /** The artifact that it is to install. */
+    /** Holds the artifact that the device is to install. */
     public record Offered(String id, String artifactName, Source source, List<String> deviceTypesCompatible) {}
 
-    /** Where its bytes are. */
+    /** Holds the link to the artifact's bytes. */
     public record Source(String uri, Instant expire) {}
 }

@@ -84,7 +84,7 @@ public class Device {
         updated = MicrosecondClock.now();
     }
 
-    /** Whether the device is accepted with this authorisation set, so that tokens issued for it are valid. */
+    /** Tells whether the device is accepted with this authorisation set, so that tokens issued for it are valid. */
     public boolean isAcceptedWith(String authSet) {
         return status == AuthStatus.ACCEPTED && authSet.equals(acceptedSet);
     }

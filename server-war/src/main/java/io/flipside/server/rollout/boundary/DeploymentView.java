@@ -52,6 +52,6 @@ public record DeploymentView(
         return all;
     }
 
-    /** How many devices are where. */
+    /** Holds the number of devices by status, and the size of what they download. */
     public record Statistics(Map<String, Long> status, long totalSize) {}
 }

@@ -45,7 +45,7 @@ public class Deployment {
 
     protected Deployment() {}
 
-    /** What is asked for, before there are device deployments. */
+    /** Makes the deployment that is asked for, before there are device deployments. */
     public Deployment(String name, String artifactName, boolean force, String fingerprint, int deviceCount) {
         this.id = UUID.randomUUID().toString();
         this.name = name;

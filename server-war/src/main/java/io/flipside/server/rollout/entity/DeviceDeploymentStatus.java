@@ -38,7 +38,7 @@ public enum DeviceDeploymentStatus {
         return active;
     }
 
-    /** Whether the server ended the device deployment, not the device. */
+    /** Tells whether the server ended the device deployment, not the device. */
     public boolean isEndedByServer() {
         return this == ABORTED || this == DECOMMISSIONED;
     }

@@ -39,7 +39,7 @@ public final class StateScriptRunner {
     private final UpdateLog log;
 
     /**
-     * What a script may take.
+     * Holds the limits for the time that a script may take.
      *
      * @param run the longest run
      * @param retryInterval pause after exit code 21
