@@ -49,7 +49,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class ConfigurationWatch implements SynchronousConfigurationListener, BundleListener {
     private static final Logger LOG = System.getLogger("flipside.configuration");
     private static final Set<Integer> CHANGES =
-            Set.of(BundleEvent.INSTALLED, BundleEvent.UPDATED, BundleEvent.UNINSTALLED);
+            Set.of(BundleEvent.INSTALLED, BundleEvent.RESOLVED, BundleEvent.UPDATED, BundleEvent.UNINSTALLED);
 
     private record Fault(String pid, String message) implements ConfigurationFault {}
 
@@ -93,6 +93,9 @@ public final class ConfigurationWatch implements SynchronousConfigurationListene
     @Override
     public void bundleChanged(BundleEvent event) {
         if (CHANGES.contains(event.getType())) {
+            if (event.getType() == BundleEvent.UPDATED) {
+                schemas.updated(event.getBundle());
+            }
             checks.run();
         }
     }
