@@ -9,8 +9,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Decides whether a managed update may enter its next phase. The engine waits for an approver that is missing while its
  * bundle is being replaced.
  *
- * <p>Asked before DOWNLOAD, INSTALL, REBOOT, COMMIT; and at REPORT, where the answer does not matter, but the update
- * only ends when the call has returned. After a crash the same question may be asked again.
+ * <p>After a crash the same question may be asked again.
  */
 @ConsumerType
 @FunctionalInterface
@@ -22,5 +21,5 @@ public interface UpdateApprover {
      * @throws java.util.concurrent.CancellationException if the approver itself is going away (its bundle is being replaced)
      *     and has not found the answer: the engine waits for the next approver and asks that one
      */
-    Optional<String> objection(Phase next, UpdateStatus status) throws InterruptedException;
+    Optional<String> objection(ApprovalPoint next, UpdateStatus status) throws InterruptedException;
 }

@@ -3,7 +3,7 @@
 
 /** Lets bundles start an update, watch it, approve its phases, and decide about it. */
 @Export
-@Version("2.0.0")
+@Version("3.0.0")
 @NullMarked
 package io.flipside.device.update;
 

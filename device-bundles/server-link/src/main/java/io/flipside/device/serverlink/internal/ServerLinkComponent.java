@@ -14,7 +14,7 @@ import io.flipside.device.serverlink.internal.server.HttpRequestSender;
 import io.flipside.device.serverlink.internal.server.ServerException;
 import io.flipside.device.service.ReplaceableService;
 import io.flipside.device.support.config.TypedConfiguration;
-import io.flipside.device.update.Phase;
+import io.flipside.device.update.ApprovalPoint;
 import io.flipside.device.update.UpdateApprover;
 import io.flipside.device.update.UpdateEngine;
 import io.flipside.device.update.UpdateListener;
@@ -156,7 +156,7 @@ public final class ServerLinkComponent implements ServerConnection, UpdateApprov
     }
 
     @Override
-    public Optional<String> objection(Phase next, UpdateStatus status) throws InterruptedException {
+    public Optional<String> objection(ApprovalPoint next, UpdateStatus status) throws InterruptedException {
         return callers.run(() -> approver.objection(next, status));
     }
 

@@ -7,7 +7,7 @@ import io.flipside.device.serverlink.internal.server.DeviceApiClient;
 import io.flipside.device.serverlink.internal.server.ServerException;
 import io.flipside.device.service.ReplaceableService;
 import io.flipside.device.support.retry.BackOff;
-import io.flipside.device.update.Phase;
+import io.flipside.device.update.ApprovalPoint;
 import io.flipside.device.update.UpdateApprover;
 import io.flipside.device.update.UpdateEngine;
 import io.flipside.device.update.UpdateStatus;
@@ -50,27 +50,15 @@ final class ServerUpdateApprover implements UpdateApprover {
     }
 
     @Override
-    public Optional<String> objection(Phase next, UpdateStatus status) throws InterruptedException {
+    public Optional<String> objection(ApprovalPoint next, UpdateStatus status) throws InterruptedException {
         return switch (next) {
             case DOWNLOAD -> announce(status.id());
+            case INSTALL -> tell(status.id(), DeploymentStatusMapping.INSTALLING);
+            case REBOOT -> tell(status.id(), DeploymentStatusMapping.REBOOTING);
             case COMMIT -> confirm(status.id());
             case REPORT -> {
                 end(status);
                 yield Optional.empty();
-            }
-            case IDLE,
-                    INSTALL,
-                    REBOOT,
-                    VERIFY_REBOOT,
-                    AWAIT_COMMIT,
-                    COMMITTED,
-                    ROLLBACK,
-                    ROLLBACK_REBOOT,
-                    VERIFY_ROLLBACK_REBOOT,
-                    FAILURE,
-                    CLEANUP -> {
-                Optional<String> stage = DeploymentStatusMapping.before(next);
-                yield stage.isPresent() ? tell(status.id(), stage.get()) : Optional.empty();
             }
         };
     }

@@ -6,6 +6,7 @@ import static io.flipside.device.serverlink.internal.StubServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.device.update.ApprovalPoint;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateStatus.Outcome;
 import java.time.Duration;
@@ -24,11 +25,12 @@ class ServerUpdateApproverTest extends ServerLinkScenario {
     @Test
     void tellsEachStageOfAGoodUpdateAndProvesItsWayToTheServerBeforeTheCommit() throws Exception {
         link.checkUpdate();
-        for (Phase phase : List.of(Phase.DOWNLOAD, Phase.INSTALL, Phase.REBOOT, Phase.COMMIT)) {
-            assertThat(link.objection(phase, ScriptedEngine.status(phase, 0, 0)))
+        for (ApprovalPoint point :
+                List.of(ApprovalPoint.DOWNLOAD, ApprovalPoint.INSTALL, ApprovalPoint.REBOOT, ApprovalPoint.COMMIT)) {
+            assertThat(link.objection(point, ScriptedEngine.status(Phase.INSTALL, 0, 0)))
                     .isEmpty();
         }
-        link.objection(Phase.REPORT, ScriptedEngine.ended(Outcome.SUCCESS));
+        link.objection(ApprovalPoint.REPORT, ScriptedEngine.ended(Outcome.SUCCESS));
 
         assertThat(server.story())
                 .containsExactly(
@@ -41,7 +43,7 @@ class ServerUpdateApproverTest extends ServerLinkScenario {
         link.start();
         server.await(StubServer.NEXT, 1);
 
-        link.objection(Phase.REPORT, ScriptedEngine.ended(Outcome.SUCCESS));
+        link.objection(ApprovalPoint.REPORT, ScriptedEngine.ended(Outcome.SUCCESS));
 
         server.await(StubServer.INVENTORY, 2);
         assertThat(server.story()).endsWith("success", "inventory");
@@ -49,7 +51,7 @@ class ServerUpdateApproverTest extends ServerLinkScenario {
 
     @Test
     void handsInTheLogOfAFailedUpdate() throws Exception {
-        link.objection(Phase.REPORT, ScriptedEngine.ended(Outcome.INCONSISTENT));
+        link.objection(ApprovalPoint.REPORT, ScriptedEngine.ended(Outcome.INCONSISTENT));
 
         assertThat(server.story()).containsExactly("auth", "failure", "log");
         assertThat(server.all(StubServer.LOG).get(0).body())
@@ -62,46 +64,47 @@ class ServerUpdateApproverTest extends ServerLinkScenario {
     void handsInTheLogOfAnAbortedUpdateToo() throws Exception {
         server.on(StubServer.STATUS, 409, "");
 
-        link.objection(Phase.REPORT, ScriptedEngine.ended(Outcome.FAILURE));
+        link.objection(ApprovalPoint.REPORT, ScriptedEngine.ended(Outcome.FAILURE));
 
         assertThat(server.story()).containsExactly("auth", "failure", "log");
     }
 
     @Test
     void reportsThatThereWasNothingToDo() throws Exception {
-        link.objection(Phase.REPORT, ScriptedEngine.ended(Outcome.ALREADY_INSTALLED));
+        link.objection(ApprovalPoint.REPORT, ScriptedEngine.ended(Outcome.ALREADY_INSTALLED));
 
         assertThat(server.story()).containsExactly("auth", "already-installed");
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Phase.class,
+            value = ApprovalPoint.class,
             names = {"DOWNLOAD", "INSTALL", "REBOOT", "COMMIT"})
-    void stopsAnUpdateThatWasAborted(Phase phase) throws Exception {
+    void stopsAnUpdateThatWasAborted(ApprovalPoint point) throws Exception {
         server.on(StubServer.STATUS, 409, "{\"error\":\"Deployment aborted\"}");
 
-        assertThat(link.objection(phase, ScriptedEngine.status(phase, 0, 0)))
+        assertThat(link.objection(point, ScriptedEngine.status(Phase.INSTALL, 0, 0)))
                 .hasValue("the deployment was aborted on the server");
         assertThat(server.all(StubServer.STATUS)).hasSize(1);
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Phase.class,
+            value = ApprovalPoint.class,
             names = {"DOWNLOAD", "INSTALL", "REBOOT"})
-    void goesOnWithoutAServerBeforeTheCommit(Phase phase) throws Exception {
+    void goesOnWithoutAServerBeforeTheCommit(ApprovalPoint point) throws Exception {
         link = link(Duration.ofMillis(50), server.uri());
         server.close();
 
-        assertThat(link.objection(phase, ScriptedEngine.status(phase, 0, 0))).isEmpty();
+        assertThat(link.objection(point, ScriptedEngine.status(Phase.INSTALL, 0, 0)))
+                .isEmpty();
     }
 
     @Test
     void waitsForTheNetworkBeforeADownload() throws Exception {
         server.on(StubServer.AUTH, answer(503), answer(503), answer(200, "token-1"));
 
-        assertThat(link.objection(Phase.DOWNLOAD, ScriptedEngine.status(Phase.DOWNLOAD, 0, -1)))
+        assertThat(link.objection(ApprovalPoint.DOWNLOAD, ScriptedEngine.status(Phase.DOWNLOAD, 0, -1)))
                 .isEmpty();
         assertThat(server.story()).containsExactly("auth", "auth", "auth", "downloading");
     }
@@ -110,7 +113,7 @@ class ServerUpdateApproverTest extends ServerLinkScenario {
     void insistsOnTheServerAtTheCommit() throws Exception {
         server.on(StubServer.STATUS, answer(500), answer(503), answer(204));
 
-        assertThat(link.objection(Phase.COMMIT, ScriptedEngine.status(Phase.COMMIT, 0, 0)))
+        assertThat(link.objection(ApprovalPoint.COMMIT, ScriptedEngine.status(Phase.COMMIT, 0, 0)))
                 .isEmpty();
         assertThat(server.story()).containsExactly("auth", "installing", "auth", "installing", "auth", "installing");
     }
@@ -120,7 +123,7 @@ class ServerUpdateApproverTest extends ServerLinkScenario {
         link = link(Duration.ofMillis(50), server.uri());
         server.close();
 
-        assertThat(link.objection(Phase.COMMIT, ScriptedEngine.status(Phase.COMMIT, 0, 0)))
+        assertThat(link.objection(ApprovalPoint.COMMIT, ScriptedEngine.status(Phase.COMMIT, 0, 0)))
                 .hasValueSatisfying(
                         why -> assertThat(why).contains("the new system did not reach the server", "can't be reached"));
     }
@@ -130,7 +133,7 @@ class ServerUpdateApproverTest extends ServerLinkScenario {
         link = link(Duration.ofMillis(50), server.uri());
         server.on(StubServer.AUTH, 401, "");
 
-        assertThat(link.objection(Phase.COMMIT, ScriptedEngine.status(Phase.COMMIT, 0, 0)))
+        assertThat(link.objection(ApprovalPoint.COMMIT, ScriptedEngine.status(Phase.COMMIT, 0, 0)))
                 .hasValueSatisfying(why -> assertThat(why).contains("answered with 401"));
     }
 
@@ -139,7 +142,7 @@ class ServerUpdateApproverTest extends ServerLinkScenario {
         server.on(StubServer.STATUS, answer(500), answer(204));
         server.on(StubServer.LOG, answer(500), answer(204));
 
-        link.objection(Phase.REPORT, ScriptedEngine.ended(Outcome.FAILURE));
+        link.objection(ApprovalPoint.REPORT, ScriptedEngine.ended(Outcome.FAILURE));
 
         assertThat(server.story()).containsExactly("auth", "failure", "failure", "log", "log");
     }
@@ -150,7 +153,7 @@ class ServerUpdateApproverTest extends ServerLinkScenario {
         Thread caller = Thread.currentThread();
         CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(caller::interrupt);
 
-        assertThatThrownBy(() -> link.objection(Phase.INSTALL, ScriptedEngine.status(Phase.INSTALL, 0, 0)))
+        assertThatThrownBy(() -> link.objection(ApprovalPoint.INSTALL, ScriptedEngine.status(Phase.INSTALL, 0, 0)))
                 .isInstanceOf(InterruptedException.class);
     }
 
@@ -160,7 +163,7 @@ class ServerUpdateApproverTest extends ServerLinkScenario {
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         CompletableFuture<Optional<String>> answer = CompletableFuture.supplyAsync(() -> {
             try {
-                return link.objection(Phase.COMMIT, ScriptedEngine.status(Phase.COMMIT, 0, 0));
+                return link.objection(ApprovalPoint.COMMIT, ScriptedEngine.status(Phase.COMMIT, 0, 0));
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             } finally {
@@ -173,7 +176,7 @@ class ServerUpdateApproverTest extends ServerLinkScenario {
 
         assertThatThrownBy(answer::get).hasCauseInstanceOf(CancellationException.class);
         assertThat(interrupted.get()).isFalse();
-        assertThatThrownBy(() -> link.objection(Phase.COMMIT, ScriptedEngine.status(Phase.COMMIT, 0, 0)))
+        assertThatThrownBy(() -> link.objection(ApprovalPoint.COMMIT, ScriptedEngine.status(Phase.COMMIT, 0, 0)))
                 .isInstanceOf(CancellationException.class);
     }
 
@@ -181,7 +184,7 @@ class ServerUpdateApproverTest extends ServerLinkScenario {
     void showsProgressWhileADownloadRunsAndNeverAfterwards() throws Exception {
         link.start();
         server.await(StubServer.NEXT, 1);
-        link.objection(Phase.DOWNLOAD, ScriptedEngine.status(Phase.DOWNLOAD, 0, 0));
+        link.objection(ApprovalPoint.DOWNLOAD, ScriptedEngine.status(Phase.DOWNLOAD, 0, 0));
         link.changed(ScriptedEngine.status(Phase.DOWNLOAD, 42 << 20, 100 << 20));
 
         StubServer.Request report = server.await(StubServer.STATUS, 3).get(2);
@@ -189,9 +192,9 @@ class ServerUpdateApproverTest extends ServerLinkScenario {
                 .matches("\\{\"status\":\"downloading\",\"substate\":\"42 % of 100.0 MiB, .* MiB/s\","
                         + "\"progress\":\\{\"done\":44040192,\"total\":104857600,\"rate\":[0-9]+}}\n");
 
-        link.objection(Phase.INSTALL, ScriptedEngine.status(Phase.INSTALL, 0, 0));
+        link.objection(ApprovalPoint.INSTALL, ScriptedEngine.status(Phase.INSTALL, 0, 0));
         link.changed(ScriptedEngine.status(Phase.INSTALL, 0, 0));
-        link.objection(Phase.REPORT, ScriptedEngine.ended(Outcome.SUCCESS));
+        link.objection(ApprovalPoint.REPORT, ScriptedEngine.ended(Outcome.SUCCESS));
         server.await(StubServer.INVENTORY, 2);
         assertThat(server.story()).endsWith("installing", "success", "inventory");
     }
@@ -199,7 +202,7 @@ class ServerUpdateApproverTest extends ServerLinkScenario {
     @Test
     void anAbortedDownloadEndsAtTheNextReportOfProgress() throws Exception {
         link.start();
-        link.objection(Phase.DOWNLOAD, ScriptedEngine.status(Phase.DOWNLOAD, 0, -1));
+        link.objection(ApprovalPoint.DOWNLOAD, ScriptedEngine.status(Phase.DOWNLOAD, 0, -1));
         server.on(StubServer.STATUS, 409, "");
         link.changed(ScriptedEngine.status(Phase.DOWNLOAD, 42 << 20, 100 << 20));
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
-import io.flipside.device.update.Phase;
+import io.flipside.device.update.ApprovalPoint;
 import io.flipside.device.updateengine.internal.journal.Journal;
 import io.flipside.device.updateengine.internal.journal.JournalEntry;
 import io.flipside.device.updateengine.internal.journal.UpdateLog;
@@ -72,8 +72,14 @@ record EngineParts(
                 workDirectory,
                 entry -> report(entry, services.approvers(), update, log),
                 log);
-        UpdateFlow flow =
-                new UpdateFlow(update, installedProvides, planner, services.approvers(), steps::of, stop, log);
+        UpdateFlow flow = new UpdateFlow(
+                update,
+                installedProvides,
+                planner,
+                services.approvers(),
+                phase -> TransitionTable.step(phase, steps),
+                stop,
+                log);
         return new EngineParts(flow, update, download, installedProvides, health, stop, log);
     }
 
@@ -81,7 +87,9 @@ record EngineParts(
     private static void report(JournalEntry entry, UpdateApprovers approvers, CurrentUpdate update, UpdateLog log)
             throws InterruptedException {
         if (!entry.standalone()) {
-            approvers.objection(Phase.REPORT, update.status(entry)).ifPresent(why -> log.warning("the report: " + why));
+            approvers
+                    .objection(ApprovalPoint.REPORT, update.status(entry))
+                    .ifPresent(why -> log.warning("the report: " + why));
         }
     }
 }

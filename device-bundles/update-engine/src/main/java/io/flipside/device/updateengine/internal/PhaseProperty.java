@@ -15,10 +15,6 @@ enum PhaseProperty {
     UNDOING,
     /** In standalone mode nothing happens here until the operator decides. */
     AWAITS_OPERATOR,
-    /** In managed mode the approvers are asked before it is entered. */
-    APPROVED_BEFORE_ENTRY,
-    /** In managed mode the approvers are asked when it begins, because nothing comes before it. */
-    APPROVED_AT_BEGIN,
     /** It only ends the update: also reached by an update that is given up. */
     ENDING,
     /** The outcome is settled and shown. */

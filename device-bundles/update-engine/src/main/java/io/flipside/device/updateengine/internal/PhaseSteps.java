@@ -3,19 +3,22 @@
 package io.flipside.device.updateengine.internal;
 
 import io.flipside.device.payload.PayloadAction;
-import io.flipside.device.update.Phase;
 import io.flipside.device.updateengine.internal.journal.JournalEntry;
 import io.flipside.device.updateengine.internal.journal.UpdateLog;
 import java.io.IOException;
 
 /**
- * Maps each phase to the step that does its work. The steps of CLEANUP and REPORT are here. The switch names every
- * phase: a new one does not compile without its step.
+ * Holds the steps to which the {@link TransitionTable} refers, and implements those of the last two phases.
  */
 final class PhaseSteps {
-    private final UpdateStep download;
-    private final InstallSteps install;
-    private final RollbackSteps rollback;
+    /** The step of phases in which the flow only waits. */
+    final UpdateStep nothing = entry -> {
+        throw new IllegalStateException("nothing is to be done in " + entry.phase());
+    };
+
+    final UpdateStep download;
+    final InstallSteps install;
+    final RollbackSteps rollback;
     private final PayloadHandlerInvoker payloads;
     private final UpdateWorkDirectory workDirectory;
     private final Report report;
@@ -44,27 +47,7 @@ final class PhaseSteps {
         this.log = log;
     }
 
-    UpdateStep of(Phase phase) {
-        return switch (phase) {
-            case DOWNLOAD -> download;
-            case INSTALL -> install::install;
-            case REBOOT -> install::reboot;
-            case VERIFY_REBOOT -> install::verifyReboot;
-            case COMMIT -> install::commit;
-            case COMMITTED -> install::committed;
-            case ROLLBACK -> rollback::rollback;
-            case ROLLBACK_REBOOT -> rollback::rollbackReboot;
-            case VERIFY_ROLLBACK_REBOOT -> rollback::verifyRollbackReboot;
-            case FAILURE -> rollback::failure;
-            case CLEANUP -> this::cleanup;
-            case REPORT -> this::report;
-            case IDLE, AWAIT_COMMIT -> entry -> {
-                throw new IllegalStateException("nothing is to be done in " + phase);
-            };
-        };
-    }
-
-    private StepResult cleanup(JournalEntry entry) throws InterruptedException {
+    StepResult cleanup(JournalEntry entry) throws InterruptedException {
         payloads.performRegardless(PayloadAction.CLEANUP, entry);
         try {
             workDirectory.clear();
@@ -74,7 +57,7 @@ final class PhaseSteps {
         return new StepResult(TransitionEvent.DONE, entry);
     }
 
-    private StepResult report(JournalEntry entry) throws InterruptedException {
+    StepResult report(JournalEntry entry) throws InterruptedException {
         report.tell(entry);
         return new StepResult(TransitionEvent.DONE, entry);
     }

@@ -16,8 +16,6 @@ import static io.flipside.device.update.Phase.ROLLBACK;
 import static io.flipside.device.update.Phase.ROLLBACK_REBOOT;
 import static io.flipside.device.update.Phase.VERIFY_REBOOT;
 import static io.flipside.device.update.Phase.VERIFY_ROLLBACK_REBOOT;
-import static io.flipside.device.updateengine.internal.PhaseProperty.APPROVED_AT_BEGIN;
-import static io.flipside.device.updateengine.internal.PhaseProperty.APPROVED_BEFORE_ENTRY;
 import static io.flipside.device.updateengine.internal.PhaseProperty.AWAITS_OPERATOR;
 import static io.flipside.device.updateengine.internal.PhaseProperty.COMMITTABLE;
 import static io.flipside.device.updateengine.internal.PhaseProperty.ENDING;
@@ -26,34 +24,40 @@ import static io.flipside.device.updateengine.internal.PhaseProperty.REVERSIBLE;
 import static io.flipside.device.updateengine.internal.PhaseProperty.SHOWS_OUTCOME;
 import static io.flipside.device.updateengine.internal.PhaseProperty.UNDOING;
 
+import io.flipside.device.update.ApprovalPoint;
 import io.flipside.device.update.Phase;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Defines each phase's properties, its next phase for each event, and the phase after an interruption. */
+/**
+ * Lists all that the flow knows of each phase: where it leads, its step, who is asked before it, its properties. The
+ * order of the rows means nothing.
+ */
 final class TransitionTable {
     /** Can't happen; if it does, the update has failed. */
     private static final Phase _____ = FAILURE;
 
     // spotless:off
     private static final Map<Phase, Row> TABLE = byPhase(List.of(
-        //  phase                        DONE                    REBOOT           ASK           BACK             STUCK     cut off                 properties
-        row(IDLE,                   next(DOWNLOAD,               _____,           _____,        _____,           _____  ), IDLE,                   ENDING, SHOWS_OUTCOME),
-        row(DOWNLOAD,               next(INSTALL,                _____,           _____,        CLEANUP,         _____  ), DOWNLOAD,               APPROVED_AT_BEGIN),
-        row(INSTALL,                next(VERIFY_REBOOT,          REBOOT,          _____,        ROLLBACK,        FAILURE), ROLLBACK,               APPROVED_BEFORE_ENTRY, REVERSIBLE),
-        row(REBOOT,                 next(VERIFY_REBOOT,          _____,           _____,        ROLLBACK,        FAILURE), VERIFY_REBOOT,          APPROVED_BEFORE_ENTRY, REVERSIBLE, COMMITTABLE, AWAITS_OPERATOR),
-        row(VERIFY_REBOOT,          next(COMMIT,                 _____,           AWAIT_COMMIT, ROLLBACK,        FAILURE), VERIFY_REBOOT,          REVERSIBLE, COMMITTABLE),
-        row(AWAIT_COMMIT,           next(COMMIT,                 _____,           _____,        ROLLBACK,        FAILURE), VERIFY_REBOOT,          REVERSIBLE, COMMITTABLE, AWAITS_OPERATOR),
-        row(COMMIT,                 next(COMMITTED,              _____,           _____,        ROLLBACK,        FAILURE), VERIFY_REBOOT,          APPROVED_BEFORE_ENTRY, REVERSIBLE, COMMITTABLE),
-        row(COMMITTED,              next(CLEANUP,                _____,           _____,        CLEANUP,         _____  ), COMMITTED,              INSTALLED),
-        row(ROLLBACK,               next(FAILURE,                ROLLBACK_REBOOT, _____,        _____,           FAILURE), ROLLBACK,               UNDOING),
-        row(ROLLBACK_REBOOT,        next(VERIFY_ROLLBACK_REBOOT, _____,           _____,        _____,           FAILURE), VERIFY_ROLLBACK_REBOOT, UNDOING, AWAITS_OPERATOR),
-        row(VERIFY_ROLLBACK_REBOOT, next(FAILURE,                _____,           _____,        ROLLBACK_REBOOT, _____  ), VERIFY_ROLLBACK_REBOOT, UNDOING),
-        row(FAILURE,                next(CLEANUP,                _____,           _____,        CLEANUP,         _____  ), FAILURE),
-        row(CLEANUP,                next(REPORT,                 _____,           _____,        REPORT,          _____  ), CLEANUP,                ENDING),
-        row(REPORT,                 next(IDLE,                   _____,           _____,        IDLE,            _____  ), REPORT,                 ENDING, SHOWS_OUTCOME)));
+        //  phase                        DONE                    REBOOT           ASK           BACK             STUCK     cut off                 step                                            approval                            properties
+        row(IDLE,                   next(DOWNLOAD,               _____,           _____,        _____,           _____  ), IDLE,                   steps -> steps.nothing,                         unasked(),                          ENDING, SHOWS_OUTCOME),
+        row(DOWNLOAD,               next(INSTALL,                _____,           _____,        CLEANUP,         _____  ), DOWNLOAD,               steps -> steps.download,                        atBegin(ApprovalPoint.DOWNLOAD)),
+        row(INSTALL,                next(VERIFY_REBOOT,          REBOOT,          _____,        ROLLBACK,        FAILURE), ROLLBACK,               steps -> steps.install::install,                beforeEntry(ApprovalPoint.INSTALL), REVERSIBLE),
+        row(REBOOT,                 next(VERIFY_REBOOT,          _____,           _____,        ROLLBACK,        FAILURE), VERIFY_REBOOT,          steps -> steps.install::reboot,                 beforeEntry(ApprovalPoint.REBOOT),  REVERSIBLE, COMMITTABLE, AWAITS_OPERATOR),
+        row(VERIFY_REBOOT,          next(COMMIT,                 _____,           AWAIT_COMMIT, ROLLBACK,        FAILURE), VERIFY_REBOOT,          steps -> steps.install::verifyReboot,           unasked(),                          REVERSIBLE, COMMITTABLE),
+        row(AWAIT_COMMIT,           next(COMMIT,                 _____,           _____,        ROLLBACK,        FAILURE), VERIFY_REBOOT,          steps -> steps.nothing,                         unasked(),                          REVERSIBLE, COMMITTABLE, AWAITS_OPERATOR),
+        row(COMMIT,                 next(COMMITTED,              _____,           _____,        ROLLBACK,        FAILURE), VERIFY_REBOOT,          steps -> steps.install::commit,                 beforeEntry(ApprovalPoint.COMMIT),  REVERSIBLE, COMMITTABLE),
+        row(COMMITTED,              next(CLEANUP,                _____,           _____,        CLEANUP,         _____  ), COMMITTED,              steps -> steps.install::committed,              unasked(),                          INSTALLED),
+        row(ROLLBACK,               next(FAILURE,                ROLLBACK_REBOOT, _____,        _____,           FAILURE), ROLLBACK,               steps -> steps.rollback::rollback,              unasked(),                          UNDOING),
+        row(ROLLBACK_REBOOT,        next(VERIFY_ROLLBACK_REBOOT, _____,           _____,        _____,           FAILURE), VERIFY_ROLLBACK_REBOOT, steps -> steps.rollback::rollbackReboot,        unasked(),                          UNDOING, AWAITS_OPERATOR),
+        row(VERIFY_ROLLBACK_REBOOT, next(FAILURE,                _____,           _____,        ROLLBACK_REBOOT, _____  ), VERIFY_ROLLBACK_REBOOT, steps -> steps.rollback::verifyRollbackReboot,  unasked(),                          UNDOING),
+        row(FAILURE,                next(CLEANUP,                _____,           _____,        CLEANUP,         _____  ), FAILURE,                steps -> steps.rollback::failure,               unasked()),
+        row(CLEANUP,                next(REPORT,                 _____,           _____,        REPORT,          _____  ), CLEANUP,                steps -> steps::cleanup,                        unasked(),                          ENDING),
+        row(REPORT,                 next(IDLE,                   _____,           _____,        IDLE,            _____  ), REPORT,                 steps -> steps::report,                         unasked(),                          ENDING, SHOWS_OUTCOME)));
     // spotless:on
 
     // Cut off in INSTALL: half installed, perhaps, and once more could spoil what a payload keeps to go back.
@@ -83,6 +87,21 @@ final class TransitionTable {
         return row(phase).properties.contains(property);
     }
 
+    /** Finds the step of a phase among those of an engine. */
+    static UpdateStep step(Phase phase, PhaseSteps steps) {
+        return row(phase).step.apply(steps);
+    }
+
+    /** Says what the approvers are asked before a managed update enters a phase. */
+    static Optional<ApprovalPoint> approvalBeforeEntry(Phase phase) {
+        return row(phase).approval.beforeEntry;
+    }
+
+    /** Says what the approvers are asked when a phase begins, because nothing comes before it. */
+    static Optional<ApprovalPoint> approvalAtBegin(Phase phase) {
+        return row(phase).approval.atBegin;
+    }
+
     private static Row row(Phase phase) {
         Row found = TABLE.get(phase);
         if (found == null) {
@@ -91,16 +110,42 @@ final class TransitionTable {
         return found;
     }
 
-    private record Row(Phase phase, Next next, Phase cutOff, Set<PhaseProperty> properties) {}
+    private record Row(
+            Phase phase,
+            Next next,
+            Phase cutOff,
+            Function<PhaseSteps, UpdateStep> step,
+            Approval approval,
+            Set<PhaseProperty> properties) {}
 
     private record Next(Phase done, Phase reboot, Phase ask, Phase back, Phase stuck) {}
+
+    private record Approval(Optional<ApprovalPoint> beforeEntry, Optional<ApprovalPoint> atBegin) {}
+
+    private static Approval unasked() {
+        return new Approval(Optional.empty(), Optional.empty());
+    }
+
+    private static Approval beforeEntry(ApprovalPoint point) {
+        return new Approval(Optional.of(point), Optional.empty());
+    }
+
+    private static Approval atBegin(ApprovalPoint point) {
+        return new Approval(Optional.empty(), Optional.of(point));
+    }
 
     private static Next next(Phase done, Phase reboot, Phase ask, Phase back, Phase stuck) {
         return new Next(done, reboot, ask, back, stuck);
     }
 
-    private static Row row(Phase phase, Next next, Phase cutOff, PhaseProperty... properties) {
-        return new Row(phase, next, cutOff, Set.of(properties));
+    private static Row row(
+            Phase phase,
+            Next next,
+            Phase cutOff,
+            Function<PhaseSteps, UpdateStep> step,
+            Approval approval,
+            PhaseProperty... properties) {
+        return new Row(phase, next, cutOff, step, approval, Set.of(properties));
     }
 
     private static Map<Phase, Row> byPhase(List<Row> rows) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
-import io.flipside.device.update.Phase;
+import io.flipside.device.update.ApprovalPoint;
 import io.flipside.device.update.UpdateApprover;
 import io.flipside.device.update.UpdateStatus;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class UpdateApprovers {
     }
 
     /** Asks all of them; the first reason against it counts. The answer of a approver that went away meanwhile does not. */
-    Optional<String> objection(Phase next, UpdateStatus status) throws InterruptedException {
+    Optional<String> objection(ApprovalPoint next, UpdateStatus status) throws InterruptedException {
         List<UpdateApprover> asked = new ArrayList<>();
         while (true) {
             Optional<List<UpdateApprover>> here = complete();
@@ -62,7 +62,7 @@ final class UpdateApprovers {
     }
 
     /** Empty if the approver has gone. */
-    private Optional<Optional<String>> ask(UpdateApprover approver, Phase next, UpdateStatus status)
+    private Optional<Optional<String>> ask(UpdateApprover approver, ApprovalPoint next, UpdateStatus status)
             throws InterruptedException {
         Optional<String> answer;
         try {

@@ -3,6 +3,7 @@
 package io.flipside.device.updateengine.internal;
 
 import io.flipside.artifact.model.ProvidesRules;
+import io.flipside.device.update.ApprovalPoint;
 import io.flipside.device.update.OperatorDecision;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateRequest;
@@ -118,8 +119,9 @@ final class UpdateFlow {
     }
 
     private void requireApproval(JournalEntry now) throws IOException, InterruptedException {
-        if (TransitionTable.is(PhaseProperty.APPROVED_AT_BEGIN, now.phase()) && !now.standalone()) {
-            Optional<String> objection = approvers.objection(now.phase(), update.status(now));
+        Optional<ApprovalPoint> point = TransitionTable.approvalAtBegin(now.phase());
+        if (point.isPresent() && !now.standalone()) {
+            Optional<String> objection = approvers.objection(point.get(), update.status(now));
             if (objection.isPresent()) {
                 throw new IOException(objection.get());
             }
@@ -139,10 +141,11 @@ final class UpdateFlow {
     /** Plans the entry after a step, unless an approver has something against it. */
     private JournalEntry approved(StepResult result) throws InterruptedException {
         JournalEntry next = planner.after(result.entry(), result.event());
-        if (!TransitionTable.is(PhaseProperty.APPROVED_BEFORE_ENTRY, next.phase()) || next.standalone()) {
+        Optional<ApprovalPoint> point = TransitionTable.approvalBeforeEntry(next.phase());
+        if (point.isEmpty() || next.standalone()) {
             return next;
         }
-        Optional<String> objection = approvers.objection(next.phase(), update.status(result.entry()));
+        Optional<String> objection = approvers.objection(point.get(), update.status(result.entry()));
         if (objection.isEmpty()) {
             return next;
         }

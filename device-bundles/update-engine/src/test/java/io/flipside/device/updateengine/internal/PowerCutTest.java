@@ -5,6 +5,7 @@ package io.flipside.device.updateengine.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.device.payload.PayloadAction;
+import io.flipside.device.update.ApprovalPoint;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateRequest.Mode;
 import io.flipside.device.update.UpdateStatus.Outcome;
@@ -44,7 +45,7 @@ class PowerCutTest {
 
     @Test
     void aRefusedRestartIsUndoneWhereverItIsCut() throws Exception {
-        int moments = cutEverywhere(rig -> rig.refusals.put(Phase.REBOOT, "aborted"));
+        int moments = cutEverywhere(rig -> rig.refusals.put(ApprovalPoint.REBOOT, "aborted"));
         assertThat(moments).as("moments tried").isGreaterThan(20);
     }
 

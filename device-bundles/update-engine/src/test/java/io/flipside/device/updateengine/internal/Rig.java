@@ -6,6 +6,7 @@ import io.flipside.device.config.ConfigurationFault;
 import io.flipside.device.payload.PayloadHandler;
 import io.flipside.device.source.ArtifactSource;
 import io.flipside.device.state.StateStore;
+import io.flipside.device.update.ApprovalPoint;
 import io.flipside.device.update.LogEntry;
 import io.flipside.device.update.OperatorDecision;
 import io.flipside.device.update.Phase;
@@ -42,7 +43,7 @@ final class Rig {
     final FakeSource source = new FakeSource();
     final FakeHandler handler;
     final Path directory;
-    final Map<Phase, String> refusals = new EnumMap<>(Phase.class);
+    final Map<ApprovalPoint, String> refusals = new EnumMap<>(ApprovalPoint.class);
     final List<String> asked = new ArrayList<>();
     final List<UpdateStatus> seen = new ArrayList<>();
     Optional<String> complaint = Optional.empty();

@@ -4,6 +4,7 @@ package io.flipside.device.updateengine.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flipside.device.update.ApprovalPoint;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateApprover;
 import io.flipside.device.update.UpdateRequest.Mode;
@@ -21,7 +22,7 @@ class UpdateApproversTest {
     private final UpdateApprovers approvers = new UpdateApprovers(Duration.ofMillis(50));
 
     private Optional<String> ask() throws InterruptedException {
-        return approvers.objection(Phase.REBOOT, STATUS);
+        return approvers.objection(ApprovalPoint.REBOOT, STATUS);
     }
 
     @Test
@@ -49,7 +50,7 @@ class UpdateApproversTest {
         AtomicInteger successor = new AtomicInteger();
         approvers.bind(new UpdateApprover() {
             @Override
-            public Optional<String> objection(Phase next, UpdateStatus status) {
+            public Optional<String> objection(ApprovalPoint next, UpdateStatus status) {
                 approvers.unbind(this);
                 approvers.bind((again, later) -> {
                     successor.incrementAndGet();

@@ -5,6 +5,7 @@ package io.flipside.device.updateengine.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.device.payload.PayloadAction;
+import io.flipside.device.update.ApprovalPoint;
 import io.flipside.device.update.Phase;
 import io.flipside.device.update.UpdateRequest.Mode;
 import io.flipside.device.update.UpdateStatus.Outcome;
@@ -94,7 +95,7 @@ class UpdateFlowTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DOWNLOAD", "INSTALL", "REBOOT", "COMMIT"})
-    void aRefusalAtAnyThresholdEndsOnTheOldSystem(Phase threshold) throws Exception {
+    void aRefusalAtAnyThresholdEndsOnTheOldSystem(ApprovalPoint threshold) throws Exception {
         rig.refusals.put(threshold, "the deployment was aborted");
 
         rig.update(Rig.release(Rig.NEW));
