@@ -18,6 +18,8 @@ export interface Device {
   readonly identity_data: Readonly<Record<string, Text>>;
   readonly device_type?: string;
   readonly artifact_name?: string;
+  /** What the tables show beside name and status: the same columns for every device. */
+  readonly columns: ReadonlyArray<{ readonly label: string; readonly value?: string }>;
   readonly attributes?: Readonly<Record<string, Text>>;
   readonly created_ts: string;
   readonly updated_ts: string;

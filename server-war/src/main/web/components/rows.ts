@@ -39,13 +39,20 @@ export function statusOf(deployment: Deployment): TemplateResult {
   return pill(tone, label);
 }
 
-export const DEVICE_COLUMNS: readonly Column<Device>[] = [
-  { label: 'Device', width: 26, cell: (row) => html`<a class="main mono" href="/devices/${row.id}">${row.name}</a>` },
-  { label: 'Type', width: 15, cell: (row) => row.device_type ?? html`<span class="faint">–</span>` },
-  { label: 'Version', width: 18, cell: (row) => html`<span class="mono">${row.artifact_name ?? '–'}</span>` },
-  { label: 'Status', width: 26, cell: (row) => deviceStatus(row) },
-  { label: 'Last seen', width: 15, cell: (row) => when(row.check_in_time) },
-];
+/** The server lists the columns between name and status. */
+export function deviceColumns(devices: readonly Device[], status: (row: Device) => TemplateResult = deviceStatus): readonly Column<Device>[] {
+  const listed = devices[0]?.columns ?? [];
+  return [
+    { label: 'Device', width: 26, cell: (row) => html`<a class="main mono" href="/devices/${row.id}">${row.name}</a>` },
+    ...listed.map(({ label }, index) => ({ label, width: 17, cell: (row: Device) => columnValue(row, index) })),
+    { label: 'Status', width: 26, cell: status },
+    { label: 'Last seen', width: 15, cell: (row) => when(row.check_in_time) },
+  ];
+}
+
+export function columnValue(device: Device, index: number): TemplateResult {
+  return html`<span class="mono">${device.columns[index]?.value ?? '–'}</span>`;
+}
 
 export function deviceStatus(device: Device): TemplateResult {
   const { tone, label } = condition(device, serverNow());

@@ -5,7 +5,7 @@ import { width } from './width.ts';
 export interface Column<T> {
   /** The heading, and on a phone the name beside the value. The first column needs none there: it is the title of the card. */
   readonly label: string;
-  /** Percent of the table's width; fixed, so that nothing moves when values change. */
+  /** Its share of the table's width; fixed, so that nothing moves when values change. */
   readonly width: number;
   readonly cell: (row: T) => unknown;
   /** On a phone it takes the whole width, without its name. */
@@ -22,8 +22,9 @@ export function table<T>(
   key: (row: T) => string,
   linked = true,
 ): TemplateResult {
+  const whole = columns.reduce((sum, column) => sum + column.width, 0);
   return html`<table role="table" aria-label=${name}>
-    <colgroup>${columns.map((column) => html`<col ${width(column.width)}>`)}</colgroup>
+    <colgroup>${columns.map((column) => html`<col ${width((100 * column.width) / whole)}>`)}</colgroup>
     <thead role="rowgroup"><tr role="row">${columns.map(
       (column) => html`<th role="columnheader" scope="col">${column.buttons ? html`<span class="hidden">${column.label}</span>` : column.label}</th>`,
     )}</tr></thead>

@@ -51,7 +51,7 @@ export function text(value: string | readonly string[]): string {
 export function matches(device: Device, query: string): boolean {
   const wanted = query.trim().toLowerCase();
   const has = (value: string | undefined) => value?.toLowerCase().includes(wanted) === true;
-  return [device.name, device.id, device.device_type, device.artifact_name, identity(device)].some(has);
+  return [device.name, device.id, ...device.columns.map((column) => column.value), identity(device)].some(has);
 }
 
 /** Devices by the release they run, the most frequent first. */

@@ -6,7 +6,7 @@ import { empty, pageTop, stale, when } from '../components/bits.ts';
 import { confirmed } from '../components/confirm.ts';
 import { icon } from '../components/icons.ts';
 import { decideOn } from '../components/pending.ts';
-import { deviceStatus, deviceDeploymentBar } from '../components/rows.ts';
+import { columnValue, deviceDeploymentBar, deviceStatus } from '../components/rows.ts';
 import { identity, text } from '../model/device.ts';
 import { Poll, Watch } from '../state/poll.ts';
 import { reasonOf } from '../state/reasons.ts';
@@ -98,8 +98,7 @@ function entry(name: string, value: unknown) {
 
 function stateCard(device: Device, next: SelectionResult | undefined) {
   return html`<section class="card"><header><h2>State</h2>${deviceStatus(device)}</header><div class="body"><dl>
-    ${entry('Version', html`<span class="mono">${device.artifact_name ?? '–'}</span>`)}
-    ${entry('Device type', device.device_type ?? '–')}
+    ${device.columns.map(({ label }, index) => entry(label, columnValue(device, index)))}
     ${entry('Last seen', when(device.check_in_time))}
     ${entry('First seen', when(device.created_ts))}
     ${next === undefined ? nothing : entry('If it asks now', html`<span class="muted">${next.reason}</span>`)}

@@ -4,8 +4,8 @@ import type { AuthStatus, Device } from '../api/types.ts';
 import { empty, pageTop, stale } from '../components/bits.ts';
 import { icon } from '../components/icons.ts';
 import { decision } from '../components/pending.ts';
-import { DEVICE_COLUMNS, deviceStatus } from '../components/rows.ts';
-import { type Column, table } from '../components/table.ts';
+import { deviceColumns, deviceStatus } from '../components/rows.ts';
+import { table } from '../components/table.ts';
 import { matches } from '../model/device.ts';
 import { count, plural } from '../model/format.ts';
 import { type Fleet, fleet } from '../state/fleet.ts';
@@ -23,9 +23,7 @@ const FILTERS: ReadonlyArray<readonly [AuthStatus | 'all', string]> = [
 ];
 
 /** Where a decision is open, the buttons stand in for the status. */
-const COLUMNS: readonly Column<Device>[] = DEVICE_COLUMNS.map((column) =>
-  column.label === 'Status' ? { ...column, cell: (row) => (row.status === 'pending' ? decision(row) : deviceStatus(row)) } : column,
-);
+const statusOrDecision = (row: Device) => (row.status === 'pending' ? decision(row) : deviceStatus(row));
 
 @customElement('flip-devices')
 export class DevicesPage extends LitElement {
@@ -59,7 +57,7 @@ export class DevicesPage extends LitElement {
           class="button bare slim" aria-pressed=${this.filter === key} @click=${() => (this.filter = key)}>
           ${name}<span class="number">${key === 'all' ? count(all) : numberOf(now, key)}</span></button>`)}</div>
         ${all > now.devices.length ? html`<span class="faint">the first ${count(now.devices.length)}</span>` : nothing}</header>
-      ${rows.length === 0 ? this.nothing(all) : table('Devices', COLUMNS, rows, (row) => row.id)}
+      ${rows.length === 0 ? this.nothing(all) : table('Devices', deviceColumns(rows, statusOrDecision), rows, (row) => row.id)}
     </section>`;
   }
 

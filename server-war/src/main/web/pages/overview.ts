@@ -5,7 +5,7 @@ import { empty, line, pageTop, stale } from '../components/bits.ts';
 import { donut, type Slice } from '../components/donut.ts';
 import { icon, type Icon } from '../components/icons.ts';
 import { pendingCard } from '../components/pending.ts';
-import { DEVICE_COLUMNS, deploymentColumns, deviceDeploymentBar } from '../components/rows.ts';
+import { deploymentColumns, deviceColumns, deviceDeploymentBar } from '../components/rows.ts';
 import { table } from '../components/table.ts';
 import { isActive, type Segment, tally } from '../model/deployment.ts';
 import { isSilent, isUpdating, versions } from '../model/device.ts';
@@ -158,6 +158,6 @@ function devicesCard(now: Fleet) {
     ${rows.length === 0
       ? empty('devices', 'No device yet', html`Point a device at this server: <code>link.server</code> of a Flipside device,
           or <code>ServerURL</code> of a Mender client. It then appears here and waits for your decision.`)
-      : table('Devices', DEVICE_COLUMNS, rows, (row) => row.id)}
+      : table('Devices', deviceColumns(rows), rows, (row) => row.id)}
   </section>`;
 }

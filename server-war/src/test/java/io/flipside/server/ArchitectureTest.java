@@ -23,7 +23,9 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.flipside.server.access.boundary.AllowedRole;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The arrows of the house: delivery -> rollout -> {fleet, release}; access aside; boundary -> control -> entity. */
 @AnalyzeClasses(packages = "io.flipside.server", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -138,6 +140,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule everyResourceNamesItsAllowedRole =
             classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(AllowedRole.class);
+
+    @ArchTest
+    static final ArchRule everyEndpointSaysWhatItDoes =
+            methods().that().areMetaAnnotatedWith(HttpMethod.class).should().beAnnotatedWith(Operation.class);
 
     /** Whoever begins a transaction elsewhere forgets to repeat it, or makes half of a change. */
     @ArchTest

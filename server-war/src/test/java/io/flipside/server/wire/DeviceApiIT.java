@@ -139,6 +139,16 @@ class DeviceApiIT {
         assertThat(inventoryOf(device)).doesNotContain("hostname");
     }
 
+    @Test
+    void theConsolesColumnsShowWhatADeviceReports() throws Exception {
+        AcceptedDevice device = acceptedDevice();
+        device.wire().put(INVENTORY, "[{\"name\":\"device_type\",\"value\":\"" + TYPE + "\"}]");
+
+        assertThat(operator.get("/api/management/v1/flipside/devices/" + device.id())
+                        .body())
+                .contains("\"columns\":[{\"label\":\"Type\",\"value\":\"" + TYPE + "\"},{\"label\":\"Version\"}]");
+    }
+
     private static String inventoryOf(AcceptedDevice device) throws Exception {
         return operator.get("/api/management/v1/inventory/devices/" + device.id())
                 .body();

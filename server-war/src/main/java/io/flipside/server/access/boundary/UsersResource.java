@@ -25,6 +25,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the management API of users. */
@@ -41,11 +42,13 @@ public class UsersResource {
     UserAccounts accounts;
 
     @GET
+    @Operation(summary = "List the users")
     public List<UserView> list() {
         return accounts.all().stream().map(UserView::of).toList();
     }
 
     @POST
+    @Operation(summary = "Create a user")
     public Response create(NewUser user) {
         String email = user.email();
         String password = user.password();
@@ -59,12 +62,14 @@ public class UsersResource {
 
     @GET
     @Path("me")
+    @Operation(summary = "The user who calls")
     public UserView me(@Context SecurityContext caller) {
         return UserView.of(accounts.get(AuthenticatedCaller.of(caller).id()));
     }
 
     @PUT
     @Path("me")
+    @Operation(summary = "Change the own password")
     public Response changeMe(@Context SecurityContext caller, PasswordChange change) {
         String current = change.currentPassword();
         String password = change.password();
@@ -78,12 +83,14 @@ public class UsersResource {
 
     @GET
     @Path("{id}")
+    @Operation(summary = "One user")
     public UserView get(@PathParam("id") String id) {
         return UserView.of(accounts.get(id));
     }
 
     @DELETE
     @Path("{id}")
+    @Operation(summary = "Delete a user")
     public Response delete(@PathParam("id") String id) {
         transactions.run(() -> accounts.delete(id));
         return Response.noContent().build();
