@@ -75,6 +75,12 @@ final class ApacheHttpExchange implements HttpExchange {
 
     /** The library hands out a proxy's refusal to open a tunnel as if the server had answered: that must not be believed. */
     private void requireFromTarget(ClassicHttpResponse response, HttpClientContext context) throws HttpException {
+        if (transport.proxyTo(request.uri().getHost()).isEmpty()) {
+            if (response.getCode() == PROXY_AUTHENTICATION_REQUIRED) {
+                throw FailureTranslator.speaksAsAProxy(who);
+            }
+            return;
+        }
         boolean tunnelMissing = "https".equalsIgnoreCase(request.uri().getScheme()) && context.getSSLSession() == null;
         if (tunnelMissing || response.getCode() == PROXY_AUTHENTICATION_REQUIRED) {
             throw FailureTranslator.refusedByProxy(who, "status " + response.getCode());

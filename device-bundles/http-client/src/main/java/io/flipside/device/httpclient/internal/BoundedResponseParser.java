@@ -10,6 +10,7 @@ import java.net.ProtocolException;
 import java.util.Locale;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
@@ -20,8 +21,9 @@ import org.apache.hc.core5.util.CharArrayBuffer;
  * many interim (1xx) responses. The library takes the end of the connection for the end of the head.
  */
 final class BoundedResponseParser extends DefaultHttpResponseParser {
-    static final int HEAD_LIMIT = 32 * 1024;
+    private static final int HEAD_LIMIT = 32 * 1024;
     private static final int HEADS = 10;
+    private static final String TOO_LONG = "sends a head that is too long";
     private int heads;
 
     BoundedResponseParser(Http1Config config) {
@@ -33,7 +35,11 @@ final class BoundedResponseParser extends DefaultHttpResponseParser {
         if (++heads > HEADS) {
             throw new ProtocolException("sends interim answers without end");
         }
-        return super.parse(buffer, new Head(in));
+        try {
+            return super.parse(buffer, new Head(in));
+        } catch (MessageConstraintException e) {
+            throw (ProtocolException) new ProtocolException(TOO_LONG + ": " + e.getMessage()).initCause(e);
+        }
     }
 
     @Override
@@ -63,7 +69,7 @@ final class BoundedResponseParser extends DefaultHttpResponseParser {
             }
             left -= count;
             if (left == 0) {
-                throw new ProtocolException("sends a head that is too long");
+                throw new ProtocolException(TOO_LONG);
             }
             return count;
         }

@@ -63,6 +63,14 @@ final class FailureTranslator {
                         + "); check http.proxy, http.proxyUser and http.proxyPasswordFile");
     }
 
+    /** The failure of a peer that asks for a proxy's password though nothing was sent to a proxy. */
+    static HttpException speaksAsAProxy(String who) {
+        return new HttpException(
+                HttpException.Kind.NOT_HTTP,
+                who + " answers 407, as only a proxy may, but this device reaches it without one; correct the address,"
+                        + " or name the proxy of this network as http.proxy");
+    }
+
     private static boolean breaksTheProtocol(IOException e) {
         return e instanceof ClientProtocolException
                 || e instanceof MessageConstraintException

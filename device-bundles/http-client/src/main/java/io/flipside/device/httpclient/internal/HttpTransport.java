@@ -48,9 +48,10 @@ import org.apache.hc.core5.util.Timeout;
  * decompression. Thread-safe.
  */
 final class HttpTransport {
+    /** For heads, and for the sizes and trailers of chunks. */
     private static final Http1Config LIMITS = Http1Config.custom()
-            .setMaxLineLength(BoundedResponseParser.HEAD_LIMIT)
-            .setMaxHeaderCount(1000)
+            .setMaxLineLength(8192)
+            .setMaxHeaderCount(100)
             .setMaxEmptyLineCount(1)
             .build();
 

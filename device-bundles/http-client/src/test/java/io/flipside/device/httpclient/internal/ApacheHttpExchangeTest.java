@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApacheHttpExchangeTest {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final HttpSettings SETTINGS = new HttpSettings(SOON, SOON, Optional.empty());
+    private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     private final HttpClientComponent client = new HttpClientComponent();
 
     @Test
@@ -96,6 +97,37 @@ class ApacheHttpExchangeTest {
     void refusesAHeadWithoutEnd() {
         assertThatThrownBy(() -> textOf("HTTP/1.1 200 OK\r\n" + "A: b\r\n".repeat(10_000)))
                 .hasMessageContaining("a head that is too long");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"A: b, 101, header count", "A: 9000 bytes, 1, line length", "A: b, 1000000, header count"})
+    void refusesTrailersWithoutEnd(String trailer, int times, String limit) {
+        String line = trailer.replace("9000 bytes", "b".repeat(9000)) + "\r\n";
+
+        assertThatThrownBy(() -> textOf(CHUNKED + "0\r\n" + line.repeat(times) + "\r\n"))
+                .isInstanceOfSatisfying(
+                        HttpException.class, e -> assertThat(e.kind()).isEqualTo(HttpException.Kind.NOT_HTTP))
+                .hasMessageContaining("Maximum " + limit);
+    }
+
+    @Test
+    void refusesALineOfAHeadThatIsTooLong() {
+        assertThatThrownBy(() -> textOf("HTTP/1.1 200 OK\r\nA: " + "b".repeat(9000) + "\r\n\r\n"))
+                .hasMessageContaining("a head that is too long: Maximum line length");
+    }
+
+    @Test
+    void readsNinetyNineTrailers() throws Exception {
+        assertThat(textOf(CHUNKED + "2\r\nok\r\n0\r\n" + "A: b\r\n".repeat(99) + "\r\n"))
+                .isEqualTo("ok");
+    }
+
+    @Test
+    void doesNotBlameAProxyThatIsNotConfigured() {
+        assertThatThrownBy(() -> textOf("HTTP/1.1 407 Who are you\r\nContent-Length: 0\r\n\r\n"))
+                .isInstanceOfSatisfying(
+                        HttpException.class, e -> assertThat(e.kind()).isEqualTo(HttpException.Kind.NOT_HTTP))
+                .hasMessageContaining("answers 407, as only a proxy may, but this device reaches it without one");
     }
 
     @Test
