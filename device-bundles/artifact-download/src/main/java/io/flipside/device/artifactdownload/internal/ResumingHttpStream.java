@@ -34,7 +34,7 @@ final class ResumingHttpStream extends InputStream implements ArtifactStream {
     private final ArtifactRequester fetch;
     private final DownloadRateLimiter pace;
     private DownloadRetry patience;
-    private ContentValidators version = new ContentValidators(Optional.empty(), Optional.empty(), OptionalLong.empty());
+    private ContentValidators version = ContentValidators.NONE;
     private long position;
     private @Nullable InputStream body;
     private volatile @Nullable HttpExchange exchange;
