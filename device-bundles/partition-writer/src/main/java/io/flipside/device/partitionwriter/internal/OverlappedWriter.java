@@ -180,6 +180,9 @@ final class OverlappedWriter implements Closeable {
             }
         } catch (IOException e) {
             failure = new WriteException(position, e);
+        } catch (RuntimeException | Error e) {
+            // The outermost edge of this thread: without it the other one would wait for ever, or take it for written.
+            failure = new WriteException(position, new IOException(e.toString(), e));
         }
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.partitionwriter.internal;
 
+import io.flipside.artifact.model.Checkpoint;
 import io.flipside.artifact.model.Digest;
 import io.flipside.artifact.model.PayloadFile;
 import io.flipside.device.payload.IncomingPayloadFiles;
@@ -18,7 +19,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /** A payload file that comes from memory. */
-record TestImage(String name, long size, Digest digest, InputStream content) implements PayloadFile {
+record TestImage(String name, long size, Digest digest, InputStream content, Optional<Checkpoint> checkpoint)
+        implements PayloadFile {
     static byte[] bytes(int size, long seed) {
         byte[] bytes = new byte[size];
         new Random(seed).nextBytes(bytes);
@@ -26,7 +28,8 @@ record TestImage(String name, long size, Digest digest, InputStream content) imp
     }
 
     static TestImage of(byte[] bytes) {
-        return new TestImage("rootfs.ext4", bytes.length, digest(bytes), new ByteArrayInputStream(bytes));
+        return new TestImage(
+                "rootfs.ext4", bytes.length, digest(bytes), new ByteArrayInputStream(bytes), Optional.empty());
     }
 
     /** The stream breaks after some bytes. */
@@ -40,12 +43,16 @@ record TestImage(String name, long size, Digest digest, InputStream content) imp
         }));
     }
 
+    TestImage withCheckpoint(Checkpoint reached) {
+        return new TestImage(name, size, digest, content, Optional.of(reached));
+    }
+
     TestImage withContent(InputStream other) {
-        return new TestImage(name, size, digest, other);
+        return new TestImage(name, size, digest, other, checkpoint);
     }
 
     TestImage withDigest(Digest other) {
-        return new TestImage(name, size, other, content);
+        return new TestImage(name, size, other, content, checkpoint);
     }
 
     IncomingPayloadFiles alone() {
