@@ -103,7 +103,7 @@ public final class DeviceConsoleComponent implements ToIntFunction<String[]> {
     }
 
     void removeFault(ConfigurationFault corrected) {
-        faults.remove(corrected);
+        faults.removeIf(known -> known == corrected);
     }
 
     @Reference(

@@ -16,7 +16,7 @@ final class ConfigurationFaults {
     }
 
     void unbind(ConfigurationFault fault) {
-        faults.remove(fault);
+        faults.removeIf(known -> known == fault);
     }
 
     /** Returns why nothing may be installed and no trial may be committed; empty if no configuration is faulty. */

@@ -89,7 +89,7 @@ final class DownloadStep implements UpdateStep {
             use(attempt);
             try {
                 return attempt.run();
-            } catch (IOException | RuntimeException | LinkageError e) {
+            } catch (IOException | RuntimeException | LinkageError | VirtualMachineError e) {
                 if (stop.stopping()) {
                     throw new InterruptedException("stopped while downloading");
                 }

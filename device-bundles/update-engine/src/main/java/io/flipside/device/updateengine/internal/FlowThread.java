@@ -57,6 +57,10 @@ final class FlowThread {
         } catch (IOException e) {
             LOG.log(Level.ERROR, "no update can be made: " + e.getMessage());
             Thread.sleep(timeouts.disk().toMillis());
+        } catch (RuntimeException | Error e) {
+            // The outermost edge of this thread: a defect must not end all updates for ever.
+            LOG.log(Level.ERROR, "a defect of the update engine", e);
+            Thread.sleep(timeouts.disk().toMillis());
         }
     }
 }

@@ -144,7 +144,7 @@ final class PayloadHandlerInvoker {
     private <T> T attempt(PayloadHandler handler, PayloadContext context, Call<T> call) throws IOException {
         try {
             return stop.critically(() -> call.to(handler, context));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | VirtualMachineError e) {
             // Foreign code, whose bundle may just be going away.
             throw new IOException("the handler of '" + context.payload().type() + "' failed: " + e, e);
         }

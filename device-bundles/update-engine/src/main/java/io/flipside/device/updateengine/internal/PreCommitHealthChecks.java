@@ -8,10 +8,10 @@ import io.flipside.device.health.HealthResult;
 import io.flipside.device.health.HealthStatus;
 import io.flipside.device.updateengine.internal.journal.UpdateLog;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -23,7 +23,8 @@ final class PreCommitHealthChecks {
     private final EngineSettings.Timeouts timeouts;
     private final UpdateLog log;
     private final List<HealthCheck> checks = new CopyOnWriteArrayList<>();
-    private final Set<HealthCheck> running = Collections.newSetFromMap(new ConcurrentHashMap<>());
+    private final Set<HealthCheck> running =
+            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
     /** Says what is wrong now; empty if all is well. */
     interface Question {
@@ -40,7 +41,7 @@ final class PreCommitHealthChecks {
     }
 
     void unbind(HealthCheck check) {
-        checks.remove(check);
+        checks.removeIf(known -> known == check);
     }
 
     /** Asks again and again; returns what is still wrong when the time is over, or empty as soon as all is well. */
@@ -90,13 +91,15 @@ final class PreCommitHealthChecks {
         if (!running.add(check)) {
             return failed("still runs since it was interrupted");
         }
-        FutureTask<HealthResult> task = new FutureTask<>(check::check);
-        Thread thread = new Thread(
-                () -> {
-                    task.run();
-                    running.remove(check);
-                },
-                "flipside-health-check");
+        FutureTask<HealthResult> task = new FutureTask<>(() -> {
+            try {
+                return check.check();
+            } finally {
+                // Before the result is seen: the next round may follow at once.
+                running.remove(check);
+            }
+        });
+        Thread thread = new Thread(task, "flipside-health-check");
         thread.setDaemon(true);
         thread.start();
         try {

@@ -32,7 +32,7 @@ final class UpdateApprovers {
     }
 
     synchronized void unbind(UpdateApprover approver) {
-        approvers.remove(approver);
+        approvers.removeIf(known -> known == approver);
         notifyAll();
     }
 
@@ -69,7 +69,7 @@ final class UpdateApprovers {
             answer = approver.objection(next, status);
         } catch (CancellationException e) {
             return awaitGone(approver);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | VirtualMachineError e) {
             // A approver is foreign code; one that fails has not agreed.
             answer = Optional.of("the update approver failed: " + e);
         }

@@ -112,7 +112,7 @@ final class UpdateFlow {
             return steps.apply(now.phase()).run(now);
         } catch (IOException e) {
             return failed(update.entry(), e);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | VirtualMachineError e) {
             // The outermost edge of a step: whatever broke it, the update must find its way back.
             return failed(update.entry(), new IOException("internal error: " + e, e));
         }

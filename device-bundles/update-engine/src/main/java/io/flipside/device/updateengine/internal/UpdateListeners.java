@@ -19,14 +19,14 @@ final class UpdateListeners {
     }
 
     void unbind(UpdateListener listener) {
-        all.remove(listener);
+        all.removeIf(known -> known == listener);
     }
 
     void tell(UpdateStatus status) {
         for (UpdateListener listener : all) {
             try {
                 listener.changed(status);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | LinkageError | VirtualMachineError e) {
                 // Foreign code, whose bundle may just be going away: no update fails because of it.
                 LOG.log(Level.WARNING, "an update listener failed", e);
             }

@@ -79,6 +79,65 @@ class PreCommitHealthChecksTest {
         assertThat(checks.complaint()).isEmpty();
     }
 
+    /** Two checks that equal each other, as two records of the same values do. */
+    private record Twin(HealthStatus status, CountDownLatch end) implements HealthCheck {
+        @Override
+        public String name() {
+            return "twin";
+        }
+
+        @Override
+        public Set<HealthCheckStage> stages() {
+            return Set.of(HealthCheckStage.BEFORE_COMMIT);
+        }
+
+        @Override
+        public Duration timeout() {
+            return Duration.ofMillis(200);
+        }
+
+        @Override
+        public HealthResult check() {
+            while (end.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            return HealthResult.of(status, "as it is");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Twin;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+
+    @Test
+    void tellEqualChecksApart() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        Twin stuck = new Twin(HealthStatus.OK, end);
+        checks.bind(stuck);
+        assertThat(checks.complaint()).contains("twin: did not end within 0 s");
+        checks.unbind(stuck);
+        checks.bind(new Twin(HealthStatus.OK, new CountDownLatch(0)));
+
+        assertThat(checks.complaint()).isEmpty();
+        end.countDown();
+    }
+
+    @Test
+    void forgetTheCheckThatGoesAndNotAnEqualOne() throws Exception {
+        Twin gone = new Twin(HealthStatus.CRITICAL, new CountDownLatch(0));
+        checks.bind(new Twin(HealthStatus.OK, new CountDownLatch(0)));
+        checks.bind(gone);
+        checks.unbind(gone);
+
+        assertThat(checks.complaint()).isEmpty();
+    }
+
     @Test
     void endACheckThatTakesLongerThanItMay() throws Exception {
         Check endless = check(HealthCheckStage.BEFORE_COMMIT, HealthStatus.HEALTH_CHECK_ERROR);

@@ -119,6 +119,17 @@ class UpdateFlowTest {
     }
 
     @Test
+    void aBrokenDownVirtualMachineFailsTheUpdate() throws Exception {
+        rig.handler.breakIn(PayloadAction.INSTALL);
+        rig.handler.breakIn(PayloadAction.CLEANUP);
+
+        rig.update(Rig.release(Rig.NEW));
+
+        assertThat(rig.outcome()).contains(Outcome.FAILURE);
+        assertThat(rig.message()).contains("OutOfMemoryError: INSTALL takes too much");
+    }
+
+    @Test
     void anUnhealthySystemIsLeftAgain() throws Exception {
         rig.complaint = Optional.of("no network");
 

@@ -19,6 +19,7 @@ public final class FakeHandler implements PayloadHandler {
     private final World world;
     private final boolean rollback;
     private final boolean reboot;
+    private final Set<PayloadAction> breaking = EnumSet.noneOf(PayloadAction.class);
     private final Set<PayloadAction> failing = EnumSet.noneOf(PayloadAction.class);
 
     public FakeHandler(World world, boolean rollback, boolean reboot) {
@@ -31,6 +32,11 @@ public final class FakeHandler implements PayloadHandler {
     public void failIn(Set<PayloadAction> actions) {
         failing.clear();
         failing.addAll(actions);
+    }
+
+    /** The virtual machine breaks down in this action. */
+    public void breakIn(PayloadAction action) {
+        breaking.add(action);
     }
 
     @Override
@@ -63,6 +69,9 @@ public final class FakeHandler implements PayloadHandler {
     @Override
     public void perform(PayloadAction action, PayloadContext context) throws IOException {
         world.did(action.name());
+        if (breaking.contains(action)) {
+            throw new OutOfMemoryError(action + " takes too much");
+        }
         if (failing.contains(action)) {
             throw new IOException(action + " fails on purpose");
         }
