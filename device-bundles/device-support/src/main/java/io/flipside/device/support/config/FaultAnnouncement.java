@@ -6,6 +6,7 @@ import io.flipside.device.config.ConfigurationFault;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -25,9 +26,12 @@ public final class FaultAnnouncement implements ConfigurationFault, SynchronousC
     private static final Logger LOG = System.getLogger("flipside.configuration");
     private final String pid;
     private final String message;
-    private @Nullable ServiceRegistration<?> registration;
+    /** Taken out by whoever withdraws it; no lock is held while the framework is called. */
+    private final AtomicReference<@Nullable ServiceRegistration<?>> registration = new AtomicReference<>();
 
-    private FaultAnnouncement(String pid, String message) {
+    private volatile boolean over;
+
+    FaultAnnouncement(String pid, String message) {
         this.pid = pid;
         this.message = message;
     }
@@ -54,14 +58,17 @@ public final class FaultAnnouncement implements ConfigurationFault, SynchronousC
                         .anyMatch(service -> message.equals(service.getProperty(Constants.SERVICE_DESCRIPTION)));
     }
 
-    private synchronized void register(Bundle bundle) {
-        registration = bundle.getBundleContext()
+    void register(Bundle bundle) {
+        registration.set(bundle.getBundleContext()
                 .registerService(
                         new String[] {
                             ConfigurationFault.class.getName(), SynchronousConfigurationListener.class.getName()
                         },
                         this,
-                        FrameworkUtil.asDictionary(java.util.Map.of(Constants.SERVICE_DESCRIPTION, message)));
+                        FrameworkUtil.asDictionary(java.util.Map.of(Constants.SERVICE_DESCRIPTION, message))));
+        if (over) {
+            withdraw();
+        }
     }
 
     @Override
@@ -75,10 +82,21 @@ public final class FaultAnnouncement implements ConfigurationFault, SynchronousC
     }
 
     @Override
-    public synchronized void configurationEvent(ConfigurationEvent event) {
-        if (pid.equals(event.getPid()) && registration != null) {
-            registration.unregister();
-            registration = null;
+    public void configurationEvent(ConfigurationEvent event) {
+        if (pid.equals(event.getPid())) {
+            over = true;
+            withdraw();
+        }
+    }
+
+    private void withdraw() {
+        ServiceRegistration<?> registered = registration.getAndSet(null);
+        try {
+            if (registered != null) {
+                registered.unregister();
+            }
+        } catch (IllegalStateException e) {
+            return; // the framework has withdrawn it with the bundle
         }
     }
 }
