@@ -3,6 +3,7 @@
 package io.flipside.server.change;
 
 import io.flipside.server.http.ErrorResponseException;
+import io.flipside.server.log.LogSanitizer;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,6 +17,8 @@ import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,6 +30,7 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class TransactionRunner {
+    private static final Logger LOG = System.getLogger(TransactionRunner.class.getName());
     private static final int MOST_TRIES = 10;
     private static final int LONGEST_PAUSE_MILLIS = 20;
     private static final String FOLLOW_UPS = TransactionRunner.class.getName() + ".followUps";
@@ -56,26 +60,42 @@ public class TransactionRunner {
         if (registry.getTransactionKey() != null) {
             return change.get();
         }
-        List<Runnable> followUps = new ArrayList<>();
+        List<FollowUp> followUps = new ArrayList<>();
         T result = tryRepeatedly(change, followUps);
-        followUps.forEach(this::run);
+        followUps.forEach(this::make);
         return result;
     }
 
     /**
      * Adds a follow-up to the change that is being made: a change of its own, made once the first is committed, and never
-     * if that is undone. It must be one that a later run can make up for, because a server may be killed between the two.
+     * if that is undone. Somebody must make up for it later, because it may fail, or the server be killed before it.
+     *
+     * @param what it is, for the log
      */
-    public void afterCommit(Runnable followUp) {
+    public void afterCommit(String what, Runnable followUp) {
         if (!(registry.getResource(FOLLOW_UPS) instanceof FollowUps known)) {
             throw new IllegalStateException("nothing can follow: no change is being made");
         }
-        known.list().add(followUp);
+        known.list().add(new FollowUp(what, followUp));
     }
 
-    private record FollowUps(List<Runnable> list) {}
+    private record FollowUp(String what, Runnable change) {}
 
-    private <T> T tryRepeatedly(Supplier<T> change, List<Runnable> followUps) {
+    private record FollowUps(List<FollowUp> list) {}
+
+    /** The change before it is committed: whatever happens here, it succeeded, and so does its request. */
+    private void make(FollowUp followUp) {
+        try {
+            run(followUp.change());
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    LogSanitizer.of("after a commit, this failed, and is made up for later: " + followUp.what()),
+                    e);
+        }
+    }
+
+    private <T> T tryRepeatedly(Supplier<T> change, List<FollowUp> followUps) {
         for (int tries = 1; ; tries++) {
             try {
                 followUps.clear();
@@ -93,7 +113,7 @@ public class TransactionRunner {
         }
     }
 
-    private <T> T inTransaction(Supplier<T> change, List<Runnable> followUps) {
+    private <T> T inTransaction(Supplier<T> change, List<FollowUp> followUps) {
         boolean committed = false;
         try {
             transaction.begin();

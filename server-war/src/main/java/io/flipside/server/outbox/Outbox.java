@@ -64,7 +64,7 @@ public class Outbox {
             insert.setParameter(position++, value);
         }
         insert.executeUpdate();
-        transactions.afterCommit(readers::wake);
+        transactions.afterCommit("waking the readers of the outbox", readers::wake);
     }
 
     private static String shortened(String sentence) {

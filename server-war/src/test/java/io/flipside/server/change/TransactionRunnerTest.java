@@ -98,7 +98,7 @@ class TransactionRunnerTest {
 
     @Test
     void whatFollowsIsAChangeOfItsOwnAfterTheCommit() {
-        transactions.run(() -> transactions.afterCommit(() -> done.add("follow-up")));
+        transactions.run(() -> transactions.afterCommit("it", () -> done.add("follow-up")));
         assertThat(done).containsExactly("begin", "flush", "commit", "begin", "follow-up", "flush", "commit");
     }
 
@@ -108,7 +108,7 @@ class TransactionRunnerTest {
         transactions.run(() -> {
             tries.add("try");
             int number = tries.size();
-            transactions.afterCommit(() -> done.add("follow-up of try " + number));
+            transactions.afterCommit("it", () -> done.add("follow-up of try " + number));
             if (number == 1) {
                 throw new OptimisticLockException("version");
             }
@@ -117,7 +117,22 @@ class TransactionRunnerTest {
     }
 
     @Test
+    void aFollowUpThatFailsUndoesNeitherTheChangeNorAnotherFollowUp() {
+        String result = transactions.run(() -> {
+            transactions.afterCommit("it", () -> {
+                throw new IllegalStateException("not now");
+            });
+            transactions.afterCommit("the other", () -> done.add("the other"));
+            return "result";
+        });
+        assertThat(result).isEqualTo("result");
+        assertThat(done)
+                .containsExactly(
+                        "begin", "flush", "commit", "begin", "rollback", "begin", "the other", "flush", "commit");
+    }
+
+    @Test
     void outsideOfAChangeNothingCanFollow() {
-        assertThatThrownBy(() -> transactions.afterCommit(() -> {})).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> transactions.afterCommit("it", () -> {})).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -15,8 +15,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import java.util.Set;
 /** Finds, adds and deletes the database rows of artifacts; the bytes of a deleted row follow after the commit. */
 @ApplicationScoped
 public class ArtifactRepository {
-    private static final Logger LOG = System.getLogger(ArtifactRepository.class.getName());
     private static final String ORDER = " order by a.created desc, a.id";
 
     @PersistenceContext
@@ -119,21 +117,20 @@ public class ArtifactRepository {
                 artifact.id(), artifact.name(), named(artifact.name()).size() == 1));
         entities.remove(artifact);
         outbox.record(new ArtifactDeleted(id, artifact.name()));
-        transactions.afterCommit(() -> deleteBytes(id));
+        transactions.afterCommit("the deletion of the bytes of artifact " + id, () -> deleteBytes(id));
     }
 
+    /** What fails here is swept later. */
     private void deleteBytes(String id) {
         try {
             store.delete(id);
         } catch (IOException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "the bytes of the deleted artifact " + id + " are still there; they are swept later",
-                    e);
+            throw new UncheckedIOException(e);
         }
     }
 
     /** Tells which of these ids have a row. */
+    @Transactional(TxType.MANDATORY)
     Set<String> existing(List<String> ids) {
         return new HashSet<>(entities.createQuery("select a.id from StoredArtifact a where a.id in :ids", String.class)
                 .setParameter("ids", ids)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.control;
 
+import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.InClauseBatches;
 import io.flipside.server.database.SchemaMigrated;
 import jakarta.annotation.Resource;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 class ArtifactSweeper {
     private static final Logger LOG = System.getLogger(ArtifactSweeper.class.getName());
     private static final Duration LONGEST_PERIOD = Duration.ofHours(1);
+
+    @Inject
+    TransactionRunner transactions;
 
     @Inject
     ArtifactStore store;
@@ -73,7 +77,7 @@ class ArtifactSweeper {
     private void sweep() {
         try {
             Instant before = Instant.now().minusSeconds(unreferencedSeconds);
-            List<String> deleted = sweep(store, artifacts::existing, before);
+            List<String> deleted = sweep(store, ids -> transactions.run(() -> artifacts.existing(ids)), before);
             if (!deleted.isEmpty()) {
                 LOG.log(Level.INFO, "deleted the bytes of artifacts that are not in the database: " + deleted);
             }

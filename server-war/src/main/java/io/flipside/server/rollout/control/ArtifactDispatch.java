@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
-import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.MicrosecondClock;
 import io.flipside.server.outbox.Outbox;
 import io.flipside.server.release.control.ArtifactRepository;
@@ -22,9 +21,6 @@ import java.util.Optional;
 public class ArtifactDispatch {
     @Inject
     Outbox outbox;
-
-    @Inject
-    TransactionRunner transactions;
 
     @Inject
     DeviceDeploymentRepository deviceDeployments;
@@ -88,8 +84,7 @@ public class ArtifactDispatch {
         }
         if (!deviceDeployment.isActive()) {
             outbox.record(DeviceDeploymentEnded.of(deviceDeployment));
-            String id = deviceDeployment.deploymentId();
-            transactions.afterCommit(() -> ending.finishIfDone(id));
+            ending.finishIfDoneLater(deviceDeployment.deploymentId());
         }
     }
 }

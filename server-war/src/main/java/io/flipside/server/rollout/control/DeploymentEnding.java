@@ -4,7 +4,6 @@ package io.flipside.server.rollout.control;
 
 import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.MicrosecondClock;
-import io.flipside.server.database.SchemaMigrated;
 import io.flipside.server.fleet.control.DeviceDecommissioned;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.outbox.Outbox;
@@ -61,9 +60,20 @@ public class DeploymentEnding {
         }
     }
 
-    /** A server that was killed between a device's last report and the end of the deployment ends it now. */
-    void finishForgotten(@Observes SchemaMigrated ready) {
-        deployments.done().forEach(id -> transactions.run(() -> finishIfDone(id)));
+    /** Lets {@link #finishIfDone} follow the change that is being made. */
+    void finishIfDoneLater(String id) {
+        transactions.afterCommit("the end of deployment " + id, () -> finishIfDone(id));
+    }
+
+    /** Ends what a device that leaves has not ended, or, if it left while the deployment was created, what it never began. */
+    @Transactional(TxType.MANDATORY)
+    void endAbandoned(String device) {
+        List<String> touched = deviceDeployments.activeDeployments(device);
+        deviceDeployments.endAll("deviceId", device, DeviceDeploymentStatus.DECOMMISSIONED, MicrosecondClock.now());
+        for (String id : touched) {
+            outbox.record(new DeviceDeploymentEnded(id, device, DeviceDeploymentStatus.DECOMMISSIONED.wire(), ""));
+            finishIfDoneLater(id);
+        }
     }
 
     private String summary(String id) {
@@ -77,19 +87,7 @@ public class DeploymentEnding {
     }
 
     void deviceLeaves(@Observes DeviceDecommissioned event) {
-        List<String> touched = deviceDeployments.activeDeployments(event.deviceId());
-        deviceDeployments.endAll(
-                "deviceId", event.deviceId(), DeviceDeploymentStatus.DECOMMISSIONED, MicrosecondClock.now());
-        for (String id : touched) {
-            outbox.record(
-                    new DeviceDeploymentEnded(id, event.deviceId(), DeviceDeploymentStatus.DECOMMISSIONED.wire(), ""));
-            boolean last = deviceDeployments.counts(List.of(id)).getOrDefault(id, Map.of()).keySet().stream()
-                    .noneMatch(DeviceDeploymentStatus::active);
-            if (last) {
-                deployments.get(id).finish(MicrosecondClock.now());
-                outbox.record(new DeploymentFinished(id, summary(id)));
-            }
-        }
+        endAbandoned(event.deviceId());
     }
 
     void artifactLeaves(@Observes BeforeArtifactDeletion event) {

@@ -9,6 +9,8 @@ import io.flipside.server.rollout.entity.Deployment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,10 +99,22 @@ public class DeploymentRepository {
     }
 
     /** The unfinished deployments that every device has ended. */
+    @Transactional(TxType.MANDATORY)
     List<String> done() {
         return entities.createQuery(
                         "select d.id from Deployment d where d.finished is null and not exists"
                                 + " (select j.id from DeviceDeployment j where j.deploymentId = d.id and j.active = true)",
+                        String.class)
+                .getResultList();
+    }
+
+    /** The devices that have something to do in an unfinished deployment, but are not there any more. */
+    @Transactional(TxType.MANDATORY)
+    List<String> abandoned() {
+        return entities.createQuery(
+                        "select distinct j.deviceId from DeviceDeployment j, Deployment d where d.id = j.deploymentId"
+                                + " and d.finished is null and j.active = true"
+                                + " and not exists (select v.id from Device v where v.id = j.deviceId)",
                         String.class)
                 .getResultList();
     }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
-import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.outbox.Outbox;
 import io.flipside.server.rollout.entity.DeviceDeployment;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Records what devices report about their deployments: status, download progress, and the log of a failure. */
 @ApplicationScoped
 public class StatusReportReceiver {
-    @Inject
-    TransactionRunner transactions;
-
     @Inject
     Outbox outbox;
 
@@ -58,7 +54,7 @@ public class StatusReportReceiver {
             deployments.started(deployment);
         }
         if (!deviceDeployment.isActive()) {
-            transactions.afterCommit(() -> ending.finishIfDone(deployment));
+            ending.finishIfDoneLater(deployment);
         }
     }
 
