@@ -10,13 +10,17 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Parses the device's configuration file, and groups its keys by Configuration Admin PID: engine.x becomes the
@@ -50,18 +54,26 @@ record DeviceConfigFile(SortedMap<String, SortedMap<String, String>> sections) {
 
     private static DeviceConfigFile of(Properties properties, Path data) {
         SortedMap<String, SortedMap<String, String>> sections = new TreeMap<>();
-        for (String key : properties.stringPropertyNames()) {
-            int dot = key.indexOf('.');
-            if (dot < 1 || dot == key.length() - 1) {
-                // A section of its own that no bundle reads, so that a daemon starts and names it.
-                sections.put(PREFIX + key, new TreeMap<>());
-                continue;
-            }
+        for (String key : new TreeSet<>(properties.stringPropertyNames())) {
             String value = properties.getProperty(key).trim().replace("${data}", data.toString());
-            sections.computeIfAbsent(PREFIX + key.substring(0, dot), pid -> new TreeMap<>())
-                    .put(key.substring(dot + 1), value);
+            String section = incomplete(key) ? key.replace(".", "") : key.substring(0, key.indexOf('.'));
+            // In its section, where no bundle has such a key: a daemon starts, and names it.
+            String name = incomplete(key) ? key : key.substring(section.length() + 1);
+            SortedMap<String, String> others = sections.computeIfAbsent(PREFIX + section, pid -> new TreeMap<>());
+            others.put(unlike(others.keySet(), name), value);
         }
         return new DeviceConfigFile(Collections.unmodifiableSortedMap(sections));
+    }
+
+    private static boolean incomplete(String key) {
+        int dot = key.indexOf('.');
+        return dot < 1 || dot == key.length() - 1;
+    }
+
+    /** Configuration Admin takes neither an empty name, nor one that differs only by case from another one. */
+    private static String unlike(Set<String> others, String name) {
+        boolean taken = name.isEmpty() || others.stream().anyMatch(name::equalsIgnoreCase);
+        return taken ? unlike(others, name + "?") : name;
     }
 
     /** Everything but one section. */
@@ -87,22 +99,23 @@ record DeviceConfigFile(SortedMap<String, SortedMap<String, String>> sections) {
                 .get(rest));
     }
 
-    /** Refuses what no bundle accepts, before anything starts. */
+    /** Refuses what no bundle accepts, before anything starts; first of all what is no key. */
     void check(Path file, List<ConfigurationSchema> schemas) throws LaunchException {
-        boolean uboot = sections.containsKey(PREFIX + "uboot");
-        if (uboot && sections.containsKey(PREFIX + "simulated")) {
-            throw new LaunchException(
-                    file + ": has both uboot.* and simulated.*; keep the bootloader that the device has");
-        }
         ConfigurationChecker checker = new ConfigurationChecker(schemas);
-        for (Map.Entry<String, SortedMap<String, String>> section : sections.entrySet()) {
-            if (section.getValue().isEmpty()) {
-                throw new LaunchException(file + ": '" + section.getKey().substring(PREFIX.length())
-                        + "' is not a key; keys have two parts, for example engine.directory");
-            }
+        List<Map.Entry<String, SortedMap<String, String>>> ordered = new ArrayList<>(sections.entrySet());
+        ordered.sort(Comparator.comparing(section -> noKey(section).isEmpty()));
+        for (Map.Entry<String, SortedMap<String, String>> section : ordered) {
             for (ConfigurationProblem problem : checker.check(section.getKey(), section.getValue())) {
-                throw new LaunchException(file + ": " + problem.message());
+                throw new LaunchException(file + ": " + noKey(section).orElse("") + problem.message());
             }
         }
+    }
+
+    private static Optional<String> noKey(Map.Entry<String, SortedMap<String, String>> section) {
+        String name = section.getKey().substring(PREFIX.length());
+        return section.getValue().keySet().stream()
+                .filter(key -> key.replaceAll("[.?]", "").equals(name))
+                .findFirst()
+                .map(key -> "'" + key + "' is not a key, as keys have two parts; ");
     }
 }

@@ -125,6 +125,20 @@ class StandaloneIT {
     }
 
     @Test
+    void withTwoBootloadersConfiguredNothingIsInstalled() throws Exception {
+        device.files()
+                .writeConfig(
+                        Slot.A,
+                        device.config()
+                                .with("uboot.partA", "2")
+                                .with("uboot.partB", "3")
+                                .with("uboot.runningSlot", "A"));
+        Command install = flipside("install", second.toString());
+        assertThat(install.code()).as(install.toString()).isEqualTo(1);
+        assertThat(install.err()).contains("two boot controls at once: io.flipside.simulated, io.flipside.uboot");
+    }
+
+    @Test
     void commandsThatNeedAnAgentOrAServerSaySo() throws Exception {
         assertThat(flipside("check-update").err()).contains("start `flipside daemon`");
         assertThat(flipside("check-update").code()).isEqualTo(1);

@@ -86,11 +86,40 @@ class DeviceConfigFileTest {
         assertThatThrownBy(() -> check(config)).hasMessageContaining("'" + key + "' is not a key");
     }
 
-    @Test
-    void twoBootloadersAreRefused() throws IOException {
-        DeviceConfigFile config = read("uboot.partA=2\nsimulated.runningSlot=A\n");
+    /** A section and a key must not be lost by a line that lacks the dot, and the line must not be lost either. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "engine verifyKeys=/k; engine; unknown key 'engine', did you mean 'verifyKeys'?",
+                "engine.=/k; engine.; unknown key 'engine.', known are",
+                "engineVerifyKeys=/k; engineVerifyKeys; did you mean 'io.flipside.engine.verifyKeys'?",
+                "verifyKey=/k; verifyKey; did you mean 'io.flipside.engine.verifyKeys'?",
+                ".verifyKeys=/k; .verifyKeys; did you mean 'io.flipside.engine.verifyKeys'?",
+                "=/k; ?; no bundle reads this section"
+            })
+    void aLineWithoutADotIsNamedBesideTheRealSection(String line, String key, String why) throws IOException {
+        DeviceConfigFile config = read("engine.deviceTypeFile=/t\n" + line + "\nengine.verifyKeys=/key\n");
 
-        assertThatThrownBy(() -> check(config)).hasMessageContaining("both uboot.* and simulated.*");
+        assertThatThrownBy(() -> check(config))
+                .hasMessageContaining("'" + key + "' is not a key")
+                .hasMessageContaining(why);
+        assertThat(config.value("engine", "verifyKeys")).contains("/key");
+        assertThat(config.value("engine", "deviceTypeFile")).contains("/t");
+    }
+
+    /** Configuration Admin takes such names for one, and throws. */
+    @Test
+    void keysThatDifferOnlyByCaseAreKeptApart() throws IOException {
+        DeviceConfigFile config = read("engine.verifyKeys=/key\nengine.verifykeys=/other\n");
+
+        assertThat(config.value("engine", "verifyKeys")).contains("/key");
+        assertThatThrownBy(() -> check(config)).hasMessageContaining("'verifykeys?', did you mean 'verifyKeys'?");
+    }
+
+    @Test
+    void whichBundlesGoTogetherIsNotForTheLauncherToSay() throws IOException {
+        check(read("uboot.partA=2\nuboot.partB=3\nsimulated.runningSlot=A\nsimulated.environment=/e\n"));
     }
 
     @ParameterizedTest

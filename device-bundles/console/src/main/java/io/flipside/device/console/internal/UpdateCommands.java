@@ -173,8 +173,7 @@ final class UpdateCommands {
 
     private String advice() {
         return faults.get().isEmpty()
-                ? "see `flipside bundles`, and whether the configuration has engine.*, state.*, and one of uboot.* and"
-                        + " simulated.*"
+                ? "see `flipside bundles`, and whether the configuration has what its example asks of every device"
                 : String.join("; ", faults.get());
     }
 

@@ -6,7 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Validates configurations against the schemas of all bundles, and reports misspelt names and missing or invalid
@@ -15,6 +20,8 @@ import java.util.SortedMap;
 public final class ConfigurationChecker {
     private static final List<String> OF_CONTAINERS =
             List.of("service.", "component.", "felix.fileinstall.", ":configurator:", "org.apache.karaf.");
+
+    private static final Pattern KEY_WITHIN = Pattern.compile("([A-Za-z]+)\\s*[=:\\s]");
 
     private final SortedMap<String, SortedMap<String, KeyDefinition>> schemas;
 
@@ -30,7 +37,7 @@ public final class ConfigurationChecker {
         }
         SortedMap<String, KeyDefinition> keys = schemas.get(pid);
         if (keys == null) {
-            return List.of(problem(pid, "no bundle reads this section, " + suggestion(pid, schemas.keySet())));
+            return List.of(problem(pid, "no bundle reads this section, " + section(pid)));
         }
         List<ConfigurationProblem> problems = new ArrayList<>();
         properties.forEach((key, value) -> check(key, value, keys).ifPresent(text -> problems.add(problem(pid, text))));
@@ -46,14 +53,35 @@ public final class ConfigurationChecker {
         }
         KeyDefinition definition = keys.get(key);
         return definition == null
-                ? Optional.of("unknown key '" + key + "', " + suggestion(key, keys.keySet()) + elsewhere(key))
+                ? Optional.of("unknown key '" + key + "', " + suggestion(key, value, keys.keySet()) + elsewhere(key))
                 : definition.rejection(value);
     }
 
-    private static String suggestion(String name, java.util.Set<String> names) {
+    /** Where the dot before a key was forgotten, the key stands in the value, as in {@code engine directory=/data}. */
+    private static String suggestion(String name, Object value, Set<String> names) {
+        Matcher within = KEY_WITHIN.matcher(KeyDefinition.text(value).orElse(""));
         return NearestName.of(name, names)
+                .or(() -> within.lookingAt() ? NearestName.of(within.group(1), names) : Optional.empty())
                 .map(nearest -> "did you mean '" + nearest + "'?")
                 .orElseGet(() -> "known are " + String.join(", ", names));
+    }
+
+    /** Suggests a section or, where the name is rather that of a key, the key with its section. */
+    private String section(String pid) {
+        Map<String, String> keys = new TreeMap<>();
+        Map<String, String> whole = new TreeMap<>();
+        schemas.forEach((known, definitions) -> definitions.keySet().forEach(key -> {
+            keys.putIfAbsent(key, known + "." + key);
+            whole.put(known.substring(ConfigurationSchema.PREFIX.length()) + "." + key, known + "." + key);
+        }));
+        String name = pid.substring(ConfigurationSchema.PREFIX.length());
+        Map<String, String> sections = new TreeMap<>();
+        schemas.keySet().forEach(known -> sections.put(known.substring(ConfigurationSchema.PREFIX.length()), known));
+        return Stream.of(sections, keys, whole)
+                .flatMap(names -> NearestName.of(name, names.keySet()).map(names::get).stream())
+                .findFirst()
+                .map(nearest -> "did you mean '" + nearest + "'?")
+                .orElseGet(() -> "known are " + String.join(", ", schemas.keySet()));
     }
 
     private String elsewhere(String key) {

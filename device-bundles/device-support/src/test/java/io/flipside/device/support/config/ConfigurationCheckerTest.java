@@ -91,6 +91,24 @@ class ConfigurationCheckerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "verifyKeys, io.flipside.engine.verifyKeys",
+        "engineVerifyKeys, io.flipside.engine.verifyKeys",
+        "engine-directory, io.flipside.engine.directory"
+    })
+    void aKeyInThePlaceOfASectionIsNamedWithItsSection(String name, String right) {
+        assertThat(check("io.flipside." + name, Map.of(name, "x")))
+                .containsExactly(
+                        "io.flipside." + name + ": no bundle reads this section, did you mean '" + right + "'?");
+    }
+
+    @Test
+    void aKeyThatHasGotIntoTheValueIsNamed() {
+        assertThat(check(ENGINE, Map.of("directory", "/d", "engine", "verifyKeys=/key.pem")))
+                .containsExactly(ENGINE + ": unknown key 'engine', did you mean 'verifyKeys'?");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
