@@ -3,9 +3,8 @@
 package io.flipside.demo;
 
 import io.flipside.virtual.DirectoryDeletion;
+import io.flipside.virtual.ProcessDirectory;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,8 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs {@code flipside demo}: exit code 0 if everything went as expected, 1 otherwise. */
 public final class DemoMain {
-    private static final String PREFIX = "demo-";
-
     private DemoMain() {}
 
     /** Runs the tour. */
@@ -31,13 +28,7 @@ public final class DemoMain {
         try {
             DemoOptions options = DemoOptions.parse(arguments);
             Path root = Path.of(System.getProperty("flipside.root", ".")).toAbsolutePath();
-            Path target = Files.createDirectories(root.resolve("target"));
-            deleteLeftBehind(target);
-            run(
-                    options,
-                    root,
-                    Files.createDirectories(
-                            target.resolve(PREFIX + ProcessHandle.current().pid())));
+            run(options, root, ProcessDirectory.create(root.resolve("target"), "demo-"));
             return 0;
         } catch (IOException e) {
             System.err.println("flipside demo: " + e.getMessage());
@@ -76,20 +67,6 @@ public final class DemoMain {
             }
         } catch (IOException e) {
             System.err.println("flipside demo: " + directory + " was not deleted: " + e.getMessage());
-        }
-    }
-
-    /** Deletes what a demo has left that was killed or has failed. */
-    private static void deleteLeftBehind(Path target) throws IOException {
-        try (DirectoryStream<Path> demos = Files.newDirectoryStream(target, PREFIX + "*")) {
-            for (Path demo : demos) {
-                String process = demo.getFileName().toString().substring(PREFIX.length());
-                boolean runs = process.matches("[0-9]{1,9}")
-                        && ProcessHandle.of(Long.parseLong(process)).isPresent();
-                if (!runs) {
-                    DirectoryDeletion.delete(demo);
-                }
-            }
         }
     }
 }

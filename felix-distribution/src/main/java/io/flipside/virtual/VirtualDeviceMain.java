@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.virtual;
 
+import io.flipside.device.http.HttpRequest;
+import io.flipside.device.support.text.LogSanitizer;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -49,31 +52,52 @@ public final class VirtualDeviceMain {
         System.exit(1);
     }
 
-    private static Map<String, String> parse(List<String> arguments) throws IOException {
+    static Map<String, String> parse(List<String> arguments) throws IOException {
         Map<String, String> options = new HashMap<>();
         Deque<String> rest = new ArrayDeque<>(arguments);
         while (!rest.isEmpty()) {
             String option = rest.pop();
             if (!List.of("--server", "--type", "--mac", "--certificate").contains(option)) {
-                throw new IOException("unknown option '" + option + "'\n" + USAGE);
+                throw refused("unknown option '" + option + "'");
             }
             if (rest.isEmpty()) {
-                throw new IOException(option + " needs a value\n" + USAGE);
+                throw refused(option + " needs a value");
             }
             options.put(option, rest.pop());
         }
-        if (!options.getOrDefault("--server", "").matches("https?://.+")) {
-            throw new IOException("--server needs the address of a server, like http://127.0.0.1:8080\n" + USAGE);
-        }
+        check(options);
         return options;
+    }
+
+    /** Refuses what no device could be made of, before anything is made. */
+    private static void check(Map<String, String> options) throws IOException {
+        String server = options.getOrDefault("--server", "");
+        try {
+            HttpRequest.get(new URI(server), Map.of());
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw refused("--server needs the address of a server, like http://127.0.0.1:8080, not '" + server + "'");
+        }
+        // It becomes a word of a shell script.
+        if (!options.getOrDefault("--mac", "x").matches("[0-9A-Za-z:._-]+")) {
+            throw refused("--mac needs letters, digits and colons, not '" + options.get("--mac") + "'");
+        }
+        if (!options.getOrDefault("--type", "x").matches("[!-~]+")) {
+            throw refused("--type needs one word of ASCII, not '" + options.get("--type") + "'");
+        }
+        String certificate = options.get("--certificate");
+        if (certificate != null && !Files.isReadable(Path.of(certificate))) {
+            throw refused("--certificate needs a PEM file, and '" + certificate + "' can't be read");
+        }
+    }
+
+    private static IOException refused(String why) {
+        return new IOException(LogSanitizer.blanked(why) + "; see --help");
     }
 
     private void run() throws IOException, InterruptedException {
         Path root = Path.of(System.getProperty("flipside.root", ".")).toAbsolutePath();
-        Path directory = Files.createDirectories(root.resolve("target"))
-                .resolve("virtual-device-" + ProcessHandle.current().pid());
-        Files.createDirectories(directory);
-        VirtualDevice device = manufacture(root, directory);
+        Path directory = ProcessDirectory.create(root.resolve("target"), "virtual-device-");
+        VirtualDevice device = manufactured(root, directory);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(device, directory), "virtual-device-end"));
         device.powerOn();
         System.out.println("virtual device " + device.config().mac() + " of type "
@@ -86,11 +110,20 @@ public final class VirtualDeviceMain {
         throw new IOException(device.defect().get());
     }
 
+    private VirtualDevice manufactured(Path root, Path directory) throws IOException {
+        try {
+            return manufacture(root, directory);
+        } catch (IOException | RuntimeException e) {
+            DirectoryDeletion.delete(directory);
+            throw e;
+        }
+    }
+
     private VirtualDevice manufacture(Path root, Path directory) throws IOException {
         Path image = directory.resolve("first.img");
         VirtualRootImage.healthy("virtual-1").write(image, IMAGE_SIZE);
         Map<String, String> settings = new HashMap<>(Map.of(
-                "link.server", URI.create(options.getOrDefault("--server", "")).toString(),
+                "link.server", options.getOrDefault("--server", ""),
                 "link.keyFile", "${data}/key.pem",
                 "link.pollSeconds", "5",
                 "link.inventorySeconds", "60",
