@@ -5,11 +5,14 @@ package io.flipside.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flipside.server.database.SchemaMigration;
 import io.flipside.server.wire.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,5 +86,20 @@ class LauncherIT {
                 .hasMessage("the server did not start; it said:\n"
                         + "flipside-server: FLIPSIDE_ADMIN_PASSWORD is too short;"
                         + " choose a password of at least 8 characters\n");
+    }
+
+    @Test
+    void aDatabaseOfANewerServerIsRefusedInOneLine() throws Exception {
+        TestDatabase database = TestDatabase.empty(TestDatabase.Product.H2, folder.resolve("data"));
+        new SchemaMigration(database.source()).migrate();
+        try (Connection connection = database.source().getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.executeUpdate("update \"flyway_schema_history\" set \"version\" = 99 where \"version\" = '2'");
+        }
+        assertThatThrownBy(() -> ServerProcess.start(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching(
+                        "(?s).*\nflipside-server: the server did not start: the database is of a newer server:"
+                                + " its schema has version 99, this server knows versions up to \\d+; start the newer server, .*");
     }
 }

@@ -25,8 +25,19 @@ public class SchemaMigrationListener implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        int steps = new SchemaMigration(database).migrate();
-        LOG.log(Level.INFO, "the database is at the current version, {0} migrations were needed", steps);
+        LOG.log(Level.INFO, "the database is at the current version, {0} migrations were needed", migrate());
         migrated.fire(new SchemaMigrated());
+    }
+
+    /** The application server wraps what is thrown here in pages of stack traces: the launcher repeats the reason after them. */
+    private int migrate() {
+        try {
+            return new SchemaMigration(database).migrate();
+        } catch (RuntimeException e) {
+            String reason = String.valueOf(e.getMessage());
+            LOG.log(Level.ERROR, "the server cannot start: " + reason);
+            System.setProperty("flipside.start-failure", reason);
+            throw e;
+        }
     }
 }

@@ -29,7 +29,9 @@ public final class PayaraMain {
                 .getMethod("main", String[].class)
                 .invoke(null, (Object) Arrays.copyOfRange(arguments, 2, arguments.length));
         if (!becomesReady(url)) {
-            System.err.println("flipside-server: the server did not start; the messages above say why");
+            // Set by the server, if it knows.
+            String reason = System.getProperty("flipside.start-failure", "the messages above say why");
+            System.err.println("flipside-server: the server did not start: " + reason);
             System.exit(1);
         }
         System.out.println("Flipside server ready at " + url);

@@ -9,9 +9,11 @@ import io.flipside.server.TestDatabase;
 import io.flipside.server.TestDatabase.Product;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -46,7 +48,7 @@ class SchemaMigrationIT {
     @EnumSource
     void aFirstMigrationThatNoVersionHadIsRefused(Product product) throws Exception {
         TestDatabase database = TestDatabase.of010(product, folder);
-        tamper(database.source(), product, "1");
+        tamper(database.source(), product, "'checksum' = 1", "1");
         assertThatThrownBy(() -> new SchemaMigration(database.source()).migrate())
                 .hasMessageContaining("checksum mismatch for migration version 1");
     }
@@ -56,9 +58,49 @@ class SchemaMigrationIT {
     void aSecondMigrationThatWasChangedIsRefused(Product product) throws Exception {
         TestDatabase database = TestDatabase.of010(product, folder);
         new SchemaMigration(database.source()).migrate();
-        tamper(database.source(), product, "2");
+        tamper(database.source(), product, "'checksum' = 1", "2");
         assertThatThrownBy(() -> new SchemaMigration(database.source()).migrate())
                 .hasMessageContaining("checksum mismatch for migration version 2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDatabaseOfANewerServerIsRefusedWithBothVersions(Product product) throws Exception {
+        TestDatabase database = TestDatabase.empty(product, folder);
+        new SchemaMigration(database.source()).migrate();
+        tamper(database.source(), product, "'version' = 99", "2");
+        assertThatThrownBy(() -> new SchemaMigration(database.source()).migrate())
+                .hasMessageMatching("(?s).*its schema has version 99, this server knows versions up to \\d+;.*")
+                .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKillAfterAnyStatementIsMadeUpForByTheNextStart(Product product) throws Exception {
+        untilNothingIsCutOff(product, true);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFailureOfAnyStatementIsMadeUpForByTheNextStart(Product product) throws Exception {
+        untilNothingIsCutOff(product, false);
+    }
+
+    /** Each start on the same database comes one statement further. */
+    private void untilNothingIsCutOff(Product product, boolean killed) throws Exception {
+        TestDatabase database = TestDatabase.empty(product, folder.resolve("cut" + killed));
+        CutOffDataSource starts = new CutOffDataSource(killed);
+        int number = 1;
+        while (starts.cutsOff(database.source())) {
+            number++;
+        }
+        assertThat(starts.passed()).isGreaterThan(25).isEqualTo(number);
+        TestDatabase whole = TestDatabase.empty(product, folder.resolve("whole"));
+        new SchemaMigration(whole.source()).migrate();
+        assertThat(columns(database.source())).isEqualTo(columns(whole.source()));
+        assertThat(indexes(database.source()))
+                .isEqualTo(indexes(whole.source()))
+                .contains("jobs.jobs_eligible");
     }
 
     @ParameterizedTest
@@ -108,13 +150,14 @@ class SchemaMigrationIT {
         }
     }
 
-    private static void tamper(DataSource source, Product product, String version) throws SQLException {
+    private static void tamper(DataSource source, Product product, String assignment, String version)
+            throws SQLException {
         String quote = product == Product.H2 ? "\"" : "`";
         try (Connection connection = source.getConnection();
                 Statement sql = connection.createStatement()) {
-            assertThat(sql.executeUpdate(
-                            ("update 'flyway_schema_history' set 'checksum' = 1 where 'version' = ").replace("'", quote)
-                                    + "'" + version + "'"))
+            assertThat(sql.executeUpdate(("update 'flyway_schema_history' set " + assignment + " where 'version' = ")
+                                    .replace("'", quote)
+                            + "'" + version + "'"))
                     .isEqualTo(1);
         }
     }
@@ -126,6 +169,25 @@ class SchemaMigrationIT {
         }
     }
 
+    private static Set<String> indexes(DataSource source) throws SQLException {
+        Set<String> all = new TreeSet<>();
+        try (Connection connection = source.getConnection()) {
+            DatabaseMetaData about = connection.getMetaData();
+            for (String column : columns(source)) {
+                String table = column.substring(0, column.indexOf('.'));
+                String stored = about.storesUpperCaseIdentifiers() ? table.toUpperCase(Locale.ROOT) : table;
+                try (ResultSet rows = about.getIndexInfo(connection.getCatalog(), null, stored, false, false)) {
+                    while (rows.next()) {
+                        all.add((table + "." + rows.getString("INDEX_NAME")).toLowerCase(Locale.ROOT));
+                    }
+                }
+            }
+        }
+        // H2 makes these names up.
+        all.removeIf(name -> name.contains("primary_key"));
+        return all;
+    }
+
     private static Set<String> columns(DataSource source) throws SQLException {
         Set<String> all = new TreeSet<>();
         try (Connection connection = source.getConnection();
@@ -133,7 +195,7 @@ class SchemaMigrationIT {
             while (rows.next()) {
                 if (!"INFORMATION_SCHEMA".equals(rows.getString("TABLE_SCHEM"))) {
                     all.add((rows.getString("TABLE_NAME") + "." + rows.getString("COLUMN_NAME"))
-                            .toLowerCase(java.util.Locale.ROOT));
+                            .toLowerCase(Locale.ROOT));
                 }
             }
         }
