@@ -19,9 +19,11 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -32,8 +34,14 @@ import java.util.function.Supplier;
 public class TransactionRunner {
     private static final Logger LOG = System.getLogger(TransactionRunner.class.getName());
     private static final int MOST_TRIES = 10;
+
+    /** For all tries of a change: a try that waits for a lock in vain takes some seconds (innodb_lock_wait_timeout in web.xml). */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
     private static final int LONGEST_PAUSE_MILLIS = 20;
     private static final String FOLLOW_UPS = TransactionRunner.class.getName() + ".followUps";
+
+    LongSupplier nanoTime = System::nanoTime;
 
     @Inject
     UserTransaction transaction;
@@ -96,15 +104,16 @@ public class TransactionRunner {
     }
 
     private <T> T tryRepeatedly(Supplier<T> change, List<FollowUp> followUps) {
+        long start = nanoTime.getAsLong();
         for (int tries = 1; ; tries++) {
             try {
                 followUps.clear();
                 return inTransaction(change, followUps);
             } catch (RuntimeException e) {
-                if (!TransactionConflictException.in(e)) {
+                if (!TransactionConflict.in(e)) {
                     throw e;
                 }
-                if (tries == MOST_TRIES) {
+                if (tries == MOST_TRIES || nanoTime.getAsLong() - start >= LONGEST.toNanos()) {
                     throw ErrorResponseException.unavailable(
                             "somebody else changed the same at the same moment; try again");
                 }
@@ -121,13 +130,11 @@ public class TransactionRunner {
             T result = change.get();
             // Now and not within the commit, whose exception would not say what went wrong.
             entities.flush();
-            transaction.commit();
+            commit();
             committed = true;
             return result;
-        } catch (RollbackException e) {
-            throw new TransactionConflictException(e);
-        } catch (NotSupportedException | SystemException | HeuristicMixedException | HeuristicRollbackException e) {
-            throw new IllegalStateException("the transaction failed: " + e.getMessage(), e);
+        } catch (NotSupportedException | SystemException e) {
+            throw new IllegalStateException("no transaction can begin: " + e.getMessage(), e);
         } finally {
             if (!committed) {
                 rollback();
@@ -135,13 +142,27 @@ public class TransactionRunner {
         }
     }
 
+    /** Whether a commit was made that the database did not confirm, nobody knows: it must not be made once more. */
+    private void commit() {
+        try {
+            transaction.commit();
+        } catch (RollbackException e) {
+            throw new IllegalStateException("the change was undone when it was committed: " + e.getMessage(), e);
+        } catch (SystemException | HeuristicMixedException | HeuristicRollbackException e) {
+            LOG.log(Level.WARNING, "the database did not confirm a commit", e);
+            throw ErrorResponseException.unavailable(
+                    "the database did not confirm the change; look whether it was made before you try again");
+        }
+    }
+
+    /** Never hides why the change failed. */
     private void rollback() {
         try {
             if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
                 transaction.rollback();
             }
-        } catch (SystemException e) {
-            throw new IllegalStateException("the transaction cannot be rolled back: " + e.getMessage(), e);
+        } catch (SystemException | RuntimeException e) {
+            LOG.log(Level.WARNING, "the transaction cannot be rolled back; its connection is lost, probably", e);
         }
     }
 

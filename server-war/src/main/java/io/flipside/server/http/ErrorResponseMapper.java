@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.http;
 
+import io.flipside.server.database.DatabaseFailure;
 import io.flipside.server.log.LogSanitizer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
@@ -35,6 +36,13 @@ public class ErrorResponseMapper implements ExceptionMapper<Throwable> {
             Response response = known.getResponse();
             return answer(
                     Response.fromResponse(response), response.getStatusInfo().getReasonPhrase());
+        }
+        if (DatabaseFailure.isUnreachable(problem)) {
+            LOG.log(
+                    Level.WARNING,
+                    LogSanitizer.of("the database is not reachable: request " + requestId() + ", " + request.getMethod()
+                            + " " + request.getRequestURI() + ": " + problem.getMessage()));
+            return answer(Response.status(503), DatabaseFailure.ANSWER);
         }
         LOG.log(Level.ERROR, "request " + requestId() + " failed: " + request.getMethod() + " " + path(), problem);
         return answer(Response.serverError(), "internal error; the server's log has more under request " + requestId());

@@ -3,13 +3,15 @@
 package io.flipside.server.change;
 
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +21,12 @@ final class RecordedTransactions {
     private final List<String> events = new ArrayList<>();
     private final Map<Object, Object> resources = new HashMap<>();
     private boolean active;
-    private int refusedCommits;
+    private final Deque<Exception> failures = new ArrayDeque<>();
+    private Duration now = Duration.ZERO;
 
     TransactionRunner runner() {
         TransactionRunner runner = new TransactionRunner();
+        runner.nanoTime = () -> now.toNanos();
         runner.transaction = of(UserTransaction.class, (proxy, method, arguments) -> transaction(method.getName()));
         runner.registry = of(
                 TransactionSynchronizationRegistry.class,
@@ -35,19 +39,25 @@ final class RecordedTransactions {
         return events;
     }
 
-    void refuseCommits(int times) {
-        refusedCommits = times;
+    /** The next commit fails by this. */
+    void refuseCommit(Exception failure) {
+        failures.add(failure);
     }
 
-    private Object transaction(String method) throws RollbackException {
+    /** Lets time pass. */
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    private Object transaction(String method) throws Exception {
         if (method.equals("getStatus")) {
             return active ? Status.STATUS_ACTIVE : Status.STATUS_NO_TRANSACTION;
         }
         events.add(method);
         active = method.equals("begin");
         resources.clear();
-        if (method.equals("commit") && refusedCommits-- > 0) {
-            throw new RollbackException("lost");
+        if (method.equals("commit") && !failures.isEmpty()) {
+            throw failures.remove();
         }
         return method;
     }

@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flipside.server.http.ErrorResponseException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,6 +57,9 @@ class TransactionRunnerTest {
                 new OptimisticLockException("version"),
                 new PersistenceException(new SQLException("H2: duplicate key", "23505", 23505)),
                 new PersistenceException(new SQLException("H2: deadlock", "40001", 40001)),
+                new PersistenceException(new SQLException("H2: lock time-out", "HYT00", 50200)),
+                new PersistenceException(new SQLException("H2: changed by another", "90131", 90131)),
+                new PersistenceException(new SQLException("MariaDB: deadlock", "40001", 1213)),
                 new PersistenceException(new SQLException("MariaDB: duplicate key", "23000", 1062)),
                 new PersistenceException(new SQLException("MariaDB: lock wait timeout", "41000", 1205)));
     }
@@ -72,10 +78,52 @@ class TransactionRunnerTest {
     }
 
     @Test
-    void aCommitThatTheDatabaseRefusesIsMadeOnceMore() {
-        recorded.refuseCommits(1);
+    void aCommitThatMetAnotherChangeIsMadeOnceMore() {
+        recorded.refuseCommit(rollback(new SQLException("certification failed", "40001", 1213)));
         transactions.run(() -> {});
         assertThat(done).containsExactly("begin", "flush", "commit", "begin", "flush", "commit");
+    }
+
+    /** Not once more: what undid it undoes it again, or it was made and only the answer was lost. */
+    static Stream<Exception> failedCommits() {
+        return Stream.of(
+                new RollbackException("marked"),
+                rollback(new SQLException("link failure", "08S01", 0)),
+                rollback(new SQLException("statement completion unknown", "40003", 0)),
+                new SystemException("link failure"));
+    }
+
+    private static RollbackException rollback(SQLException cause) {
+        RollbackException refusal = new RollbackException("undone");
+        refusal.initCause(cause);
+        return refusal;
+    }
+
+    @ParameterizedTest
+    @MethodSource("failedCommits")
+    void aCommitThatFailsByAnythingElseIsAnErrorAtOnce(Exception failure) {
+        recorded.refuseCommit(failure);
+        assertThatThrownBy(() -> transactions.run(() -> {})).isInstanceOf(RuntimeException.class);
+        assertThat(done).containsExactly("begin", "flush", "commit");
+    }
+
+    @Test
+    void aCommitThatTheDatabaseDoesNotConfirmIsUnavailable() {
+        recorded.refuseCommit(new SystemException("link failure"));
+        assertThatThrownBy(() -> transactions.run(() -> {}))
+                .isInstanceOf(ErrorResponseException.class)
+                .hasMessageContaining("did not confirm");
+    }
+
+    @Test
+    void triesThatWaitForALockEndAfterSeconds() {
+        assertThatThrownBy(() -> transactions.run(() -> {
+                    recorded.pass(Duration.ofSeconds(2));
+                    throw new PersistenceException(new SQLException("MariaDB: lock wait timeout", "41000", 1205));
+                }))
+                .isInstanceOf(ErrorResponseException.class)
+                .hasMessageContaining("try again");
+        assertThat(done).containsExactly("begin", "rollback", "begin", "rollback", "begin", "rollback");
     }
 
     @Test

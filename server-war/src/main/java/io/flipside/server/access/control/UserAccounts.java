@@ -11,6 +11,7 @@ import io.flipside.server.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -120,7 +121,12 @@ public class UserAccounts {
 
     @Transactional(TxType.MANDATORY)
     public void delete(String id) {
-        if (count() <= 1) {
+        // Locked, all of them: of two deletions at once, the later one sees what the earlier one left.
+        int left = entities.createNamedQuery(User.ALL, User.class)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList()
+                .size();
+        if (left <= 1) {
             throw ErrorResponseException.conflict("the last user cannot be deleted: nobody could log in any more");
         }
         revokeAll(id);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.delivery.boundary;
 
+import io.flipside.server.database.DatabaseFailure;
 import io.flipside.server.delivery.control.ByteRange;
 import io.flipside.server.http.ErrorResponseMapper.Problem;
 import io.flipside.server.http.JsonCodec;
@@ -49,7 +50,16 @@ public class ArtifactDownloadServlet extends HttpServlet {
             refuse(request, response, 403, "the link is not valid, or it has expired; ask for a new one");
             return;
         }
-        Optional<StoredArtifact> artifact = artifacts.find(id);
+        Optional<StoredArtifact> artifact;
+        try {
+            artifact = artifacts.find(id);
+        } catch (RuntimeException e) {
+            if (!DatabaseFailure.isUnreachable(e)) {
+                throw e;
+            }
+            refuse(request, response, 503, DatabaseFailure.ANSWER);
+            return;
+        }
         if (artifact.isEmpty()) {
             refuse(request, response, 404, "the artifact was deleted");
             return;

@@ -85,10 +85,6 @@ public class ArtifactRepository {
     /** Adds an artifact; refuses a second one with the same name and the same dependencies. */
     @Transactional(TxType.MANDATORY)
     public void add(StoredArtifact artifact) {
-        if (find(artifact.id()).isPresent()) {
-            // The try before was committed, although the answer to that was lost.
-            return;
-        }
         refuseDuplicate(artifact.name(), artifact.dependsDigest());
         entities.persist(artifact);
         outbox.record(new ArtifactAdded(artifact.id(), artifact.name(), artifact.size(), artifact.digest()));

@@ -3,7 +3,10 @@
 package io.flipside.server.inside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.flipside.server.access.control.UserAccounts;
+import io.flipside.server.access.entity.User;
 import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.fleet.control.DeviceAuthorization;
 import io.flipside.server.fleet.entity.Device;
@@ -23,23 +26,29 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Deployments whose last devices leave at once, or while they are created: each ends. */
+/** The last ones that leave at once: a deployment without devices ends, and one user stays. */
 @ExtendWith(ArquillianExtension.class)
-class DeploymentEndingRaceIT {
+class LeavingRaceIT {
     private static final long PATIENCE_SECONDS = 30;
 
     @Inject
     DeviceAuthorization authorization;
+
+    @Inject
+    UserAccounts accounts;
 
     @Inject
     DeploymentRepository deployments;
@@ -99,6 +108,38 @@ class DeploymentEndingRaceIT {
         assertEquals(
                 DeviceDeploymentStatus.DECOMMISSIONED,
                 deviceDeployments.get(deployment, gone).status());
+    }
+
+    @Test
+    void ofTheLastTwoUsersThatAreDeletedAtOnceOneStays() throws Exception {
+        transactions.run(() -> accounts.create("second@example.com", "correct-horse-battery"));
+        List<String> users = accounts.all().stream().map(User::id).toList();
+        assertEquals(2, users.size());
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        AtomicReference<Future<?>> second = new AtomicReference<>();
+        try {
+            transactions.run(() -> {
+                accounts.delete(users.get(0));
+                entities.flush();
+                second.set(other.submit(() -> transactions.run(() -> accounts.delete(users.get(1)))));
+                // If it is not made to wait for this one's commit, it is done before.
+                awaitBriefly(second.get());
+            });
+            assertThrows(ExecutionException.class, () -> second.get().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } finally {
+            other.shutdownNow();
+        }
+        assertEquals(1, accounts.all().size());
+    }
+
+    private static void awaitBriefly(Future<?> other) {
+        try {
+            other.get(500, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // As it should be.
+        } catch (Exception e) {
+            throw new IllegalStateException("the other failed", e);
+        }
     }
 
     private static void await(CyclicBarrier barrier) {

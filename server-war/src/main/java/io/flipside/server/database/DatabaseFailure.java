@@ -1,0 +1,45 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.database;
+
+import jakarta.resource.ResourceException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a database that is not reachable from a mistake of ours. */
+public final class DatabaseFailure {
+    /** What a client is told. */
+    public static final String ANSWER = "the database is not reachable now; try again later";
+
+    /** The class of SQL states that says "connection exception". */
+    private static final String CONNECTION = "08";
+
+    /** H2: connection broken, database closed, the same while it shuts down. */
+    private static final Set<Integer> H2_GONE = Set.of(90067, 90098, 90121);
+
+    private DatabaseFailure() {}
+
+    /** Whether this problem was caused by a connection that could not be had, or was lost. */
+    public static boolean isUnreachable(Throwable problem) {
+        for (@Nullable Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            // What the pool throws that cannot make a connection.
+            if (cause instanceof ResourceException || (cause instanceof SQLException sql && lost(sql))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean lost(SQLException problem) {
+        @Nullable String state = problem.getSQLState();
+        return problem instanceof SQLTransientConnectionException
+                || problem instanceof SQLNonTransientConnectionException
+                || problem instanceof SQLRecoverableException
+                || H2_GONE.contains(problem.getErrorCode())
+                || (state != null && state.startsWith(CONNECTION));
+    }
+}
