@@ -41,7 +41,7 @@ final class DemoScenario implements Closeable {
     private final Instant begun = Instant.now();
     private @Nullable ServerProcess server;
 
-    DemoScenario(DemoOptions options, Path root, Path directory, PrintStream out, boolean terminal) {
+    DemoScenario(DemoOptions options, Path root, Path directory, PrintStream out, boolean terminal) throws IOException {
         this.options = options;
         this.root = root;
         this.directory = directory;
@@ -107,7 +107,7 @@ final class DemoScenario implements Closeable {
                 : OptionalInt.of(ServerProcess.usualPort());
         say("starting the server, its data in %s".formatted(directory));
         Files.createDirectories(serverData());
-        runtime.take(serverData());
+        runtime.link(serverData());
         ServerProcess started =
                 ServerProcess.start(root.resolve("server-war/target/flipside-server.jar"), serverDirectory(), port);
         synchronized (this) {
@@ -244,7 +244,7 @@ final class DemoScenario implements Closeable {
         fleet.close();
         if (server != null) {
             server.close();
-            runtime.putBack(serverData());
         }
+        runtime.close();
     }
 }

@@ -2,41 +2,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.demo;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps the server's unpacked runtime from one demo to the next, because unpacking it takes seconds. A demo that runs
- * has it for itself; one that starts beside it unpacks its own.
- *
- * @param directory where it lies between two demos
+ * Keeps the server's unpacked runtime and its class archive from one demo to the next, because making them takes long.
+ * A demo that runs has it for itself; one that starts beside it unpacks its own.
  */
-record ServerRuntimeStore(Path directory) {
-    /** Moves the runtime into a server's data directory. The server unpacks what is missing or of another version. */
-    void take(Path data) throws IOException {
-        try {
-            Files.move(directory, runtime(data), StandardCopyOption.ATOMIC_MOVE);
-        } catch (NoSuchFileException e) {
-            // The first demo, or another one runs.
+final class ServerRuntimeStore implements Closeable {
+    private final Path directory;
+    private final FileChannel lock;
+
+    /** Opens the store in a directory, which is made when it is first used. */
+    ServerRuntimeStore(Path directory) throws IOException {
+        this.directory = directory;
+        this.lock = FileChannel.open(
+                directory.resolveSibling(directory.getFileName() + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+    }
+
+    /** Lets a server that keeps its data in a directory use what is stored, unless another demo does. */
+    void link(Path data) throws IOException {
+        // Held until the channel is closed. The path stays the same, or the class archive would not fit.
+        if (lock.tryLock() != null) {
+            Files.createSymbolicLink(data.resolve("runtime"), Files.createDirectories(directory));
         }
     }
 
-    /** Moves the runtime of a server that has stopped back, unless there is one already. */
-    void putBack(Path data) throws IOException {
-        try {
-            Files.move(runtime(data), directory, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException e) {
-            if (Files.exists(runtime(data)) && !Files.exists(directory)) {
-                throw e;
-            }
-        }
-    }
-
-    private static Path runtime(Path data) {
-        return data.resolve("runtime");
+    @Override
+    public void close() throws IOException {
+        lock.close();
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -101,5 +102,35 @@ class LauncherIT {
                 .hasMessageMatching(
                         "(?s).*\nflipside-server: the server did not start: the database is of a newer server:"
                                 + " its schema has version 99, this server knows versions up to \\d+; start the newer server, .*");
+    }
+
+    @Test
+    void laterStartsUseTheArchiveOfClassesThatTheFirstHasMade() throws Exception {
+        Path archive = folder.resolve("data/runtime/classes.jsa");
+        try (ServerProcess first = ServerProcess.start(folder, Map.of("FLIPSIDE_CLASS_ARCHIVE_SECONDS", "1"))) {
+            Eventually.is(
+                    "the archive",
+                    Duration.ofMinutes(5),
+                    () -> Files.exists(archive.resolveSibling("classes.jsa.for")));
+            assertThat(first.stop()).isZero();
+        }
+        // Java refuses to start with this option if the archive does not fit.
+        try (ServerProcess second = ServerProcess.start(
+                folder, Map.of("FLIPSIDE_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Xmx512m -Xshare:on"))) {
+            assertThat(second.log()).contains("ready at");
+            assertThat(second.stop()).isZero();
+        }
+        assertThat(archive).as("is kept").exists();
+    }
+
+    @Test
+    void aServerThatIsStoppedWhileItsArchiveIsMadeLeavesNothingBehind() throws Exception {
+        Path unfinished = folder.resolve("data/runtime/classes.log");
+        try (ServerProcess first = ServerProcess.start(folder, Map.of("FLIPSIDE_CLASS_ARCHIVE_SECONDS", "1"))) {
+            Eventually.is("its beginning", Duration.ofMinutes(1), () -> Files.exists(unfinished));
+            assertThat(first.stop()).isZero();
+        }
+        assertThat(ProcessHandle.allProcesses())
+                .noneMatch(process -> process.info().commandLine().orElse("").contains(folder.toString()));
     }
 }

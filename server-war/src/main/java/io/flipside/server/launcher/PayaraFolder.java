@@ -25,9 +25,19 @@ final class PayaraFolder {
     private final Path folder;
     private final Path self;
 
-    PayaraFolder(Path data, Path self) {
-        this.folder = data.resolve("runtime");
+    /** Uses the folder {@code runtime} of a data directory, or the one to which a link of that name leads. */
+    PayaraFolder(Path data, Path self) throws IOException {
+        Path runtime = data.resolve("runtime");
+        this.folder = (Files.isDirectory(runtime) ? runtime : Files.createDirectories(runtime)).toRealPath();
         this.self = self;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path launcher() {
+        return root().resolve("launch-micro.jar");
     }
 
     Path root() {
@@ -44,7 +54,6 @@ final class PayaraFolder {
 
     /** Makes the folder ready for a start. */
     void prepare() throws IOException, StartException {
-        Files.createDirectories(folder);
         try (ZipFile jar = new ZipFile(self.toFile())) {
             if (outdated(jar, MICRO)) {
                 layOut(jar);

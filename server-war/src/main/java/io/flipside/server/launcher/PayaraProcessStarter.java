@@ -6,9 +6,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Starts the child JVM in which Payara runs, with its options and configuration files. */
 final class PayaraProcessStarter {
@@ -30,31 +32,66 @@ final class PayaraProcessStarter {
     private final int port;
     private final PayaraFolder runtime;
     private final Path self;
+    private final ClassArchive archive;
 
-    PayaraProcessStarter(ServerOptions options, int port, PayaraFolder runtime, Path self) {
+    PayaraProcessStarter(ServerOptions options, int port, PayaraFolder runtime, Path self) throws IOException {
         this.options = options;
         this.port = port;
         this.runtime = runtime;
         this.self = self;
+        this.archive = new ClassArchive(runtime.folder(), List.of(runtime.launcher(), self));
     }
 
     Process start() throws IOException {
-        Path launcher = runtime.root().resolve("launch-micro.jar");
         List<String> command = new ArrayList<>();
         command.add(JavaCommand.executable());
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError"));
+        // What a start needs anyway; the default is reached three times on the way, each time with a full collection.
+        command.add("-XX:MetaspaceSize=128m");
         command.addAll(PATIENT_COMPILER);
+        command.addAll(archive.options());
         command.addAll(userOptions());
-        command.addAll(JavaCommand.opened(launcher));
+        command.addAll(JavaCommand.opened(runtime.launcher()));
         command.add("-Dflipside.data=" + options.data());
-        command.addAll(List.of("-cp", launcher + File.pathSeparator + self, PayaraMain.class.getName()));
-        command.addAll(List.of("--flipside-url", "http://" + host() + ":" + port));
+        command.addAll(List.of("-cp", classPath(), PayaraMain.class.getName()));
+        command.addAll(List.of("--flipside-url", url()));
         command.addAll(payaraArguments());
         ProcessBuilder builder = new ProcessBuilder(command);
         // The child reads from this pipe until it ends, which it does when this process dies, however it dies.
         return builder.redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    /** Makes the class archive for later starts if there is none, once this server is ready. */
+    void archiveClasses(Process server) throws InterruptedException {
+        Duration every = options.archiveAfter();
+        if (every.isZero()) {
+            return;
+        }
+        try {
+            while (archive.missing() && !server.waitFor(every.toSeconds(), TimeUnit.SECONDS)) {
+                if (PayaraMain.health(url()).startsWith("200")) {
+                    archive.make(classPath(), server);
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            System.err.println("flipside-server: later starts will not be faster than this one: " + e.getMessage());
+        }
+    }
+
+    /** Gives up what runs beside the server. */
+    void stop() {
+        archive.stop();
+    }
+
+    private String classPath() {
+        return runtime.launcher() + File.pathSeparator + self;
+    }
+
+    private String url() {
+        return "http://" + host() + ":" + port;
     }
 
     private static List<String> userOptions() {

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class ServerLauncherMain {
             return;
         }
         try {
-            System.exit(run(ServerOptions.parse(List.of(arguments))));
+            System.exit(run(ServerOptions.parse(List.of(arguments), Map.copyOf(System.getenv()))));
         } catch (ServerOptions.Mistake e) {
             System.err.println("flipside-server: " + e.getMessage() + "\n" + ServerOptions.USAGE);
             System.exit(2);
@@ -61,8 +62,13 @@ public final class ServerLauncherMain {
             Path self = self();
             PayaraFolder runtime = new PayaraFolder(options.data(), self);
             runtime.prepare();
-            Process server = new PayaraProcessStarter(options, port, runtime, self).start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+            PayaraProcessStarter starter = new PayaraProcessStarter(options, port, runtime, self);
+            Process server = starter.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                starter.stop();
+                stop(server);
+            }));
+            starter.archiveClasses(server);
             return server.waitFor();
         }
     }

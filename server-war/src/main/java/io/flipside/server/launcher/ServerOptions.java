@@ -3,9 +3,11 @@
 package io.flipside.server.launcher;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Holds the parsed options of the server's command line.
@@ -13,8 +15,11 @@ import java.util.List;
  * @param port 0: any free one
  * @param address to listen on
  * @param data where everything is kept
+ * @param archiveAfter how long a server runs before the class archive is made; zero: it never is
  */
-record ServerOptions(int port, String address, Path data) {
+record ServerOptions(int port, String address, Path data, Duration archiveAfter) {
+    private static final Duration USUAL_ARCHIVE_AFTER = Duration.ofSeconds(60);
+
     static final String USAGE =
             """
             usage: java -jar flipside-server.jar [options]
@@ -34,7 +39,7 @@ record ServerOptions(int port, String address, Path data) {
         }
     }
 
-    static ServerOptions parse(List<String> arguments) throws Mistake {
+    static ServerOptions parse(List<String> arguments, Map<String, String> environment) throws Mistake {
         int port = 8080;
         String address = "127.0.0.1";
         Path data = Path.of("flipside-data");
@@ -48,7 +53,18 @@ record ServerOptions(int port, String address, Path data) {
                 default -> throw new Mistake("unknown option '" + option + "'");
             }
         }
-        return new ServerOptions(port, address, data.toAbsolutePath().normalize());
+        return new ServerOptions(port, address, data.toAbsolutePath().normalize(), archiveAfter(environment));
+    }
+
+    private static Duration archiveAfter(Map<String, String> environment) throws Mistake {
+        String text = environment.getOrDefault("FLIPSIDE_CLASS_ARCHIVE_SECONDS", "");
+        if (text.isEmpty()) {
+            return USUAL_ARCHIVE_AFTER;
+        }
+        if (!text.matches("[0-9]{1,5}")) {
+            throw new Mistake("FLIPSIDE_CLASS_ARCHIVE_SECONDS needs a number from 0 to 99999, not '" + text + "'");
+        }
+        return Duration.ofSeconds(Long.parseLong(text));
     }
 
     private static String value(String option, Deque<String> rest) throws Mistake {

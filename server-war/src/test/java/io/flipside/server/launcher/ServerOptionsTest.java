@@ -6,28 +6,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerOptionsTest {
+    private static ServerOptions parse(String... line) throws ServerOptions.Mistake {
+        return ServerOptions.parse(List.of(line), Map.of());
+    }
+
     @Test
     void listensOnLoopbackUnlessToldOtherwise() throws ServerOptions.Mistake {
-        assertThat(ServerOptions.parse(List.of()).address()).isEqualTo("127.0.0.1");
+        assertThat(parse().address()).isEqualTo("127.0.0.1");
     }
 
     @Test
     void readsItsOptions() throws ServerOptions.Mistake {
-        ServerOptions options =
-                ServerOptions.parse(List.of("--port", "0", "--address", "0.0.0.0", "--data", "/x/../y"));
-        assertThat(options).isEqualTo(new ServerOptions(0, "0.0.0.0", Path.of("/y")));
+        ServerOptions options = parse("--port", "0", "--address", "0.0.0.0", "--data", "/x/../y");
+        assertThat(options).isEqualTo(new ServerOptions(0, "0.0.0.0", Path.of("/y"), Duration.ofMinutes(1)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"--port", "--port x", "--port 70000", "--what"})
     void sensibleMistakesAreNamed(String line) {
-        assertThatThrownBy(() -> ServerOptions.parse(List.of(line.split(" ", -1))))
-                .isInstanceOf(ServerOptions.Mistake.class);
+        assertThatThrownBy(() -> parse(line.split(" ", -1))).isInstanceOf(ServerOptions.Mistake.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "-1", "1000000"})
+    void aNumberOfSecondsThatMakesNoSenseIsNamed(String seconds) {
+        assertThatThrownBy(() -> ServerOptions.parse(List.of(), Map.of("FLIPSIDE_CLASS_ARCHIVE_SECONDS", seconds)))
+                .isInstanceOf(ServerOptions.Mistake.class)
+                .hasMessageContaining("FLIPSIDE_CLASS_ARCHIVE_SECONDS")
+                .hasMessageContaining("'" + seconds + "'");
     }
 }
