@@ -52,6 +52,13 @@ enum DatabaseProduct {
                 "mysql", h2 ? "-- " : "");
     }
 
+    /** Asks for the time in microseconds since the epoch, whatever the time zones of database and session are. */
+    String timeQuery() {
+        return this == H2
+                ? "select cast(extract(epoch from current_timestamp) * 1000000 as bigint)"
+                : "select timestampdiff(microsecond, '1970-01-01 00:00:00', utc_timestamp(6))";
+    }
+
     String quoted(String name) {
         return quote + name + quote;
     }

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.outbox;
 
+import io.flipside.server.outbox.OutboxRows.Row;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,27 +20,34 @@ import java.util.concurrent.TimeUnit;
  */
 final class OutboxReader implements Runnable {
     private static final Logger LOG = System.getLogger(OutboxReader.class.getName());
-    private static final Duration RETENTION = Duration.ofDays(30);
-    private static final Duration UPKEEP = Duration.ofHours(1);
+    private static final Duration LONGEST_BACKOFF = Duration.ofHours(1);
+
+    /** By then, the pauses alone add up to a month. */
+    static final int MOST_TRIES = 720;
 
     private final OutboxConsumer consumer;
     private final OutboxRows rows;
     private final Timing timing;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean stopping;
-    private Instant nextUpkeep = Instant.now().plus(UPKEEP);
 
     /**
      * Sets the pace of a reader.
      *
      * @param poll how often the table is looked at without being woken
      * @param lease how long a claim holds; a dead reader's rows are taken over after that
-     * @param retry how long an event waits that the consumer could not take
+     * @param retry how long an event waits that the consumer could not take; each time twice as long, at most an hour
      * @param batch how many rows are claimed at once
      */
     record Timing(Duration poll, Duration lease, Duration retry, int batch) {
         static final Timing NORMAL =
                 new Timing(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(10), 100);
+
+        /** The pause after a consumer could not take an event that it could not take so many times before. */
+        Duration backoff(int tries) {
+            Duration pause = retry.multipliedBy(1L << Math.min(tries, 20));
+            return pause.compareTo(LONGEST_BACKOFF) < 0 ? pause : LONGEST_BACKOFF;
+        }
     }
 
     OutboxReader(OutboxConsumer consumer, OutboxRows rows, Timing timing) {
@@ -65,7 +72,6 @@ final class OutboxReader implements Runnable {
         while (!stopping) {
             boolean more = false;
             try {
-                keepUp(Instant.now());
                 more = deliver();
             } catch (SQLException | RuntimeException e) {
                 // The outermost edge of this thread: whatever it is, the rows are still there for the next try.
@@ -87,56 +93,59 @@ final class OutboxReader implements Runnable {
         }
     }
 
-    private void keepUp(Instant now) throws SQLException {
-        if (now.isBefore(nextUpkeep)) {
-            return;
-        }
-        rows.register(now);
-        int discarded = rows.discard(now.minus(RETENTION));
-        if (discarded > 0) {
-            LOG.log(
-                    Level.WARNING,
-                    discarded + " events that no consumer took for " + RETENTION.toDays()
-                            + " days were deleted from the outbox");
-        }
-        nextUpkeep = now.plus(UPKEEP);
-    }
-
     /** Delivers one batch; says whether there may be more. */
     private boolean deliver() throws SQLException {
-        Instant start = Instant.now();
-        List<OutboxEntry> batch = rows.claim(start, timing.lease(), timing.batch());
-        List<OutboxEntry> taken = new ArrayList<>();
-        List<OutboxEntry> refused = new ArrayList<>();
-        List<OutboxEntry> untried = new ArrayList<>();
+        long start = System.nanoTime();
+        List<Row> batch = rows.claim(timing.lease(), timing.batch());
+        List<Row> taken = new ArrayList<>();
+        List<Row> refused = new ArrayList<>();
+        List<Row> untried = new ArrayList<>();
         Set<String> waiting = new HashSet<>();
         // Half of the lease, so that the claim still holds when the last one has been handed over.
-        Instant limit = start.plus(timing.lease().dividedBy(2));
-        for (OutboxEntry entry : batch) {
-            if (stopping || waiting.contains(entry.subject()) || Instant.now().isAfter(limit)) {
-                untried.add(entry);
-            } else if (accepted(entry)) {
-                taken.add(entry);
+        long most = timing.lease().dividedBy(2).toNanos();
+        for (Row row : batch) {
+            if (stopping || waiting.contains(row.entry().subject()) || System.nanoTime() - start > most) {
+                untried.add(row);
+            } else if (accepted(row)) {
+                taken.add(row);
             } else {
-                refused.add(entry);
-                waiting.add(entry.subject());
+                refused.add(row);
+                waiting.add(row.entry().subject());
             }
         }
         rows.delete(taken);
-        rows.release(refused, Instant.now().plus(timing.retry()));
-        rows.release(untried, Instant.EPOCH);
+        for (Row row : refused) {
+            refuse(row);
+        }
+        rows.release(untried);
         return !taken.isEmpty();
     }
 
-    private boolean accepted(OutboxEntry entry) {
+    private void refuse(Row row) throws SQLException {
+        if (row.tries() + 1 < MOST_TRIES) {
+            rows.refuse(row, timing.backoff(row.tries()));
+            return;
+        }
+        OutboxEntry entry = row.entry();
+        LOG.log(
+                Level.ERROR,
+                consumer.name() + " could not take event " + entry.eventId() + " (" + entry.type() + ") " + MOST_TRIES
+                        + " times; it is given up");
+        rows.delete(List.of(row));
+    }
+
+    private boolean accepted(Row row) {
+        OutboxEntry entry = row.entry();
         try {
             consumer.accept(entry);
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error, too: it would end the only thread that delivers.
             LOG.log(
                     Level.WARNING,
                     consumer.name() + " could not take event " + entry.eventId() + " (" + entry.type()
-                            + "); it is offered again in " + timing.retry().toSeconds() + " s",
+                            + "); the next try is in "
+                            + timing.backoff(row.tries()).toSeconds() + " s",
                     e);
             return false;
         }

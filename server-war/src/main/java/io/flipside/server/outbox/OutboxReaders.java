@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.outbox;
 
+import io.flipside.server.database.DatabaseClock;
 import io.flipside.server.database.SchemaMigrated;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -14,11 +16,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Starts one outbox reader for each consumer, wakes the readers after commits, and stops them with the application. */
 @ApplicationScoped
@@ -32,19 +37,30 @@ class OutboxReaders {
     @Resource
     ManagedThreadFactory threads;
 
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
     @Inject
     Instance<OutboxConsumer> consumers;
 
     private final List<Running> running = new CopyOnWriteArrayList<>();
 
+    private @Nullable Future<?> sweeping;
+
     private record Running(OutboxReader reader, Thread thread) {}
 
     void start(@Observes SchemaMigrated event) throws SQLException {
         String owner = UUID.randomUUID().toString();
+        List<String> names = new ArrayList<>();
         for (OutboxConsumer consumer : consumers) {
-            OutboxRows rows = new OutboxRows(database, consumer.name(), owner);
-            // Before the first request, so that no event is missed.
-            rows.register(Instant.now());
+            names.add(consumer.name());
+        }
+        ConsumerRegistry registry = new ConsumerRegistry(database, DatabaseClock::read, names);
+        // Before the first request, so that no event is missed.
+        registry.register();
+        sweeping = scheduler.scheduleWithFixedDelay(() -> sweep(registry), 1, 1, TimeUnit.HOURS);
+        for (OutboxConsumer consumer : consumers) {
+            OutboxRows rows = new OutboxRows(database, DatabaseClock::read, consumer.name(), owner);
             OutboxReader reader = new OutboxReader(consumer, rows, OutboxReader.Timing.NORMAL);
             Thread thread = threads.newThread(reader);
             thread.setName("outbox-" + consumer.name());
@@ -53,11 +69,29 @@ class OutboxReaders {
         }
     }
 
+    private static void sweep(ConsumerRegistry registry) {
+        try {
+            int rows = registry.sweep();
+            if (rows > 0) {
+                LOG.log(
+                        Level.WARNING,
+                        rows
+                                + " events were deleted from the outbox: their consumers are not part of the program any more");
+            }
+        } catch (SQLException | RuntimeException e) {
+            // The outermost edge: an exception would end the schedule.
+            LOG.log(Level.WARNING, "the outbox cannot be swept now; next try in an hour", e);
+        }
+    }
+
     void wake() {
         running.forEach(each -> each.reader().wake());
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        if (sweeping != null) {
+            sweeping.cancel(false);
+        }
         running.forEach(each -> each.reader().stop());
         for (Running each : running) {
             try {

@@ -3,6 +3,7 @@
 package io.flipside.server.outbox;
 
 import io.flipside.server.TestDatabase;
+import io.flipside.server.database.DatabaseClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +27,11 @@ final class OutboxReaderMain {
         DataSource database = TestDatabase.source(arguments[0]);
         Appending consumer =
                 new Appending(arguments[1], Path.of(arguments[2]), new Semaphore(Integer.parseInt(arguments[3]) - 1));
-        OutboxRows rows =
-                new OutboxRows(database, consumer.name(), UUID.randomUUID().toString());
+        OutboxRows rows = new OutboxRows(
+                database,
+                DatabaseClock::read,
+                consumer.name(),
+                UUID.randomUUID().toString());
         new OutboxReader(consumer, rows, TIMING).run();
     }
 

@@ -4,12 +4,12 @@ package io.flipside.server.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flipside.server.database.DatabaseClock;
 import io.flipside.server.database.SchemaMigration;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,8 +47,8 @@ class OutboxReaderTest {
     }
 
     private OutboxReader start(OutboxConsumer consumer) throws SQLException {
-        OutboxRows rows = new OutboxRows(database, consumer.name(), "reader");
-        rows.register(Instant.now());
+        OutboxRows rows = new OutboxRows(database, DatabaseClock::read, consumer.name(), "reader");
+        new ConsumerRegistry(database, DatabaseClock::read, List.of(consumer.name())).register();
         OutboxReader reader = new OutboxReader(consumer, rows, TIMING);
         Thread thread = new Thread(reader);
         readers.add(reader);
@@ -77,35 +78,84 @@ class OutboxReaderTest {
         assertThat(delivered.poll(30, TimeUnit.SECONDS)).isEqualTo("a1");
     }
 
-    @Test
-    void anEventThatTheConsumerCouldNotTakeComesAgainBeforeTheNextOfItsSubject() throws Exception {
-        BlockingQueue<String> delivered = new LinkedBlockingQueue<>();
-        AtomicBoolean failed = new AtomicBoolean();
-        OutboxReader reader = start(new OutboxConsumer() {
-            @Override
-            public String name() {
-                return "failing";
-            }
+    /** Takes an event at the second offer of it. */
+    private record Failing(BlockingQueue<String> offered, AtomicBoolean failed, Runnable failure)
+            implements OutboxConsumer {
+        @Override
+        public String name() {
+            return "failing";
+        }
 
-            @Override
-            public void accept(OutboxEntry entry) {
-                delivered.add(entry.sentence());
-                if (failed.compareAndSet(false, true)) {
-                    throw new IllegalStateException("not now");
-                }
+        @Override
+        public void accept(OutboxEntry entry) {
+            offered.add(entry.sentence());
+            if (failed.compareAndSet(false, true)) {
+                failure.run();
             }
-        });
+        }
+    }
+
+    private List<String> offered(Runnable failure) throws Exception {
+        BlockingQueue<String> delivered = new LinkedBlockingQueue<>();
+        OutboxReader reader = start(new Failing(delivered, new AtomicBoolean(), failure));
         writer.record("a", "a1");
         writer.record("a", "a2");
         List<String> order = new ArrayList<>();
         while (order.size() < 3) {
+            assertThat(threads).allMatch(Thread::isAlive);
             reader.wake();
             String next = delivered.poll(100, TimeUnit.MILLISECONDS);
             if (next != null) {
                 order.add(next);
             }
         }
-        assertThat(order).containsExactly("a1", "a1", "a2");
+        return order;
+    }
+
+    @Test
+    void anEventThatTheConsumerCouldNotTakeComesAgainBeforeTheNextOfItsSubject() throws Exception {
+        assertThat(offered(() -> {
+                    throw new IllegalStateException("not now");
+                }))
+                .containsExactly("a1", "a1", "a2");
+    }
+
+    @Test
+    void aConsumerThatFailsByAnErrorDoesNotEndTheReader() throws Exception {
+        assertThat(offered(() -> {
+                    throw new NoClassDefFoundError("a/b/C");
+                }))
+                .containsExactly("a1", "a1", "a2");
+    }
+
+    @Test
+    void theNextTryIsTwiceAsFarAwayAndAtMostAnHour() {
+        assertThat(IntStream.of(0, 1, 2, 8, 9, 719).mapToObj(OutboxReader.Timing.NORMAL::backoff))
+                .extracting(Duration::toSeconds)
+                .containsExactly(10L, 20L, 40L, 2560L, 3600L, 3600L);
+    }
+
+    @Test
+    void anEventThatWasRefusedForAMonthIsGivenUpForTheNextOfItsSubject() throws Exception {
+        BlockingQueue<String> delivered = new LinkedBlockingQueue<>();
+        new ConsumerRegistry(database, DatabaseClock::read, List.of("failing")).register();
+        writer.record("a", "a1");
+        writer.record("a", "a2");
+        try (Connection connection = database.getConnection()) {
+            connection
+                    .createStatement()
+                    .execute("update outbox set tries = " + (OutboxReader.MOST_TRIES - 1) + " where sentence = 'a1'");
+        }
+        OutboxReader reader = start(new Failing(delivered, new AtomicBoolean(), () -> {
+            throw new IllegalStateException("never");
+        }));
+        assertThat(delivered.poll(30, TimeUnit.SECONDS)).isEqualTo("a1");
+        String next = null;
+        while (next == null) {
+            reader.wake();
+            next = delivered.poll(100, TimeUnit.MILLISECONDS);
+        }
+        assertThat(next).isEqualTo("a2");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flipside.server.Eventually;
 import io.flipside.server.TestDatabase;
 import io.flipside.server.TestDatabase.Product;
+import io.flipside.server.database.DatabaseClock;
 import io.flipside.server.database.SchemaMigration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ class OutboxReadersIT {
         // This connection keeps an H2 database open in this process, which is not the one that is killed.
         try (Connection open = database.getConnection()) {
             new SchemaMigration(database).migrate();
-            new OutboxRows(database, "audit", "test").register(Instant.now());
+            new ConsumerRegistry(database, DatabaseClock::read, List.of("audit")).register();
             List<String> lines = deliver(url, database, open);
             assertInOrder(lines);
             assertThat(lines).anyMatch(line -> line.startsWith("first ")).anyMatch(line -> !line.startsWith("first "));

@@ -20,11 +20,12 @@ class OutboxRowsTest {
 
     private final JdbcDataSource database = new JdbcDataSource();
     private final DomainEventWriter writer = new DomainEventWriter(database);
+    private Instant now = NOW;
     private OutboxRows one = rows("audit", "one");
     private OutboxRows two = rows("audit", "two");
 
     private OutboxRows rows(String consumer, String owner) {
-        return new OutboxRows(database, consumer, owner);
+        return new OutboxRows(database, connection -> now, consumer, owner);
     }
 
     @BeforeEach
@@ -33,11 +34,18 @@ class OutboxRowsTest {
         new SchemaMigration(database).migrate();
         one = rows("audit", "one");
         two = rows("audit", "two");
-        one.register(NOW);
+        register("audit");
     }
 
-    private static List<String> claim(OutboxRows rows, Instant now) throws SQLException {
-        return rows.claim(now, LEASE, 100).stream().map(OutboxEntry::sentence).toList();
+    private void register(String consumer) throws SQLException {
+        new ConsumerRegistry(database, connection -> now, List.of(consumer)).register();
+    }
+
+    private List<String> claim(OutboxRows rows, Instant time) throws SQLException {
+        now = time;
+        return rows.claim(LEASE, 100).stream()
+                .map(row -> row.entry().sentence())
+                .toList();
     }
 
     @Test
@@ -57,7 +65,7 @@ class OutboxRowsTest {
     @Test
     void whoLostHisClaimDeletesNothing() throws SQLException {
         writer.record("a", "a1");
-        List<OutboxEntry> held = one.claim(NOW, LEASE, 100);
+        List<OutboxRows.Row> held = one.claim(LEASE, 100);
         claim(two, NOW.plus(LEASE).plusMillis(1));
         one.delete(held);
         assertThat(claim(two, NOW.plus(LEASE.multipliedBy(3)))).containsExactly("a1");
@@ -66,7 +74,7 @@ class OutboxRowsTest {
     @Test
     void whatWasTakenIsGone() throws SQLException {
         writer.record("a", "a1");
-        one.delete(one.claim(NOW, LEASE, 100));
+        one.delete(one.claim(LEASE, 100));
         assertThat(claim(two, NOW.plus(LEASE.multipliedBy(3)))).isEmpty();
     }
 
@@ -83,7 +91,7 @@ class OutboxRowsTest {
     void aLaterEventWaitsWhileAnEarlierOneOfItsSubjectIsToBeTriedAgain() throws SQLException {
         writer.record("a", "a1");
         writer.record("a", "a2");
-        one.release(one.claim(NOW, LEASE, 1), NOW.plusSeconds(10));
+        one.refuse(one.claim(LEASE, 1).get(0), Duration.ofSeconds(10));
         assertThat(claim(two, NOW.plusSeconds(9))).isEmpty();
         assertThat(claim(two, NOW.plusSeconds(11))).containsExactly("a1", "a2");
     }
@@ -91,32 +99,30 @@ class OutboxRowsTest {
     @Test
     void eachConsumerGetsEachEvent() throws SQLException {
         OutboxRows webhooks = rows("webhooks", "one");
-        webhooks.register(NOW);
+        register("webhooks");
         writer.record("a", "a1");
-        one.delete(one.claim(NOW, LEASE, 100));
+        one.delete(one.claim(LEASE, 100));
         assertThat(claim(webhooks, NOW)).containsExactly("a1");
     }
 
     @Test
     void registeringTwiceIsOneConsumer() throws SQLException {
-        two.register(NOW);
+        register("audit");
         writer.record("a", "a1");
         assertThat(claim(one, NOW)).containsExactly("a1");
     }
 
     @Test
-    void whatNobodyTakesForTooLongIsDiscarded() throws SQLException {
+    void onlyWhatTheConsumerCouldNotTakeCountsAsATry() throws SQLException {
         writer.record("a", "a1");
-        assertThat(one.discard(Instant.parse("2027-02-01T00:00:00Z"))).isEqualTo(1);
-        assertThat(claim(one, NOW)).isEmpty();
-    }
-
-    @Test
-    void aConsumerThatIsNotSeenForTooLongGetsNoMoreEvents() throws SQLException {
-        rows("old", "one").register(NOW.minus(Duration.ofDays(40)));
-        one.discard(NOW.minus(Duration.ofDays(30)));
-        writer.record("a", "a1");
-        assertThat(claim(rows("old", "one"), NOW)).isEmpty();
-        assertThat(claim(one, NOW)).containsExactly("a1");
+        one.release(one.claim(LEASE, 1));
+        OutboxRows.Row released = one.claim(LEASE, 1).get(0);
+        assertThat(released.tries()).isZero();
+        one.refuse(released, Duration.ZERO);
+        now = NOW.plusMillis(1);
+        assertThat(one.claim(LEASE, 1))
+                .singleElement()
+                .extracting(OutboxRows.Row::tries)
+                .isEqualTo(1);
     }
 }
