@@ -89,6 +89,7 @@ class StorageCrashIT {
     private static void restart() throws Exception {
         Map<String, String> environment = new HashMap<>(database.environment());
         environment.put("FLIPSIDE_ARTIFACT_UNREFERENCED_SECONDS", "5");
+        environment.put("FLIPSIDE_ARTIFACT_UNREFERENCED_LEAST_SECONDS", "5");
         server = ServerProcess.start(folder, environment);
     }
 
@@ -148,6 +149,23 @@ class StorageCrashIT {
         restart();
         Eventually.is("the bytes are swept", LONGEST, () -> stored().isEmpty());
         inOrder = true;
+    }
+
+    /** Just before the age of its bytes is reached, the database is replaced by an older one, which does not know them. */
+    @Test
+    void bytesThatARestoredDatabaseDoesNotKnowStay() throws Exception {
+        Wire operator = operator();
+        String id = Desk.idIn(new Desk(operator).upload(artifact()));
+        execute("update artifact_store set generation = 0");
+        execute("delete from artifacts");
+        Eventually.is("the sweeper objects", LONGEST, () -> server.log().contains("its database is older than it"));
+        Path mark = folder.resolve("data/artifacts/store-id");
+        assertThat(stored()).as(id).hasSize(1);
+        Files.delete(mark);
+        execute("delete from artifact_store");
+        Eventually.is("it objects to them for another reason", LONGEST, () -> server.log()
+                .contains("it has no mark, and this database knows only 0 of its 1 artifacts"));
+        assertThat(stored()).as(id).hasSize(1);
     }
 
     private static Path artifact() throws Exception {

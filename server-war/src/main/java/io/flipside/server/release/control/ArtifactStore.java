@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Stores the bytes of artifacts, under their ids. It knows nothing about artifacts: the rows of the database decide which of
@@ -15,6 +16,18 @@ import java.util.List;
  * appear at once, never change, and are read by ranges.
  */
 public interface ArtifactStore {
+    /** Under which name a store keeps its mark. */
+    String MARK = "store-id";
+
+    /** Says where the store is, for people. */
+    String place();
+
+    /** Reads the text that tells to which database the store belongs; empty if nobody has written it yet. */
+    Optional<String> mark() throws IOException;
+
+    /** Replaces that text, all at once and durably. It is no artifact, and not listed. */
+    void mark(String text) throws IOException;
+
     /** Begins to store the bytes of an artifact. Nobody can read them before they are published. */
     Upload begin(String id) throws IOException;
 

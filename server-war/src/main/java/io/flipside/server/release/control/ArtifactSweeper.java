@@ -3,7 +3,6 @@
 package io.flipside.server.release.control;
 
 import io.flipside.server.change.TransactionRunner;
-import io.flipside.server.database.InClauseBatches;
 import io.flipside.server.database.SchemaMigrated;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -16,8 +15,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Deletes stored bytes that no database row refers to. A server that was killed leaves them: during an upload, or right
  * after the deletion of an artifact.
  *
- * <p>Only what has not been written to for a day, and only once the server has run for a day, in which whoever has named
- * the wrong database notices that all artifacts are missing. An upload that is under way, here or at another instance, is written to
- * all the time, and its row is committed within seconds of its last byte; so any number of instances may sweep one store.
+ * <p>Only if store and database belong together, and only what this server has seen without a row for a day, in which nothing
+ * was written to it. An upload that is under way, here or at another instance, is written to all the time, and its row
+ * is committed within minutes of its last byte; so any number of instances may sweep one store.
  */
 @ApplicationScoped
 class ArtifactSweeper {
@@ -47,25 +46,32 @@ class ArtifactSweeper {
     ArtifactRepository artifacts;
 
     @Inject
+    StoreIdentityChecker identity;
+
+    @Inject
     @ConfigProperty(name = "flipside.artifact.unreferenced-seconds")
     long unreferencedSeconds;
+
+    @Inject
+    @ConfigProperty(name = "flipside.artifact.unreferenced-least-seconds")
+    long leastSeconds;
 
     @Resource
     ManagedScheduledExecutorService scheduler;
 
+    private @Nullable OrphanWatch orphans;
     private @Nullable Future<?> sweeping;
-
-    /** Tells which of these ids have a row. */
-    interface Rows {
-        Set<String> existing(List<String> ids);
-    }
+    private Optional<String> objection = Optional.empty();
 
     void start(@Observes SchemaMigrated event) {
-        Duration quarter = Duration.ofSeconds(unreferencedSeconds).dividedBy(4).plusMillis(1);
+        Duration age = age();
+        orphans = new OrphanWatch(store, this::existing, age);
+        // Once before the first request: an upload must not meet a store whose owner is still to be found out.
+        sweep();
+        Duration quarter = age.dividedBy(4).plusMillis(1);
         Duration period = quarter.compareTo(LONGEST_PERIOD) < 0 ? quarter : LONGEST_PERIOD;
-        // Not at once: started on a wrong, an empty or an older database, nothing here would have a row.
         sweeping = scheduler.scheduleWithFixedDelay(
-                this::sweep, unreferencedSeconds * 1000, period.toMillis(), TimeUnit.MILLISECONDS);
+                this::sweep, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
@@ -74,36 +80,40 @@ class ArtifactSweeper {
         }
     }
 
+    /** A row may be committed minutes after the last byte: a commit waits for locks, and is tried again. */
+    Duration age() {
+        if (unreferencedSeconds < leastSeconds) {
+            LOG.log(
+                    Level.WARNING,
+                    "FLIPSIDE_ARTIFACT_UNREFERENCED_SECONDS is " + unreferencedSeconds + ", but uploads need at least "
+                            + leastSeconds + "; that is taken instead");
+        }
+        return Duration.ofSeconds(Math.max(unreferencedSeconds, leastSeconds));
+    }
+
+    private Set<String> existing(List<String> ids) {
+        return transactions.run(() -> artifacts.existing(ids));
+    }
+
     private void sweep() {
         try {
-            Instant before = Instant.now().minusSeconds(unreferencedSeconds);
-            List<String> deleted = sweep(store, ids -> transactions.run(() -> artifacts.existing(ids)), before);
-            if (!deleted.isEmpty()) {
-                LOG.log(Level.INFO, "deleted the bytes of artifacts that are not in the database: " + deleted);
+            Optional<String> problem = identity.objection(this::existing);
+            if (problem.isPresent() && !problem.equals(objection)) {
+                LOG.log(
+                        Level.ERROR,
+                        "nothing is deleted from the artifact store " + store.place() + " for having no row: "
+                                + problem.get());
+            }
+            objection = problem;
+            if (problem.isEmpty() && orphans != null) {
+                List<String> deleted = orphans.sweep(System.nanoTime(), Instant.now());
+                if (!deleted.isEmpty()) {
+                    LOG.log(Level.INFO, "deleted the bytes of artifacts that are not in the database: " + deleted);
+                }
             }
         } catch (IOException | RuntimeException e) {
             // The outermost edge: an exception would end the schedule.
             LOG.log(Level.WARNING, "bytes without a row cannot be swept now; next try soon", e);
         }
-    }
-
-    /** Deletes what has no row and was last written to before this time; says what. */
-    static List<String> sweep(ArtifactStore store, Rows rows, Instant before) throws IOException {
-        List<String> old = store.list().stream()
-                .filter(entry -> entry.changed().isBefore(before))
-                .map(ArtifactStore.Entry::id)
-                .toList();
-        List<String> deleted = new ArrayList<>();
-        for (List<String> some : InClauseBatches.of(old)) {
-            // After the listing: whatever was committed in between counts.
-            Set<String> existing = rows.existing(some);
-            for (String id : some) {
-                if (!existing.contains(id)) {
-                    store.delete(id);
-                    deleted.add(id);
-                }
-            }
-        }
-        return deleted;
     }
 }

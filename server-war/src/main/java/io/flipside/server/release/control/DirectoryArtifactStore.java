@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +45,26 @@ class DirectoryArtifactStore implements ArtifactStore {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep artifacts in " + folder, e);
+        }
+    }
+
+    @Override
+    public String place() {
+        return folder.toString();
+    }
+
+    @Override
+    public Optional<String> mark() throws IOException {
+        Path file = folder.resolve(MARK);
+        return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    }
+
+    @Override
+    public void mark(String text) throws IOException {
+        // A name that is swept if the server is killed.
+        try (Upload upload = new FileUpload(file(UUID.randomUUID().toString(), UNPUBLISHED), folder.resolve(MARK))) {
+            upload.output().write(text.getBytes(StandardCharsets.UTF_8));
+            upload.publish();
         }
     }
 

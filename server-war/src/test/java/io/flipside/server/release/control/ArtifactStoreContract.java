@@ -103,6 +103,24 @@ abstract class ArtifactStoreContract {
     }
 
     @Test
+    void aNewStoreHasNoMark() throws IOException {
+        assertThat(store().mark()).isEmpty();
+    }
+
+    @Test
+    void theLastMarkIsRead() throws IOException {
+        store().mark("the first mark");
+        store().mark("second");
+        assertThat(store().mark()).contains("second");
+    }
+
+    @Test
+    void theMarkIsNoArtifact() throws IOException {
+        store().mark("a mark");
+        assertThat(store().list()).isEmpty();
+    }
+
+    @Test
     void aRangeBehindTheEndFailsInsteadOfBeingShort() throws IOException {
         publish();
         assertThatThrownBy(() -> read(bytes.length - 10, 11)).isInstanceOf(IOException.class);

@@ -34,7 +34,11 @@ final class MemoryBucket {
         MultipartUpload upload = uploads.remove(uploadId);
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         upload.parts().forEach(content::writeBytes);
-        objects.put(upload.key(), new StoredObject(content.toByteArray(), Instant.now()));
+        putObject(upload.key(), content.toByteArray());
+    }
+
+    void putObject(String key, byte[] content) {
+        objects.put(key, new StoredObject(content, Instant.now()));
     }
 
     void abortMultipartUpload(String uploadId) {

@@ -6,9 +6,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Stores the bytes of artifacts in a bucket, one object each, written as a multipart upload: a sketch of an S3 store. */
 final class ObjectArtifactStore implements ArtifactStore {
@@ -18,6 +20,21 @@ final class ObjectArtifactStore implements ArtifactStore {
 
     ObjectArtifactStore(MemoryBucket bucket) {
         this.bucket = bucket;
+    }
+
+    @Override
+    public String place() {
+        return "memory";
+    }
+
+    @Override
+    public Optional<String> mark() {
+        return bucket.getObject(MARK, 0, Integer.MAX_VALUE).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void mark(String text) {
+        bucket.putObject(MARK, text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -40,7 +57,11 @@ final class ObjectArtifactStore implements ArtifactStore {
     @Override
     public List<Entry> list() {
         List<Entry> entries = new ArrayList<>();
-        bucket.listObjects().forEach((key, object) -> entries.add(new Entry(key, object.lastModified())));
+        bucket.listObjects().forEach((key, object) -> {
+            if (!key.equals(MARK)) {
+                entries.add(new Entry(key, object.lastModified()));
+            }
+        });
         bucket.listMultipartUploads().forEach(upload -> entries.add(new Entry(upload.key(), upload.initiated())));
         return entries;
     }
