@@ -3,7 +3,6 @@
 package io.flipside.bootloader.internal;
 
 import io.flipside.device.boot.SystemReboot;
-import io.flipside.device.support.config.TypedConfiguration;
 import io.flipside.device.support.program.ProgramLimits;
 import io.flipside.device.support.program.ProgramResult;
 import io.flipside.device.support.program.ProgramRunner;
@@ -14,16 +13,12 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
 
 /** Reboots the device by a command, for example {@code systemctl reboot}. */
-@Component(
-        service = SystemReboot.class,
-        configurationPid = "io.flipside.reboot",
-        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(service = SystemReboot.class)
 public final class RebootCommand implements SystemReboot {
     private static final Logger LOG = System.getLogger(RebootCommand.class.getName());
     private static final int MESSAGE_LIMIT = 2000;
@@ -31,8 +26,8 @@ public final class RebootCommand implements SystemReboot {
     private final ProgramLimits limits;
 
     @Activate
-    public RebootCommand(Map<String, Object> properties) {
-        this(TypedConfiguration.read(RebootConfig.class, properties, RebootConfig::command), Duration.ofSeconds(2));
+    public RebootCommand(@Reference RebootSettings settings) {
+        this(settings.command(), Duration.ofSeconds(2));
     }
 
     RebootCommand(String command, Duration watch) {

@@ -5,25 +5,17 @@ package io.flipside.bootloader.internal;
 import io.flipside.bootloader.internal.environment.SimulatedBootEnvironment;
 import io.flipside.device.boot.BootControl;
 import io.flipside.device.boot.Slot;
-import io.flipside.device.support.config.TypedConfiguration;
 import java.nio.file.Path;
-import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
 
 /** Controls the {@link io.flipside.bootloader.simulated.SimulatedBootloader} of a virtual device. */
-@Component(
-        service = BootControl.class,
-        configurationPid = "io.flipside.simulated",
-        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(service = BootControl.class, property = "service.pid=io.flipside.simulated")
 public final class SimulatedBootControl extends EnvironmentBootControl {
     @Activate
-    public SimulatedBootControl(Map<String, Object> properties) {
-        this(
-                TypedConfiguration.read(SimulatedBootConfig.class, properties, config -> Path.of(config.environment())),
-                TypedConfiguration.read(
-                        SimulatedBootConfig.class, properties, config -> Slot.valueOf(config.runningSlot())));
+    public SimulatedBootControl(@Reference SimulatedBootSettings settings) {
+        this(settings.environment(), settings.runningSlot());
     }
 
     SimulatedBootControl(Path environment, Slot running) {

@@ -155,6 +155,32 @@ class ConfigurationOsgiIT {
     }
 
     @Test
+    void theLinkComesAndGoesWithItsAcceptedConfiguration() throws Exception {
+        try (RunningDevice device = start(Map.of("link.server", "htp://x"))) {
+            awaitFault(device, "io.flipside.link: link.server holds 'htp://x'");
+            assertThat(device.context().getServiceReference(ServerConnection.class))
+                    .isNull();
+
+            configure(device, "io.flipside.link", "server", "http://127.0.0.1:1");
+            device.await(ServerConnection.class);
+            Await.until("there is no fault", () -> faults(device).isEmpty() ? device : null);
+
+            configure(device, "io.flipside.link", "server", "htp://y");
+            awaitFault(device, "io.flipside.link: link.server holds 'htp://y'");
+            Await.until(
+                    "the link has gone",
+                    () -> device.context().getServiceReference(ServerConnection.class) == null ? device : null);
+        }
+    }
+
+    private static void configure(RunningDevice device, String pid, String key, String value) throws Exception {
+        Configuration configuration = device.await(ConfigurationAdmin.class).getConfiguration(pid, "?");
+        Dictionary<String, Object> properties = configuration.getProperties();
+        properties.put(key, value);
+        configuration.update(properties);
+    }
+
+    @Test
     void twoBootControlsAtOnceAreAFault() throws Exception {
         Map<String, String> uboot = Map.of("uboot.partA", "2", "uboot.partB", "3", "uboot.runningSlot", "A");
         try (RunningDevice device = start(uboot)) {

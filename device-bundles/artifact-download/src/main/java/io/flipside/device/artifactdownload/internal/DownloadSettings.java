@@ -3,9 +3,11 @@
 package io.flipside.device.artifactdownload.internal;
 
 import io.flipside.device.http.HttpSettings;
+import io.flipside.device.support.config.ValidatedSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.osgi.annotation.bundle.Capability;
 
 /**
  * Holds the values of the HTTP download configuration, read from a {@link DownloadConfig}.
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param bytesPerSecond most bytes per second, or 0 for no limit
  * @param certificates PEM file with certificates to trust besides the system's
  */
+@Capability(namespace = "osgi.service", attribute = ValidatedSettings.PROVIDED, effective = "active")
 record DownloadSettings(
         Duration retryMax, int retries, Duration timeout, long bytesPerSecond, Optional<Path> certificates) {
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(30);

@@ -8,7 +8,6 @@ import io.flipside.device.service.ReplaceableService;
 import io.flipside.device.source.ArtifactSource;
 import io.flipside.device.source.ArtifactStream;
 import io.flipside.device.source.SourceException;
-import io.flipside.device.support.config.TypedConfiguration;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -26,20 +25,15 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /** Opens artifacts at http and https addresses. */
 @Component(
         service = ArtifactSource.class,
-        configurationPid = "io.flipside.download",
         property = {ArtifactSource.SCHEMES + "=http", ArtifactSource.SCHEMES + "=https"})
 public final class HttpArtifactSource implements ArtifactSource {
     private final DownloadSettings settings;
     private final ReplaceableService<HttpClient> client = new ReplaceableService<>();
     private final Set<ResumingHttpStream> open = ConcurrentHashMap.newKeySet();
 
-    /** Reads the configuration. */
+    /** Starts with settings that were accepted. */
     @Activate
-    public HttpArtifactSource(Map<String, Object> properties) {
-        this(TypedConfiguration.read(DownloadConfig.class, properties, DownloadSettings::from));
-    }
-
-    HttpArtifactSource(DownloadSettings settings) {
+    public HttpArtifactSource(@Reference DownloadSettings settings) {
         this.settings = settings;
     }
 

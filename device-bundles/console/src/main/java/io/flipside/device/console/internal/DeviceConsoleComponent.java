@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -49,7 +50,10 @@ public final class DeviceConsoleComponent implements ToIntFunction<String[]> {
 
     @Activate
     public DeviceConsoleComponent(BundleContext context, Map<String, Object> properties) {
-        this(context, TypedConfiguration.read(ConsoleConfig.class, properties, DeviceConsoleComponent::socket));
+        this(
+                context,
+                TypedConfiguration.read(ConsoleConfig.class, properties, DeviceConsoleComponent::socket)
+                        .flatMap(Function.identity()));
     }
 
     DeviceConsoleComponent(BundleContext context, Optional<Path> socket) {

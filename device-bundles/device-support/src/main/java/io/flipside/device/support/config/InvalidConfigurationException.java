@@ -3,14 +3,14 @@
 package io.flipside.device.support.config;
 
 /**
- * Aborts the activation of a component because a required configuration value is missing or invalid. Holds no stack
+ * Reports that a required configuration value is missing or invalid. Holds no stack
  * trace: the message names PID and key, and where in the code it was noticed helps nobody.
  */
-public final class InvalidConfigurationException extends RuntimeException {
+final class InvalidConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Says what is wrong, in one line. */
-    public InvalidConfigurationException(String message) {
+    InvalidConfigurationException(String message) {
         super(message, null, false, false);
     }
 }

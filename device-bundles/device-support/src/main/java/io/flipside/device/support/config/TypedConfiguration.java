@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.FrameworkUtil;
@@ -22,19 +23,21 @@ public final class TypedConfiguration {
 
     /**
      * Reads the properties that a component was activated with, and makes settings from them. What the settings refuse
-     * with an {@link IllegalArgumentException} is announced as a fault of this configuration.
+     * with an {@link IllegalArgumentException} is announced as a fault of this configuration; that a required value is
+     * missing is announced by whoever checks all configurations.
      *
-     * @throws InvalidConfigurationException if a required value is missing, or the settings are refused
+     * @return the settings, or nothing if there are none for these properties
      */
-    public static <A, S> S read(Class<A> type, Map<String, ?> properties, Function<A, S> settings) {
+    public static <A, S> Optional<S> read(Class<A> type, Map<String, ?> properties, Function<A, S> settings) {
         ConfigurationSchema schema =
                 schema(type, ConfigurationSchema.of(Objects.requireNonNull(FrameworkUtil.getBundle(type))));
         try {
-            return settings.apply(read(type, properties, schema));
+            return Optional.of(settings.apply(read(type, properties, schema)));
+        } catch (InvalidConfigurationException e) {
+            return Optional.empty();
         } catch (IllegalArgumentException e) {
-            String message = e.getMessage() == null ? e.toString() : e.getMessage();
-            FaultAnnouncement.announce(type, schema.pid(), message);
-            throw new InvalidConfigurationException(schema.pid() + ": " + message);
+            FaultAnnouncement.announce(type, schema.pid(), e.getMessage() == null ? e.toString() : e.getMessage());
+            return Optional.empty();
         }
     }
 

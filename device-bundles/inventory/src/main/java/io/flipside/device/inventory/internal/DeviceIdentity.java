@@ -3,29 +3,24 @@
 package io.flipside.device.inventory.internal;
 
 import io.flipside.device.inventory.DeviceIdentityProvider;
-import io.flipside.device.support.config.TypedConfiguration;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Provides the device identity from the integrator's script or, without a script, the MAC address of the first physical
  * network interface.
  */
-@Component(configurationPid = "io.flipside.inventory")
+@Component
 public final class DeviceIdentity implements DeviceIdentityProvider {
     private final InventorySettings settings;
 
-    /** Reads the configuration. */
+    /** Starts with settings that were accepted. */
     @Activate
-    public DeviceIdentity(Map<String, Object> properties) {
-        this(TypedConfiguration.read(InventoryConfig.class, properties, InventorySettings::from));
-    }
-
-    DeviceIdentity(InventorySettings settings) {
+    public DeviceIdentity(@Reference InventorySettings settings) {
         this.settings = settings;
     }
 

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.inventory.internal;
 
+import io.flipside.device.support.config.ValidatedSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.osgi.annotation.bundle.Capability;
 
 /**
  * Holds the values of the identity and inventory configuration, read from an {@link InventoryConfig}.
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param limit longest run of a script
  * @param root the root directory; another one in tests
  */
+@Capability(namespace = "osgi.service", attribute = ValidatedSettings.PROVIDED, effective = "active")
 record InventorySettings(Optional<Path> identityScript, Optional<Path> directory, Duration limit, Path root) {
     static InventorySettings from(InventoryConfig config) {
         return new InventorySettings(

@@ -3,7 +3,6 @@
 package io.flipside.device.inventory.internal;
 
 import io.flipside.device.inventory.InventoryProvider;
-import io.flipside.device.support.config.TypedConfiguration;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,24 +12,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Provides inventory attributes by running the integrator's scripts. They win over what is built in. */
-@Component(configurationPid = "io.flipside.inventory", property = "service.ranking:Integer=100")
+@Component(property = "service.ranking:Integer=100")
 public final class ScriptInventory implements InventoryProvider {
     private static final Logger LOG = System.getLogger(ScriptInventory.class.getName());
     private final InventorySettings settings;
 
-    /** Reads the configuration. */
+    /** Starts with settings that were accepted. */
     @Activate
-    public ScriptInventory(Map<String, Object> properties) {
-        this(TypedConfiguration.read(InventoryConfig.class, properties, InventorySettings::from));
-    }
-
-    ScriptInventory(InventorySettings settings) {
+    public ScriptInventory(@Reference InventorySettings settings) {
         this.settings = settings;
     }
 

@@ -12,17 +12,16 @@ import io.flipside.device.payload.PayloadContext;
 import io.flipside.device.payload.PayloadHandler;
 import io.flipside.device.payload.RebootNeed;
 import io.flipside.device.service.ReplaceableService;
-import io.flipside.device.support.config.TypedConfiguration;
+import io.flipside.device.support.config.ValidatedSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -35,12 +34,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * <p>The boot control is optional and dynamic, so that its bundle can be replaced in the midst of a download; it
  * is waited for when it is needed.
  */
-@Component(
-        service = PayloadHandler.class,
-        property = PayloadHandler.TYPE + "=rootfs-image",
-        configurationPid = "io.flipside.rootfs",
-        configurationPolicy = ConfigurationPolicy.REQUIRE,
-        immediate = true)
+@Component(service = PayloadHandler.class, property = PayloadHandler.TYPE + "=rootfs-image", immediate = true)
 public final class RootfsImageHandler implements PayloadHandler {
     private static final Logger LOG = System.getLogger(RootfsImageHandler.class.getName());
     private final ReplaceableService<BootControl> bootControl = new ReplaceableService<>();
@@ -55,23 +49,21 @@ public final class RootfsImageHandler implements PayloadHandler {
      * @param timeout how long a bundle that is being replaced may stay away
      * @param pause how much time's work a power cut may undo
      */
-    record Settings(Path slotA, Path slotB, Duration timeout, Duration pause) {}
-
-    @Activate
-    public RootfsImageHandler(Map<String, Object> properties) {
-        this(TypedConfiguration.read(PartitionWriterConfig.class, properties, RootfsImageHandler::settings));
-    }
-
-    private static Settings settings(PartitionWriterConfig config) {
-        if (config.slotA().equals(config.slotB())) {
-            throw new IllegalArgumentException(
-                    "slotA and slotB = " + config.slotA() + ", but two different partitions are expected");
+    @Capability(namespace = "osgi.service", attribute = ValidatedSettings.PROVIDED, effective = "active")
+    record Settings(Path slotA, Path slotB, Duration timeout, Duration pause) {
+        static Settings from(PartitionWriterConfig config) {
+            if (config.slotA().equals(config.slotB())) {
+                throw new IllegalArgumentException(
+                        "slotA and slotB = " + config.slotA() + ", but two different partitions are expected");
+            }
+            return new Settings(
+                    Path.of(config.slotA()), Path.of(config.slotB()), Duration.ofSeconds(30), Duration.ofSeconds(3));
         }
-        return new Settings(
-                Path.of(config.slotA()), Path.of(config.slotB()), Duration.ofSeconds(30), Duration.ofSeconds(3));
     }
 
-    RootfsImageHandler(Settings settings) {
+    /** Starts with settings that were accepted. */
+    @Activate
+    public RootfsImageHandler(@Reference Settings settings) {
         this.settings = settings;
     }
 

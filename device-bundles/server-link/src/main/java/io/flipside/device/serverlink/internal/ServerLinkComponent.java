@@ -13,7 +13,6 @@ import io.flipside.device.serverlink.internal.server.DeviceApiClient;
 import io.flipside.device.serverlink.internal.server.HttpRequestSender;
 import io.flipside.device.serverlink.internal.server.ServerException;
 import io.flipside.device.service.ReplaceableService;
-import io.flipside.device.support.config.TypedConfiguration;
 import io.flipside.device.update.ApprovalPoint;
 import io.flipside.device.update.UpdateApprover;
 import io.flipside.device.update.UpdateEngine;
@@ -28,7 +27,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -41,9 +39,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(
         service = {ServerConnection.class, UpdateApprover.class, UpdateListener.class},
-        immediate = true,
-        configurationPid = "io.flipside.link",
-        configurationPolicy = ConfigurationPolicy.REQUIRE)
+        immediate = true)
 public final class ServerLinkComponent implements ServerConnection, UpdateApprover, UpdateListener {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(20);
@@ -57,13 +53,9 @@ public final class ServerLinkComponent implements ServerConnection, UpdateApprov
     private final PollingThread poller;
     private final ServerUpdateApprover approver;
 
-    /** Reads the configuration. */
+    /** Starts with settings that were accepted. */
     @Activate
-    public ServerLinkComponent(Map<String, Object> properties) {
-        this(TypedConfiguration.read(ServerLinkConfig.class, properties, ServerLinkSettings::from));
-    }
-
-    ServerLinkComponent(ServerLinkSettings settings) {
+    public ServerLinkComponent(@Reference ServerLinkSettings settings) {
         DeviceApiClient server = new DeviceApiClient(
                 new HttpRequestSender(client, new HttpSettings(CONNECT, SILENCE, settings.certificates())),
                 settings.servers(),

@@ -3,6 +3,7 @@
 package io.flipside.device.serverlink.internal;
 
 import io.flipside.device.http.HttpRequest;
+import io.flipside.device.support.config.ValidatedSettings;
 import io.flipside.device.support.retry.BackOff;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.osgi.annotation.bundle.Capability;
 
 /**
  * Holds the values of the managed mode configuration, read from a {@link ServerLinkConfig}.
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param certificates PEM file with certificates to trust besides the system's
  * @param times intervals and time-outs
  */
+@Capability(namespace = "osgi.service", attribute = ValidatedSettings.PROVIDED, effective = "active")
 record ServerLinkSettings(
         List<URI> servers, Path keyFile, String tenantToken, Optional<Path> certificates, Times times) {
     /**

@@ -3,7 +3,6 @@
 package io.flipside.device.statestore.internal;
 
 import io.flipside.device.state.StateStore;
-import io.flipside.device.support.config.TypedConfiguration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,23 +12,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Implements the state store with a single file. Reads it once, at the first call; after that only changes touch the
  * disk.
  */
-@Component(configurationPid = "io.flipside.state", configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component
 public final class FileStateStore implements StateStore {
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9._-]{0,127}");
     private final StateFile file;
     private @Nullable SortedMap<String, String> values;
 
     @Activate
-    public FileStateStore(Map<String, Object> properties) {
-        this(TypedConfiguration.<StateStoreConfig, Path>read(
-                StateStoreConfig.class, properties, config -> Path.of(config.directory())));
+    public FileStateStore(@Reference StateStoreSettings settings) {
+        this(settings.directory());
     }
 
     FileStateStore(Path directory) {

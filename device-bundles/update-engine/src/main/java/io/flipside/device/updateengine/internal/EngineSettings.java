@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.updateengine.internal;
 
+import io.flipside.device.support.config.ValidatedSettings;
 import io.flipside.device.updateengine.internal.script.StateScriptRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.osgi.annotation.bundle.Capability;
 
 /**
  * Holds the values of the update engine's configuration, read from an {@link EngineConfig}.
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  * @param managed whether to go on with managed updates
  * @param timeouts how long the engine waits for what
  */
+@Capability(namespace = "osgi.service", attribute = ValidatedSettings.PROVIDED, effective = "active")
 record EngineSettings(
         Path directory,
         Path deviceTypeFile,

@@ -8,7 +8,6 @@ import io.flipside.device.health.HealthCheck;
 import io.flipside.device.payload.PayloadHandler;
 import io.flipside.device.source.ArtifactSource;
 import io.flipside.device.state.StateStore;
-import io.flipside.device.support.config.TypedConfiguration;
 import io.flipside.device.update.LogEntry;
 import io.flipside.device.update.OperatorDecision;
 import io.flipside.device.update.Phase;
@@ -28,7 +27,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -37,8 +35,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Registers the update engine as an OSGi service, and passes dynamic services to its parts. */
 @Component(
-        configurationPid = "io.flipside.engine",
-        configurationPolicy = ConfigurationPolicy.REQUIRE,
         immediate = true,
         // Nothing is installed before every configuration has been looked at.
         reference = @Reference(name = "checked", service = ConfigurationWatch.class))
@@ -50,8 +46,8 @@ public final class UpdateEngineComponent implements UpdateEngine {
     private final FlowThread thread;
 
     @Activate
-    public UpdateEngineComponent(Map<String, Object> properties) {
-        this(TypedConfiguration.read(EngineConfig.class, properties, EngineSettings::from), ProcessInstanceId.value());
+    public UpdateEngineComponent(@Reference EngineSettings settings) {
+        this(settings, ProcessInstanceId.value());
     }
 
     UpdateEngineComponent(EngineSettings settings, String process) {
