@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -53,6 +54,15 @@ public class ArtifactRepository {
     public List<StoredArtifact> named(String name) {
         return entities.createNamedQuery(StoredArtifact.BY_NAME, StoredArtifact.class)
                 .setParameter("name", name)
+                .getResultList();
+    }
+
+    /** The same, locked: none of them is deleted, and nobody else locks them, before this change is committed. */
+    @Transactional(TxType.MANDATORY)
+    public List<StoredArtifact> lock(String name) {
+        return entities.createNamedQuery(StoredArtifact.BY_NAME, StoredArtifact.class)
+                .setParameter("name", name)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
     }
 
@@ -109,6 +119,8 @@ public class ArtifactRepository {
     @Transactional(TxType.MANDATORY)
     public void delete(String id) {
         StoredArtifact artifact = get(id);
+        // A deployment of it that is being created at this moment is seen when its creation has let go.
+        lock(artifact.name());
         leaving.fire(new BeforeArtifactDeletion(
                 artifact.id(), artifact.name(), named(artifact.name()).size() == 1));
         entities.remove(artifact);

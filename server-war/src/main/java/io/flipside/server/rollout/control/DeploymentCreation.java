@@ -48,7 +48,8 @@ public class DeploymentCreation {
     /** Makes a deployment with one device deployment for each device, all or nothing. */
     @Transactional(TxType.MANDATORY)
     public Deployment create(Order order) {
-        if (artifacts.named(order.artifactName()).isEmpty()) {
+        // Locked: of two creations at once, the later one sees its twin, and no artifact is deleted meanwhile.
+        if (artifacts.lock(order.artifactName()).isEmpty()) {
             throw ErrorResponseException.unprocessable(
                     "there is no artifact named '" + order.artifactName() + "'; upload it first");
         }

@@ -3,14 +3,23 @@
 package io.flipside.server.inside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.flipside.server.access.control.UserAccounts;
 import io.flipside.server.access.entity.User;
 import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.fleet.control.DeviceAuthorization;
+import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
+import io.flipside.server.fleet.entity.DevicePublicKey;
 import io.flipside.server.fleet.entity.IdentityData;
+import io.flipside.server.http.ErrorResponseException;
+import io.flipside.server.release.control.ArtifactRepository;
+import io.flipside.server.release.entity.ArtifactMetadata;
+import io.flipside.server.release.entity.StoredArtifact;
+import io.flipside.server.rollout.control.DeploymentCreation;
+import io.flipside.server.rollout.control.DeploymentCreation.Order;
 import io.flipside.server.rollout.control.DeploymentRepository;
 import io.flipside.server.rollout.control.DeviceDeploymentRepository;
 import io.flipside.server.rollout.entity.DeviceDeployment;
@@ -19,10 +28,13 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.io.File;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -39,9 +51,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The last ones that leave at once: a deployment without devices ends, and one user stays. */
+/** Two changes at once that may not both be made, or of which each thinks that the other one is still to come. */
 @ExtendWith(ArquillianExtension.class)
-class LeavingRaceIT {
+class ConcurrentChangesIT {
     private static final long PATIENCE_SECONDS = 30;
 
     @Inject
@@ -55,6 +67,12 @@ class LeavingRaceIT {
 
     @Inject
     DeviceDeploymentRepository deviceDeployments;
+
+    @Inject
+    DeploymentCreation creation;
+
+    @Inject
+    ArtifactRepository artifacts;
 
     @Inject
     TransactionRunner transactions;
@@ -115,21 +133,72 @@ class LeavingRaceIT {
         transactions.run(() -> accounts.create("second@example.com", "correct-horse-battery"));
         List<String> users = accounts.all().stream().map(User::id).toList();
         assertEquals(2, users.size());
+        refused(() -> accounts.delete(users.get(0)), () -> accounts.delete(users.get(1)));
+        assertEquals(1, accounts.all().size());
+    }
+
+    @Test
+    void ofTwoEqualDeploymentsThatAreCreatedAtOnceOneIsRefused() throws Exception {
+        String release = release();
+        Order order = new Order("twin", release, Optional.of(List.of(acceptedDevice())), false);
+        refused(() -> creation.create(order), () -> creation.create(order));
+    }
+
+    @Test
+    void noArtifactIsDeletedWhileADeploymentOfItIsCreated() throws Exception {
+        String release = release();
+        String artifact = artifacts.named(release).get(0).id();
+        Order order = new Order("needs it", release, Optional.of(List.of(acceptedDevice())), false);
+        refused(() -> creation.create(order), () -> artifacts.delete(artifact));
+        assertEquals(1, artifacts.named(release).size());
+    }
+
+    /** Makes the second change while the first is not committed yet: it waits, and is refused for what the first one did. */
+    private void refused(Runnable first, Runnable second) {
         ExecutorService other = Executors.newSingleThreadExecutor();
-        AtomicReference<Future<?>> second = new AtomicReference<>();
+        AtomicReference<Future<?>> waiting = new AtomicReference<>();
         try {
             transactions.run(() -> {
-                accounts.delete(users.get(0));
+                first.run();
                 entities.flush();
-                second.set(other.submit(() -> transactions.run(() -> accounts.delete(users.get(1)))));
+                waiting.set(other.submit(() -> transactions.run(second)));
                 // If it is not made to wait for this one's commit, it is done before.
-                awaitBriefly(second.get());
+                awaitBriefly(waiting.get());
             });
-            assertThrows(ExecutionException.class, () -> second.get().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            ExecutionException refusal =
+                    assertThrows(ExecutionException.class, () -> waiting.get().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            ErrorResponseException reason = assertInstanceOf(ErrorResponseException.class, refusal.getCause());
+            assertEquals(409, reason.status());
         } finally {
             other.shutdownNow();
         }
-        assertEquals(1, accounts.all().size());
+    }
+
+    private String release() {
+        String name = "release-" + UUID.randomUUID();
+        ArtifactMetadata metadata = new ArtifactMetadata(
+                3, false, List.of("t"), Map.of(), Map.of("device_type", List.of("t")), null, List.of());
+        transactions.run(() -> artifacts.add(new StoredArtifact(
+                UUID.randomUUID().toString(), name, "", metadata, new StoredArtifact.Content("0".repeat(64), 1))));
+        return name;
+    }
+
+    private String acceptedDevice() throws Exception {
+        IdentityData identity = IdentityData.parse("{\"mac\":\"" + UUID.randomUUID() + "\"}");
+        DevicePublicKey key = new DevicePublicKey(
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic());
+        transactions.run(() -> authorization.requestAuthorization(identity, key));
+        return transactions.run(() -> {
+            Device device = entities.createQuery(
+                            "select d from Device d where d.identityDigest = :digest", Device.class)
+                    .setParameter("digest", identity.digest())
+                    .getSingleResult();
+            String set = entities.createQuery("select s.id from AuthSet s where s.deviceId = :device", String.class)
+                    .setParameter("device", device.id())
+                    .getSingleResult();
+            authorization.decide(device.id(), set, AuthStatus.ACCEPTED);
+            return device.id();
+        });
     }
 
     private static void awaitBriefly(Future<?> other) {
