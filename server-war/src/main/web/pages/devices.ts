@@ -40,7 +40,7 @@ export class DevicesPage extends LitElement {
     const now = this.fleet.value;
     return html`<div class="page">
       ${pageTop('Devices', now === undefined ? 'Loading…' : summary(now), html`<div class="search">${icon('search')}
-        <input type="search" aria-label="Find a device" placeholder="Find name, type, version" .value=${this.query}
+        <input type="search" aria-label="Find a device" placeholder="Find a device" .value=${this.query}
           @input=${(event: Event) => (this.query = (event.target as HTMLInputElement).value)}></div>`)}
       ${stale(this.fleet.error)}
       ${now === undefined ? html`<div class="skeleton"></div>` : this.card(now)}

@@ -17,6 +17,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,18 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Managed.Server.class)
 class HotSwapIT {
     private static final long IMAGE = 24 * Lab.MIB;
-    private static final List<String> BUNDLES = List.of(
-            "flipside-inventory",
-            "flipside-server-link",
-            "flipside-state-store",
-            "flipside-bootloader",
-            "flipside-console",
-            "flipside-artifact-download",
-            "flipside-partition-writer",
-            "flipside-update-engine",
-            "flipside-device-api",
-            "flipside-artifact-model",
-            "flipside-artifact-format");
 
     @TempDir
     Path directory;
@@ -57,7 +46,7 @@ class HotSwapIT {
             String id = managed.accept(device);
             String deployment = managed.deploy("swap-2", id);
             long process = device.agent().orElseThrow().pid();
-            for (String bundle : BUNDLES) {
+            for (String bundle : bundles()) {
                 awaitDownload(device);
                 Command swap =
                         Command.flipside(device, "bundle-update", newer(bundle).toString());
@@ -69,7 +58,7 @@ class HotSwapIT {
             }
             Command list = Command.flipside(device, "bundles");
             assertThat(list.out().lines().filter(line -> line.endsWith("99.0.0")))
-                    .hasSize(BUNDLES.size());
+                    .hasSize(bundles().size());
 
             assertThat(managed.await(deployment, id)).isEqualTo("success");
             managed.assertRuns(device, id, "swap-2");
@@ -109,6 +98,17 @@ class HotSwapIT {
             return update.string("phase").orElseThrow().equals("download")
                     && update.integer("bytes_done").orElse(0) > 0;
         });
+    }
+
+    /** All of ours in the distribution. */
+    private static List<String> bundles() throws IOException {
+        try (Stream<Path> files = Files.list(Lab.distribution().resolve("bundles"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.startsWith("flipside-"))
+                    .map(file -> file.replace(".jar", ""))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private Path newer(String bundle) throws IOException {

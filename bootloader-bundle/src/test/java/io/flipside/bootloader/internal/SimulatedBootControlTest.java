@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class SimulatedBootControlTest extends BootControlContract {
+class SimulatedBootControlTest extends EnvironmentBootControlContract {
     @Override
     BootEnvironment environment(Path directory) throws IOException {
         return SimulatedBootEnvironment.openOrCreate(directory.resolve("environment"));

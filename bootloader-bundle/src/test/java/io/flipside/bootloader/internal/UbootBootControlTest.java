@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-class UbootBootControlTest extends BootControlContract {
+class UbootBootControlTest extends EnvironmentBootControlContract {
     @Override
     BootEnvironment environment(Path directory) throws IOException {
         EnvironmentFiles.create(

@@ -18,7 +18,7 @@ public interface BootControl {
     /** The running slot, and the slot that boots next. */
     BootState state() throws IOException;
 
-    /** Makes sure that {@code target}, which must not be running, is never chosen until {@link #tryNext} says so. */
+    /** Keeps the bootloader from starting {@code target}, which must not be running, until {@link #tryNext} says so. */
     void protect(Slot target) throws IOException;
 
     /** Lets {@code target} boot once, on trial. */

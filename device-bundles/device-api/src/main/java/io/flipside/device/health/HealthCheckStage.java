@@ -6,6 +6,6 @@ package io.flipside.device.health;
 public enum HealthCheckStage {
     /** Before an update is committed, again and again until all checks are healthy or the time for that has passed. */
     BEFORE_COMMIT,
-    /** From time to time, while the device runs. */
+    /** From time to time, while the device runs; this version of the engine does not run these yet. */
     WHILE_RUNNING
 }

@@ -8,6 +8,6 @@ public enum RebootNeed {
     NO,
     /** The engine reboots the device, once for all payloads. */
     AUTOMATIC,
-    /** The payload reboots itself in {@link PayloadAction#REBOOT} and {@link PayloadAction#ROLLBACK_REBOOT}. */
+    /** The payload reboots the device, or restarts itself, in {@link PayloadAction#REBOOT} and {@link PayloadAction#ROLLBACK_REBOOT}. */
     YES
 }

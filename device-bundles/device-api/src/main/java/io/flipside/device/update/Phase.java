@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.update;
 
-/** Enumerates the phases of an update. The order is that of a good update, then that of a failed one. */
+/** Enumerates the phases of an update. They stand in the order of a good update, then of a failed one; only readers need it. */
 public enum Phase {
     /** No update. */
     IDLE,

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Lists what the web console shows of every device beside name and status. Its tables, its page of a device and its search
- * take the columns from here, in this order.
+ * Describes one column that the web console shows of every device, beside name and status. The list of all stands here;
+ * its tables, its page of a device and its search take it, in this order.
  *
  * @param label the heading
  * @param value what a device has there

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reports each phase of an update to the server, and rejects the next phase if the server has aborted the deployment.
+ * Reports to the server at each approval point of an update, and rejects what follows if the deployment was aborted there.
  * Before the commit the server must have answered: a system that can't reach the server is not committed. Keeps no
  * state.
  */

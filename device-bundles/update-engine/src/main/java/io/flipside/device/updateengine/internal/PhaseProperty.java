@@ -7,6 +7,12 @@ package io.flipside.device.updateengine.internal;
  * phases.
  */
 enum PhaseProperty {
+    /** Nothing is installed yet, so that giving up needs no rollback. */
+    NOTHING_INSTALLED,
+    /** Cut off here, the step is tried again a limited number of times; then the update fails. */
+    TRIED_AGAIN,
+    /** Cut off here, the update fails. */
+    FAILS_WHEN_CUT_OFF,
     /** What was installed can be undone from here, if the payload can. */
     REVERSIBLE,
     /** An operator may confirm the commit after the device has rebooted from here. */
@@ -15,7 +21,7 @@ enum PhaseProperty {
     UNDOING,
     /** In standalone mode nothing happens here until the operator decides. */
     AWAITS_OPERATOR,
-    /** It only ends the update: also reached by an update that is given up. */
+    /** It only ends the update; an update that is given up goes through it, too. */
     ENDING,
     /** The outcome is settled and shown. */
     SHOWS_OUTCOME,

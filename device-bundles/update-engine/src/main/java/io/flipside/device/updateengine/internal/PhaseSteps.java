@@ -8,10 +8,10 @@ import io.flipside.device.updateengine.internal.journal.UpdateLog;
 import java.io.IOException;
 
 /**
- * Holds the steps to which the {@link TransitionTable} refers, and implements those of the last two phases.
+ * Holds the steps to which the {@link TransitionTable} refers. Those of CLEANUP and REPORT are implemented here.
  */
 final class PhaseSteps {
-    /** The step of phases in which the flow only waits. */
+    /** The step of phases in which the flow only waits: it is never run. */
     final UpdateStep nothing = entry -> {
         throw new IllegalStateException("nothing is to be done in " + entry.phase());
     };

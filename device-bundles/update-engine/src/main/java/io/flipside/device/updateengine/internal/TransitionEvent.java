@@ -10,8 +10,8 @@ enum TransitionEvent {
     REBOOT,
     /** As it should, and an operator has to decide before the next step. */
     ASK,
-    /** The update goes no further, and what was done so far is undone: failed, refused, not wanted or not needed. */
+    /** The update has failed, or was refused, or is not needed; what was done so far is undone. */
     BACK,
-    /** The update goes no further, and what was done so far can't be undone. */
+    /** The update has failed, and what was done so far can't be undone. */
     STUCK
 }

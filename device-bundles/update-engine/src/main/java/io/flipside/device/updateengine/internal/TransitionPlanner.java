@@ -8,6 +8,7 @@ import io.flipside.device.update.UpdateRequest;
 import io.flipside.device.update.UpdateStatus.Outcome;
 import io.flipside.device.updateengine.internal.journal.JournalEntry;
 import io.flipside.device.updateengine.internal.journal.RebootedIntoUpdate;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -56,15 +57,19 @@ final class TransitionPlanner {
     /** Plans the entry with which this process takes over from one that was cut off. */
     JournalEntry afterCutOff(JournalEntry entry) {
         Phase phase = entry.phase();
-        if (phase == Phase.DOWNLOAD) {
+        if (TransitionTable.is(PhaseProperty.TRIED_AGAIN, phase)) {
             return entry.attempts() < downloadAttempts
                     ? entering(entry.withAnotherAttempt(), TransitionTable.afterCutOff(phase))
-                    : failing(entry, "the download was cut off " + entry.attempts() + " times");
+                    : failing(entry, cutOff(phase) + " " + entry.attempts() + " times");
         }
         JournalEntry known = unsureOfReboot(entry);
-        return phase == Phase.INSTALL
-                ? failing(known, "the installation was cut off")
+        return TransitionTable.is(PhaseProperty.FAILS_WHEN_CUT_OFF, phase)
+                ? failing(known, cutOff(phase))
                 : entering(known, TransitionTable.afterCutOff(phase));
+    }
+
+    private static String cutOff(Phase phase) {
+        return "the " + phase.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " was cut off";
     }
 
     /** Plans the entry after an operator's decision; empty if the flow does not wait for that. */
@@ -81,7 +86,9 @@ final class TransitionPlanner {
     }
 
     private Optional<JournalEntry> commit(JournalEntry entry) {
-        return entry.phase() == Phase.AWAIT_COMMIT ? Optional.of(after(entry, TransitionEvent.DONE)) : Optional.empty();
+        // A phase that waits for the operator after the reboot, to be left by the commit.
+        boolean leadsToCommit = TransitionTable.next(entry.phase(), TransitionEvent.DONE) == Phase.COMMIT;
+        return leadsToCommit ? Optional.of(after(entry, TransitionEvent.DONE)) : Optional.empty();
     }
 
     private Optional<JournalEntry> commitAfterReboot(JournalEntry entry) {
@@ -95,7 +102,7 @@ final class TransitionPlanner {
         if (TransitionTable.is(PhaseProperty.UNDOING, phase)) {
             return own(entry) ? Optional.empty() : Optional.of(afterCutOff(entry));
         }
-        boolean possible = phase == Phase.DOWNLOAD
+        boolean possible = TransitionTable.is(PhaseProperty.NOTHING_INSTALLED, phase)
                 || (TransitionTable.is(PhaseProperty.REVERSIBLE, phase) && !entry.rollbackRuledOut());
         return possible ? Optional.of(failing(entry, "rolled back because the operator said so")) : Optional.empty();
     }
@@ -146,8 +153,9 @@ final class TransitionPlanner {
         if (ending) {
             return entry.entering(Phase.IDLE, process);
         }
-        JournalEntry givenUp =
-                entry.phase() == Phase.DOWNLOAD ? entry.ending(Outcome.FAILURE, circles) : entry.inconsistent(circles);
+        JournalEntry givenUp = TransitionTable.is(PhaseProperty.NOTHING_INSTALLED, entry.phase())
+                ? entry.ending(Outcome.FAILURE, circles)
+                : entry.inconsistent(circles);
         return givenUp.entering(Phase.CLEANUP, process);
     }
 }

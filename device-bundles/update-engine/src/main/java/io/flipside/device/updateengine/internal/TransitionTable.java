@@ -19,9 +19,12 @@ import static io.flipside.device.update.Phase.VERIFY_ROLLBACK_REBOOT;
 import static io.flipside.device.updateengine.internal.PhaseProperty.AWAITS_OPERATOR;
 import static io.flipside.device.updateengine.internal.PhaseProperty.COMMITTABLE;
 import static io.flipside.device.updateengine.internal.PhaseProperty.ENDING;
+import static io.flipside.device.updateengine.internal.PhaseProperty.FAILS_WHEN_CUT_OFF;
 import static io.flipside.device.updateengine.internal.PhaseProperty.INSTALLED;
+import static io.flipside.device.updateengine.internal.PhaseProperty.NOTHING_INSTALLED;
 import static io.flipside.device.updateengine.internal.PhaseProperty.REVERSIBLE;
 import static io.flipside.device.updateengine.internal.PhaseProperty.SHOWS_OUTCOME;
+import static io.flipside.device.updateengine.internal.PhaseProperty.TRIED_AGAIN;
 import static io.flipside.device.updateengine.internal.PhaseProperty.UNDOING;
 
 import io.flipside.device.update.ApprovalPoint;
@@ -34,8 +37,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Lists all that the flow knows of each phase: where it leads, its step, who is asked before it, its properties. The
- * order of the rows means nothing.
+ * Holds a row for each phase of the update flow: the phases that follow, its step, who is asked before it, its properties.
+ * The order of the rows means nothing.
  */
 final class TransitionTable {
     /** Can't happen; if it does, the update has failed. */
@@ -45,8 +48,8 @@ final class TransitionTable {
     private static final Map<Phase, Row> TABLE = byPhase(List.of(
         //  phase                        DONE                    REBOOT           ASK           BACK             STUCK     cut off                 step                                            approval                            properties
         row(IDLE,                   next(DOWNLOAD,               _____,           _____,        _____,           _____  ), IDLE,                   steps -> steps.nothing,                         unasked(),                          ENDING, SHOWS_OUTCOME),
-        row(DOWNLOAD,               next(INSTALL,                _____,           _____,        CLEANUP,         _____  ), DOWNLOAD,               steps -> steps.download,                        atBegin(ApprovalPoint.DOWNLOAD)),
-        row(INSTALL,                next(VERIFY_REBOOT,          REBOOT,          _____,        ROLLBACK,        FAILURE), ROLLBACK,               steps -> steps.install::install,                beforeEntry(ApprovalPoint.INSTALL), REVERSIBLE),
+        row(DOWNLOAD,               next(INSTALL,                _____,           _____,        CLEANUP,         _____  ), DOWNLOAD,               steps -> steps.download,                        atBegin(ApprovalPoint.DOWNLOAD),    NOTHING_INSTALLED, TRIED_AGAIN),
+        row(INSTALL,                next(VERIFY_REBOOT,          REBOOT,          _____,        ROLLBACK,        FAILURE), _____,                  steps -> steps.install::install,                beforeEntry(ApprovalPoint.INSTALL), REVERSIBLE, FAILS_WHEN_CUT_OFF),
         row(REBOOT,                 next(VERIFY_REBOOT,          _____,           _____,        ROLLBACK,        FAILURE), VERIFY_REBOOT,          steps -> steps.install::reboot,                 beforeEntry(ApprovalPoint.REBOOT),  REVERSIBLE, COMMITTABLE, AWAITS_OPERATOR),
         row(VERIFY_REBOOT,          next(COMMIT,                 _____,           AWAIT_COMMIT, ROLLBACK,        FAILURE), VERIFY_REBOOT,          steps -> steps.install::verifyReboot,           unasked(),                          REVERSIBLE, COMMITTABLE),
         row(AWAIT_COMMIT,           next(COMMIT,                 _____,           _____,        ROLLBACK,        FAILURE), VERIFY_REBOOT,          steps -> steps.nothing,                         unasked(),                          REVERSIBLE, COMMITTABLE, AWAITS_OPERATOR),

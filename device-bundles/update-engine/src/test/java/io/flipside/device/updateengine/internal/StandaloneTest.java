@@ -38,7 +38,7 @@ class StandaloneTest {
     }
 
     @Test
-    void stopsBeforeTheRestartAndNeverAsksAGate() throws Exception {
+    void stopsBeforeTheRebootAndNeverAsksAnApprover() throws Exception {
         install();
 
         assertThat(rig.status().phase()).isEqualTo(Phase.REBOOT);
@@ -48,7 +48,7 @@ class StandaloneTest {
     }
 
     @Test
-    void anotherCommandBeforeTheRestartChangesNothing() throws Exception {
+    void anotherCommandBeforeTheRebootChangesNothing() throws Exception {
         install();
         rig.boot();
         rig.runToTheEnd();
@@ -59,7 +59,7 @@ class StandaloneTest {
     }
 
     @Test
-    void commitsAfterTheRestart() throws Exception {
+    void commitsAfterTheReboot() throws Exception {
         install();
         rig.restart();
 
@@ -72,7 +72,7 @@ class StandaloneTest {
     }
 
     @Test
-    void resumingAfterTheRestartVerifiesAndWaitsForTheCommit() throws Exception {
+    void resumingAfterTheRebootVerifiesAndWaitsForTheCommit() throws Exception {
         install();
         rig.restart();
 
@@ -87,7 +87,7 @@ class StandaloneTest {
     }
 
     @Test
-    void rollsBackAfterTheRestartAndAsksForAnother() throws Exception {
+    void rollsBackAfterTheRebootAndAsksForAnother() throws Exception {
         install();
         rig.restart();
         rig.decide(OperatorDecision.RESUME);
@@ -107,7 +107,7 @@ class StandaloneTest {
     }
 
     @Test
-    void rollsBackBeforeTheRestartWithoutAnyRestart() throws Exception {
+    void rollsBackBeforeTheRebootWithoutAnyReboot() throws Exception {
         install();
         rig.boot();
 
@@ -149,7 +149,7 @@ class StandaloneTest {
     }
 
     @Test
-    void aPayloadWithoutRollbackAndRestartIsCommittedAtOnce() throws Exception {
+    void aPayloadWithoutRollbackAndRebootIsCommittedAtOnce() throws Exception {
         rig = new Rig(directory, false, false);
         install();
 

@@ -8,10 +8,13 @@ import io.flipside.device.update.Phase;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TransitionTableTest {
     @ParameterizedTest
@@ -50,6 +53,43 @@ class TransitionTableTest {
         assertThat(reached).contains(Phase.IDLE);
     }
 
+    /** A phase that no row leads to is forgotten work. */
+    @Test
+    void everyPhaseIsReached() {
+        Set<Phase> reached = EnumSet.noneOf(Phase.class);
+        for (Phase phase : Phase.values()) {
+            for (TransitionEvent event : TransitionEvent.values()) {
+                reached.add(TransitionTable.next(phase, event));
+            }
+        }
+        assertThat(reached).containsExactlyInAnyOrder(Phase.values());
+    }
+
+    private static List<Phase> reversible() {
+        return phases(PhaseProperty.REVERSIBLE);
+    }
+
+    private static List<Phase> phases(PhaseProperty property) {
+        return Stream.of(Phase.values())
+                .filter(phase -> TransitionTable.is(property, phase))
+                .toList();
+    }
+
+    /** What is installed must be undone, and what runs must be known, before anything else is done. */
+    @Test
+    void everyPhaseButTheLastKnowsWhetherAnythingIsInstalled() {
+        assertThat(Phase.values())
+                .allMatch(phase -> Stream.of(
+                                        PhaseProperty.NOTHING_INSTALLED,
+                                        PhaseProperty.REVERSIBLE,
+                                        PhaseProperty.INSTALLED,
+                                        PhaseProperty.UNDOING,
+                                        PhaseProperty.ENDING)
+                                .filter(property -> TransitionTable.is(property, phase))
+                                .count()
+                        == (phase == Phase.FAILURE ? 0 : 1));
+    }
+
     @Test
     void onlyAGoodCommitLeadsToCommitted() {
         for (Phase phase : Phase.values()) {
@@ -63,7 +103,7 @@ class TransitionTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"INSTALL", "REBOOT", "VERIFY_REBOOT", "AWAIT_COMMIT", "COMMIT"})
+    @MethodSource("reversible")
     void failuresAfterTheDownloadAreRolledBackWherePossible(Phase phase) {
         assertThat(TransitionTable.next(phase, TransitionEvent.BACK)).isEqualTo(Phase.ROLLBACK);
         assertThat(TransitionTable.next(phase, TransitionEvent.STUCK)).isEqualTo(Phase.FAILURE);

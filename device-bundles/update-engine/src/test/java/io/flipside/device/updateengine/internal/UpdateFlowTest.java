@@ -68,7 +68,7 @@ class UpdateFlowTest {
     }
 
     @Test
-    void asksTheGateAtEveryThresholdAndReportsTheOutcome() throws Exception {
+    void asksTheApproversAtEveryPointAndReportsTheOutcome() throws Exception {
         rig.update(Rig.release(Rig.NEW));
 
         assertThat(rig.asked).containsExactly("DOWNLOAD", "INSTALL", "REBOOT", "COMMIT", "REPORT SUCCESS");
@@ -95,8 +95,8 @@ class UpdateFlowTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DOWNLOAD", "INSTALL", "REBOOT", "COMMIT"})
-    void aRefusalAtAnyThresholdEndsOnTheOldSystem(ApprovalPoint threshold) throws Exception {
-        rig.refusals.put(threshold, "the deployment was aborted");
+    void aRefusalAtAnyPointEndsOnTheOldSystem(ApprovalPoint point) throws Exception {
+        rig.refusals.put(point, "the deployment was aborted");
 
         rig.update(Rig.release(Rig.NEW));
 
@@ -151,7 +151,7 @@ class UpdateFlowTest {
     }
 
     @Test
-    void aRollbackBeforeTheRestartNeedsNone() throws Exception {
+    void aRollbackBeforeTheRebootNeedsNone() throws Exception {
         rig.handler.failIn(EnumSet.of(PayloadAction.INSTALL));
 
         rig.update(Rig.release(Rig.NEW));
@@ -206,7 +206,7 @@ class UpdateFlowTest {
     }
 
     @Test
-    void withoutRestartTheNewContentIsCommittedAtOnce() throws Exception {
+    void withoutRebootTheNewContentIsCommittedAtOnce() throws Exception {
         rig = new Rig(directory, true, false);
 
         rig.update(Rig.release(Rig.NEW));
