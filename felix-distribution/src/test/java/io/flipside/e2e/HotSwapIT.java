@@ -41,13 +41,13 @@ class HotSwapIT {
         Path first = Lab.image(directory, VirtualRootImage.healthy("swap-1"), IMAGE);
         managed.api().upload(Lab.artifact(Lab.image(directory, VirtualRootImage.healthy("swap-2"), IMAGE), "swap-2"));
         VirtualDeviceConfig config =
-                managed.manage(Lab.config(25 * Lab.MIB)).with("download.bytesPerSecond", Long.toString(Lab.MIB));
+                managed.manage(Lab.config(25 * Lab.MIB)).with("download.bytesPerSecond", Long.toString(Lab.MIB / 2));
         try (VirtualDevice device = Lab.device(directory.resolve("device"), config, first)) {
             String id = managed.accept(device);
             String deployment = managed.deploy("swap-2", id);
             long process = device.agent().orElseThrow().pid();
             for (String bundle : bundles()) {
-                awaitDownload(device);
+                awaitDownload(device, bundle);
                 Command swap =
                         Command.flipside(device, "bundle-update", newer(bundle).toString());
                 assertThat(swap.code()).as(bundle + ": " + swap).isZero();
@@ -87,8 +87,8 @@ class HotSwapIT {
         }
     }
 
-    private void awaitDownload(VirtualDevice device) throws Exception {
-        Eventually.is("bytes arrive", Managed.PATIENCE, () -> {
+    private void awaitDownload(VirtualDevice device, String bundle) throws Exception {
+        Eventually.is("bytes arrive before the swap of " + bundle, Managed.PATIENCE, () -> {
             Command status = Command.flipside(device, "status", "--json");
             if (status.code() != 0) {
                 return false;
