@@ -53,10 +53,10 @@ public class JsonBodyProvider implements MessageBodyReader<Object>, MessageBodyW
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        byte[] bytes = body.readAllBytes();
+        String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
         try {
-            Object value =
-                    JsonCodec.BINDING.fromJson(JsonCodec.shallow(new String(bytes, StandardCharsets.UTF_8)), generic);
+            JsonTypeChecker.check(JsonCodec.value(text), generic, "the body");
+            Object value = JsonCodec.BINDING.fromJson(text, generic);
             if (value == null) {
                 throw ErrorResponseException.badRequest("the body is empty; JSON is expected");
             }

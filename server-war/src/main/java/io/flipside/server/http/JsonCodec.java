@@ -81,6 +81,15 @@ public final class JsonCodec {
         return sent;
     }
 
+    /** A list of ids that came from outside. Databases keep ids as ASCII, and MariaDB refuses to compare others with them. */
+    public static List<String> ids(@Nullable List<String> sent, String what) {
+        List<String> ids = list(sent, what);
+        if (!ids.stream().allMatch(id -> id.matches("\\p{ASCII}*"))) {
+            throw ErrorResponseException.badRequest("an id in '" + what + "' is not ASCII");
+        }
+        return ids;
+    }
+
     /** Reads an object that came from outside. */
     public static JsonObject object(String text, String what) {
         if (value(text) instanceof JsonObject object) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.http;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -11,7 +12,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Adds the request id and the security headers to every response. */
-@WebFilter("/*")
+@WebFilter(
+        value = "/*",
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
 public class ResponseHeadersFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";

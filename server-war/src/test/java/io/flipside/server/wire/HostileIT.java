@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.server.ServerProcess;
 import io.flipside.server.SharedServer;
+import java.net.http.HttpResponse;
 import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,6 +52,60 @@ class HostileIT {
         assertThat(operator.post("/api/management/v2/devauth/devices/search", search)
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void idsThatAreNotAsciiAreRefusedWhereverTheyAreSent() throws Exception {
+        String devauth = "/api/management/v2/devauth/devices";
+        for (String path : new String[] {
+            devauth + "/%C3%A9",
+            devauth + "/%C3%A9/auth/%C3%A9/status",
+            devauth + "?id=%C3%A9",
+            Desk.V1 + "artifacts/%C3%A9",
+            "/api/management/v1/useradm/users/%C3%A9",
+            "/api/management/v1/inventory/devices/%C3%A9",
+            "/api/management/v1/flipside/devices/%C3%A9/next"
+        }) {
+            assertThat(operator.get(path).statusCode()).as(path).isEqualTo(400);
+        }
+        assertThat(operator.post(devauth + "/search", "{\"id\":[\"é\"]}").statusCode())
+                .isEqualTo(400);
+        assertThat(operator.post(Desk.V1 + "deployments/statistics/list", "{\"deployment_ids\":[\"é\"]}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(operator.post(
+                                Desk.V1 + "deployments", "{\"name\":\"a\",\"artifact_name\":\"b\",\"devices\":[\"é\"]}")
+                        .body())
+                .contains("an id in 'devices' is not ASCII");
+    }
+
+    @Test
+    void valuesOfAnotherTypeAreRefused() throws Exception {
+        Wire device = accepted(TestDevice.withEd25519(anyone));
+        for (String number : new String[] {"1e30", "9223372036854775808", "0.5", "\"7\"", "true", "[7]"}) {
+            String report = "{\"status\":\"downloading\",\"progress\":{\"done\":" + number + "}}";
+            assertThat(TestDevice.report(device, "no-such-deployment", report).statusCode())
+                    .as(number)
+                    .isEqualTo(400);
+        }
+        String good = "{\"status\":\"downloading\",\"progress\":{\"done\":9223372036854775807,\"total\":1e3}}";
+        assertThat(TestDevice.report(device, "no-such-deployment", good).statusCode())
+                .isEqualTo(404);
+        String order = "{\"name\":\"a\",\"artifact_name\":\"b\",\"all_devices\":true,\"force_installation\":\"yes\"}";
+        assertThat(operator.post(Desk.V1 + "deployments", order).body())
+                .contains("'force_installation' must be true or false");
+        assertThat(operator.post(Desk.V1 + "deployments", "{\"name\":5}").body())
+                .contains("'name' must be a text");
+    }
+
+    /** Whether or not a resource has a chance to answer. */
+    @Test
+    void errorsOfTheContainerAreJsonToo() throws Exception {
+        HttpResponse<String> answer = operator.post("/api/devices/v1/deployments/artifacts/a", "{}");
+        assertThat(answer.body()).startsWith("{\"error\":").contains("\"request_id\":");
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     }
 
     @Test

@@ -58,7 +58,7 @@ public class DeviceAuthorizationResource {
     public Response list(
             @QueryParam("status") List<String> status, @QueryParam("id") List<String> ids, @Context UriInfo uri) {
         DeviceQuery query =
-                DeviceQuery.ALL.withStatuses(AuthStatusParameter.parse(status)).withIds(ids);
+                DeviceQuery.ALL.withStatuses(AuthStatusParameter.parse(status)).withIds(JsonCodec.ids(ids, "id"));
         return answer(query, uri);
     }
 
@@ -148,7 +148,7 @@ public class DeviceAuthorizationResource {
 
         @Override
         public List<String> id() {
-            return JsonCodec.list(id, "id");
+            return JsonCodec.ids(id, "id");
         }
     }
 

@@ -180,7 +180,7 @@ public class DeploymentsResource {
                         "name and artifact_name are needed, each of 1 to 256 characters");
             }
             boolean all = Boolean.TRUE.equals(allDevices);
-            List<String> some = JsonCodec.list(devices, "devices");
+            List<String> some = JsonCodec.ids(devices, "devices");
             if (all != some.isEmpty()) {
                 throw ErrorResponseException.badRequest(
                         "either devices (a list of ids) or all_devices: true is needed");
@@ -203,7 +203,7 @@ public class DeploymentsResource {
     /** Ids of deployments. */
     public record Ids(@Nullable List<String> deploymentIds) {
         List<String> checked() {
-            List<String> ids = JsonCodec.list(deploymentIds, "deployment_ids");
+            List<String> ids = JsonCodec.ids(deploymentIds, "deployment_ids");
             if (ids.size() > 500) {
                 throw ErrorResponseException.badRequest("at most 500 deployment_ids");
             }

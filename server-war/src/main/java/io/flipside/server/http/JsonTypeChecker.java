@@ -1,0 +1,65 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.http;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.Locale;
+
+/**
+ * Refuses JSON that is of another type than the record it is for. The binding alone would make numbers of texts, and other
+ * numbers of those that are too large.
+ */
+final class JsonTypeChecker {
+    private JsonTypeChecker() {}
+
+    static void check(JsonValue value, Type type, String name) {
+        if (value == JsonValue.NULL) {
+            return;
+        }
+        if (type instanceof ParameterizedType list
+                && list.getRawType() instanceof Class<?> raw
+                && Collection.class.isAssignableFrom(raw)) {
+            require(value instanceof JsonArray, name, "a list");
+            value.asJsonArray().forEach(item -> check(item, list.getActualTypeArguments()[0], name));
+        } else if (type == String.class) {
+            require(value.getValueType() == ValueType.STRING, name, "a text");
+        } else if (type == Boolean.class) {
+            require(value == JsonValue.TRUE || value == JsonValue.FALSE, name, "true or false");
+        } else if (type == Long.class) {
+            require(value instanceof JsonNumber number && isLong(number), name, "a whole number of 64 bits");
+        } else if (type instanceof Class<?> record && record.isRecord()) {
+            require(value instanceof JsonObject, name, "an object");
+            members(value.asJsonObject(), record);
+        }
+    }
+
+    private static void members(JsonObject object, Class<?> record) {
+        for (RecordComponent component : record.getRecordComponents()) {
+            String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+            check(object.getOrDefault(name, JsonValue.NULL), component.getGenericType(), name);
+        }
+    }
+
+    private static boolean isLong(JsonNumber number) {
+        try {
+            number.bigDecimalValue().longValueExact();
+            return true;
+        } catch (ArithmeticException e) {
+            return false;
+        }
+    }
+
+    private static void require(boolean good, String name, String wanted) {
+        if (!good) {
+            throw ErrorResponseException.badRequest("'" + name + "' must be " + wanted);
+        }
+    }
+}
