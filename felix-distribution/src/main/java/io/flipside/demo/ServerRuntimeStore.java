@@ -26,11 +26,19 @@ final class ServerRuntimeStore implements Closeable {
                 StandardOpenOption.WRITE);
     }
 
-    /** Lets a server that keeps its data in a directory use what is stored, unless another demo does. */
+    /** Lets a server that keeps its data in a directory use what is stored, unless another demo or its server does. */
     void link(Path data) throws IOException {
         // Held until the channel is closed. The path stays the same, or the class archive would not fit.
-        if (lock.tryLock() != null) {
-            Files.createSymbolicLink(data.resolve("runtime"), Files.createDirectories(directory));
+        if (lock.tryLock() != null && isUnused()) {
+            Files.createSymbolicLink(data.resolve("runtime"), directory);
+        }
+    }
+
+    /** A server that has outlived its demo holds a lock in the directory itself. */
+    private boolean isUnused() throws IOException {
+        Path file = Files.createDirectories(directory).resolve("payara.lock");
+        try (FileChannel server = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            return server.tryLock() != null;
         }
     }
 

@@ -81,6 +81,23 @@ class LauncherIT {
     }
 
     @Test
+    void aServerThatOutlivesItsLauncherKeepsItsFolder() throws Exception {
+        try (ServerProcess first = ServerProcess.start(folder)) {
+            ProcessHandle java = first.java();
+            first.pause();
+            first.killLauncher();
+            try {
+                assertThatThrownBy(() -> ServerProcess.start(folder))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("although its launcher has ended");
+            } finally {
+                java.destroyForcibly();
+                java.onExit().join();
+            }
+        }
+    }
+
+    @Test
     void aShortPasswordIsRefusedInOneLine() {
         assertThatThrownBy(() -> ServerProcess.start(folder, Map.of("FLIPSIDE_ADMIN_PASSWORD", "short")))
                 .isInstanceOf(IOException.class)

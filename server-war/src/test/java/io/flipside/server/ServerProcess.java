@@ -105,6 +105,11 @@ public final class ServerProcess implements AutoCloseable {
         java.onExit().join();
     }
 
+    /** Ends only the one that was started, at once. */
+    public void killLauncher() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** Lets it stand still in the middle of whatever it is doing. */
     public void pause() throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-STOP", String.valueOf(java().pid()))

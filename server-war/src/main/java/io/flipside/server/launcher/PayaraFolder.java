@@ -4,9 +4,11 @@ package io.flipside.server.launcher;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +23,8 @@ import java.util.zip.ZipFile;
 final class PayaraFolder {
     private static final String MICRO = "payara-micro.jar";
     private static final String WAR = "flipside-server.war";
+
+    private static final int UNUSED_SECONDS = 10;
 
     private final Path folder;
     private final Path self;
@@ -50,6 +54,25 @@ final class PayaraFolder {
 
     Path scratch(String name) {
         return folder.resolve(name);
+    }
+
+    /** Locked by the server as long as it runs: the folder is its, whatever has become of its launcher. */
+    Path lock() {
+        return folder.resolve("payara.lock");
+    }
+
+    /** Waits for a server whose launcher was killed: it ends by itself, but not at once. */
+    void awaitUnused() throws IOException, StartException, InterruptedException {
+        Files.createDirectories(folder);
+        try (FileChannel file = FileChannel.open(lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            for (int tries = 0; file.tryLock() == null; tries++) {
+                if (tries == UNUSED_SECONDS * 10) {
+                    throw new StartException("another server is still using " + folder
+                            + ", although its launcher has ended; stop it, or choose another --data");
+                }
+                Thread.sleep(100);
+            }
+        }
     }
 
     /** Makes the folder ready for a start. */

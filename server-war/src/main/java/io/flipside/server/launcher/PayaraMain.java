@@ -7,7 +7,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +20,23 @@ public final class PayaraMain {
     private static final int READY_SECONDS = 30;
     private static final int UNDEPLOYED_SECONDS = 2;
 
+    /** A field, so that it is not collected and thus released. */
+    @SuppressWarnings("unused")
+    private static @Nullable FileLock lock;
+
     private PayaraMain() {}
 
-    /** Arguments: {@code --flipside-url URL}, then those of Payara Micro. */
+    /** Arguments: {@code --flipside-url URL --flipside-lock FILE}, then those of Payara Micro. */
     public static void main(String[] arguments) throws Exception {
         Thread watcher = new Thread(PayaraMain::endWithParent, "parent-watch");
         watcher.setDaemon(true);
         watcher.start();
         String url = arguments[1];
+        lock(Path.of(arguments[3]));
         // By name, because Payara is on the class path only here.
         Class.forName("fish.payara.micro.impl.RootDirLauncher")
                 .getMethod("main", String[].class)
-                .invoke(null, (Object) Arrays.copyOfRange(arguments, 2, arguments.length));
+                .invoke(null, (Object) Arrays.copyOfRange(arguments, 4, arguments.length));
         if (!becomesReady(url)) {
             // Set by the server, if it knows.
             String reason = System.getProperty("flipside.start-failure", "the messages above say why");
@@ -35,6 +44,12 @@ public final class PayaraMain {
             System.exit(1);
         }
         System.out.println("Flipside server ready at " + url);
+    }
+
+    /** Until this process ends, however it does. */
+    private static void lock(Path file) throws IOException {
+        lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                .lock();
     }
 
     private static void endWithParent() {

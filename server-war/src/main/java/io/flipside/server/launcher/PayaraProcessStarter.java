@@ -55,6 +55,7 @@ final class PayaraProcessStarter {
         command.add("-Dflipside.data=" + options.data());
         command.addAll(List.of("-cp", classPath(), PayaraMain.class.getName()));
         command.addAll(List.of("--flipside-url", url()));
+        command.addAll(List.of("--flipside-lock", runtime.lock().toString()));
         command.addAll(payaraArguments());
         ProcessBuilder builder = new ProcessBuilder(command);
         // The child reads from this pipe until it ends, which it does when this process dies, however it dies.

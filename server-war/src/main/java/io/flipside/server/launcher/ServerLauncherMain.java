@@ -61,6 +61,7 @@ public final class ServerLauncherMain {
             int port = freePort(options);
             Path self = self();
             PayaraFolder runtime = new PayaraFolder(options.data(), self);
+            runtime.awaitUnused();
             runtime.prepare();
             PayaraProcessStarter starter = new PayaraProcessStarter(options, port, runtime, self);
             Process server = starter.start();
