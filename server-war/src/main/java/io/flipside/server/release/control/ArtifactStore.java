@@ -57,6 +57,7 @@ public interface ArtifactStore {
      *
      * @param id of the artifact
      * @param changed when bytes were last written
+     * @param published whether they can be read
      */
-    record Entry(String id, Instant changed) {}
+    record Entry(String id, Instant changed, boolean published) {}
 }

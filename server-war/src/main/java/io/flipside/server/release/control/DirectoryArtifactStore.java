@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,8 +100,9 @@ class DirectoryArtifactStore implements ArtifactStore {
                 Matcher name = FILE.matcher(file.getFileName().toString());
                 if (name.matches()) {
                     try {
-                        entries.add(new Entry(
-                                name.group(1), Files.getLastModifiedTime(file).toInstant()));
+                        Instant changed = Files.getLastModifiedTime(file).toInstant();
+                        entries.add(
+                                new Entry(name.group(1), changed, name.group(2).equals(PUBLISHED)));
                     } catch (NoSuchFileException e) {
                         // Published or deleted in this moment: the next list has it right.
                     }

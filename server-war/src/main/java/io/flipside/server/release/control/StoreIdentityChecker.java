@@ -8,19 +8,34 @@ import io.flipside.server.release.entity.StoreIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * Checks that the artifact store belongs to the database. Each check begins a new generation of both, so that a database
- * that was restored from a backup is noticed.
+ * Checks that the artifact store belongs to the database. Each check and each upload begins a new generation of both, so
+ * that a database that was restored from a backup, or a second one that is like it, is noticed.
+ *
+ * <p>The first objection lasts: from then on the store belongs to nobody, until a person has deleted its mark.
  */
 @ApplicationScoped
 class StoreIdentityChecker {
-    private static final String OTHERWISE =
-            ", or delete the file " + ArtifactStore.MARK + " in it, if what this database does not know may be deleted";
+    /** Begins the mark of a store that belongs to nobody; why follows. */
+    private static final String NOBODY = "unadopted: ";
+
+    private static final String WHAT_TO_DO =
+            "; start the server with the database that belongs to it, move what that does not know out of the store, and"
+                    + " then delete the file " + ArtifactStore.MARK + " in it";
+
+    private static final int MOST_NAMED = 3;
 
     @Inject
     TransactionRunner transactions;
@@ -33,50 +48,93 @@ class StoreIdentityChecker {
 
     /** Says why nothing in the store may be deleted for having no row; empty if store and database belong together. */
     Optional<String> objection(OrphanWatch.Rows rows) throws IOException {
-        // The store first: a mark is written to it after the database, so that the store can only be behind.
-        Optional<StoreIdentity> marked = store.mark().map(StoreIdentity::parse);
-        Optional<StoreIdentity> known = transactions.run(this::find);
-        Optional<String> objection =
-                marked.isPresent() ? objection(marked.get(), known) : objectionToAdoption(store, rows);
+        Optional<String> objection = objection(store, () -> transactions.run(this::find), rows);
         if (objection.isEmpty()) {
-            store.mark(transactions.run(this::advance));
+            store.mark(transactions.run(this::begin));
         }
         return objection;
     }
 
-    static Optional<String> objection(StoreIdentity marked, Optional<StoreIdentity> known) {
+    /** The same without its effect on the database. An objection is kept in the store. */
+    static Optional<String> objection(
+            ArtifactStore store, Supplier<Optional<StoreIdentity>> database, OrphanWatch.Rows rows) throws IOException {
+        // The store first: a mark is written to it after the database, so that the store can only be behind.
+        Optional<String> mark = store.mark();
+        if (mark.isPresent() && mark.get().startsWith(NOBODY)) {
+            return Optional.of(message(mark.get().substring(NOBODY.length())));
+        }
+        Optional<String> reason = mark.isPresent()
+                ? objection(StoreIdentity.parse(mark.get()), database.get())
+                : objectionToAdoption(store, rows);
+        if (reason.isPresent()) {
+            store.mark(NOBODY + reason.get());
+        }
+        return reason.map(StoreIdentityChecker::message);
+    }
+
+    private static String message(String reason) {
+        return "a server found that " + reason + WHAT_TO_DO;
+    }
+
+    private static Optional<String> objection(StoreIdentity marked, Optional<StoreIdentity> known) {
         if (known.isEmpty() || !known.get().isOf(marked)) {
-            return Optional.of(
-                    "it belongs to another database (the store is " + marked.id() + ", that of this database "
-                            + known.map(StoreIdentity::id).orElse("none yet")
-                            + "); start the server with the database that belongs to it" + OTHERWISE);
+            return Optional.of("it belongs to another database (the store is " + marked.id()
+                    + ", that of this database " + known.map(StoreIdentity::id).orElse("none yet") + ")");
         }
         return known.get().isBehind(marked)
                 ? Optional.of(
                         "its database is older than it, and was probably restored from a backup: artifacts that were"
-                                + " uploaded since then are in the store alone; restore a newer backup" + OTHERWISE)
+                                + " uploaded since then are in the store alone; restore a newer backup, if there is one")
                 : Optional.empty();
     }
 
-    /** A store without a mark is new, or of an older server; then the database knows most of what is in it. */
-    static Optional<String> objectionToAdoption(ArtifactStore store, OrphanWatch.Rows rows) throws IOException {
-        List<String> ids = store.list().stream().map(ArtifactStore.Entry::id).toList();
-        int known = 0;
+    /** A store without a mark is new, or of an older server, or a person has deleted it: then its database knows all of it. */
+    private static Optional<String> objectionToAdoption(ArtifactStore store, OrphanWatch.Rows rows) throws IOException {
+        List<String> ids = store.list().stream()
+                .filter(ArtifactStore.Entry::published)
+                .map(ArtifactStore.Entry::id)
+                .toList();
+        List<String> unknown = new ArrayList<>(ids);
         for (List<String> some : InClauseBatches.of(ids)) {
-            known += rows.existing(some).size();
+            unknown.removeAll(rows.existing(some));
         }
-        return 2 * known >= ids.size()
+        return unknown.isEmpty()
                 ? Optional.empty()
-                : Optional.of("it has no mark, and this database knows only " + known + " of its " + ids.size()
-                        + " artifacts; start the server with the database that belongs to it, or move the others away");
+                : Optional.of("it has no mark, and this database knows only " + (ids.size() - unknown.size())
+                        + " of its " + ids.size() + " artifacts, and not "
+                        + String.join(", ", unknown.subList(0, Math.min(MOST_NAMED, unknown.size()))));
+    }
+
+    /** Begins a generation with the change that is being made: a database without it is behind the store. */
+    @Transactional(TxType.MANDATORY)
+    void advance() {
+        lock().ifPresent(StoreIdentity::advance);
+        transactions.afterCommit("the mark of the artifact store", this::followDatabase);
+    }
+
+    /** Leaves a store that has no mark to the next check. */
+    private void followDatabase() {
+        try {
+            if (store.mark().isPresent()
+                    && objection(store, this::find, ids -> Set.of()).isEmpty()) {
+                store.mark(find().orElseThrow().mark());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Optional<StoreIdentity> find() {
         return Optional.ofNullable(entities.find(StoreIdentity.class, StoreIdentity.ONLY));
     }
 
-    private String advance() {
-        StoreIdentity identity = find().orElseGet(() -> {
+    private Optional<StoreIdentity> lock() {
+        return Optional.ofNullable(
+                entities.find(StoreIdentity.class, StoreIdentity.ONLY, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private String begin() {
+        StoreIdentity identity = lock().orElseGet(() -> {
             StoreIdentity made = StoreIdentity.generate();
             entities.persist(made);
             return made;

@@ -38,6 +38,9 @@ public class UploadReceiver {
     ArtifactStore store;
 
     @Inject
+    StoreIdentityChecker identity;
+
+    @Inject
     @ConfigProperty(name = "flipside.artifact.max-bytes")
     long mostBytes;
 
@@ -57,7 +60,10 @@ public class UploadReceiver {
     /** The bytes are there before the row, so that no row is ever without bytes. */
     private void addOrForget(StoredArtifact artifact) throws IOException {
         try {
-            transactions.run(() -> artifacts.add(artifact));
+            transactions.run(() -> {
+                artifacts.add(artifact);
+                identity.advance();
+            });
         } catch (ErrorResponseException e) {
             // A row may be there all the same: the answer to its commit may have been lost. What is left is swept.
             if (artifacts.find(artifact.id()).isEmpty()) {

@@ -59,10 +59,11 @@ final class ObjectArtifactStore implements ArtifactStore {
         List<Entry> entries = new ArrayList<>();
         bucket.listObjects().forEach((key, object) -> {
             if (!key.equals(MARK)) {
-                entries.add(new Entry(key, object.lastModified()));
+                entries.add(new Entry(key, object.lastModified(), true));
             }
         });
-        bucket.listMultipartUploads().forEach(upload -> entries.add(new Entry(upload.key(), upload.initiated())));
+        bucket.listMultipartUploads()
+                .forEach(upload -> entries.add(new Entry(upload.key(), upload.initiated(), false)));
         return entries;
     }
 
