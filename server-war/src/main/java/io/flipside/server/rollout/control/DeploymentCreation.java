@@ -7,6 +7,7 @@ import io.flipside.server.fleet.control.DeviceRepository;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.outbox.Outbox;
 import io.flipside.server.release.control.ArtifactRepository;
+import io.flipside.server.release.entity.StoredArtifact;
 import io.flipside.server.rollout.entity.Deployment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -48,22 +49,33 @@ public class DeploymentCreation {
     /** Makes a deployment with one device deployment for each device, all or nothing. */
     @Transactional(TxType.MANDATORY)
     public Deployment create(Order order) {
-        // Locked: of two creations at once, the later one sees its twin, and no artifact is deleted meanwhile.
-        if (artifacts.lock(order.artifactName()).isEmpty()) {
+        requireArtifacts(order, artifacts.named(order.artifactName()));
+        Collection<String> targets = targets(order);
+        String fingerprint = fingerprint(order, targets);
+        Deployment deployment =
+                new Deployment(order.name(), order.artifactName(), order.force(), fingerprint, targets.size());
+        refuseTwin(deployment);
+        deployments.add(deployment);
+        deviceDeployments.create(deployment, targets);
+        // Last, because 20,000 devices take seconds, in which others want this lock: of two creations at once, the
+        // later one sees its twin now, and no artifact is deleted before the commit.
+        requireArtifacts(order, artifacts.lock(order.artifactName()));
+        refuseTwin(deployment);
+        outbox.record(new DeploymentCreated(deployment.id(), order.name(), order.artifactName(), targets.size()));
+        return deployment;
+    }
+
+    private static void requireArtifacts(Order order, List<StoredArtifact> found) {
+        if (found.isEmpty()) {
             throw ErrorResponseException.unprocessable(
                     "there is no artifact named '" + order.artifactName() + "'; upload it first");
         }
-        Collection<String> targets = targets(order);
-        String fingerprint = fingerprint(order, targets);
-        if (deployments.hasUnfinishedTwin(fingerprint)) {
+    }
+
+    private void refuseTwin(Deployment deployment) {
+        if (deployments.hasUnfinishedTwin(deployment)) {
             throw ErrorResponseException.conflict("the same deployment is active already");
         }
-        Deployment deployment =
-                new Deployment(order.name(), order.artifactName(), order.force(), fingerprint, targets.size());
-        deployments.add(deployment);
-        deviceDeployments.create(deployment, targets);
-        outbox.record(new DeploymentCreated(deployment.id(), order.name(), order.artifactName(), targets.size()));
-        return deployment;
     }
 
     private Collection<String> targets(Order order) {

@@ -66,14 +66,14 @@ public class DeploymentRepository {
         entities.persist(deployment);
     }
 
-    /** Whether an unfinished deployment does the same for the same devices. */
-    boolean hasUnfinishedTwin(String fingerprint) {
+    /** Whether another unfinished deployment does the same for the same devices. */
+    boolean hasUnfinishedTwin(Deployment deployment) {
         return entities.createQuery(
                         "select d from Deployment d where d.fingerprint = :print and d.finished is null",
                         Deployment.class)
-                .setParameter("print", fingerprint)
+                .setParameter("print", deployment.fingerprint())
                 .getResultStream()
-                .anyMatch(other -> other.isTwin(fingerprint));
+                .anyMatch(other -> other.isTwin(deployment));
     }
 
     /** Whether an unfinished deployment brings this release. */

@@ -63,9 +63,14 @@ public class Deployment {
         return started != null ? "inprogress" : "pending";
     }
 
-    /** Whether an order for the same would be the same deployment once more. */
-    public boolean isTwin(String otherFingerprint) {
-        return finished == null && fingerprint.equals(otherFingerprint);
+    /** Whether this is unfinished, and the other one the same deployment once more. */
+    public boolean isTwin(Deployment other) {
+        return finished == null && fingerprint.equals(other.fingerprint) && !id.equals(other.id);
+    }
+
+    /** Tells apart what is deployed, to whom and how. */
+    public String fingerprint() {
+        return fingerprint;
     }
 
     public boolean isFinished() {
