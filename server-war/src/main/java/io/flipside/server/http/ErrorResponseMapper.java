@@ -7,6 +7,7 @@ import io.flipside.server.log.LogSanitizer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -18,6 +19,8 @@ import java.lang.System.Logger.Level;
 @Provider
 public class ErrorResponseMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = System.getLogger(ErrorResponseMapper.class.getName());
+
+    private static final int RETRY_SECONDS = 5;
 
     @Context
     HttpServletRequest request;
@@ -49,6 +52,9 @@ public class ErrorResponseMapper implements ExceptionMapper<Throwable> {
     }
 
     private Response answer(Response.ResponseBuilder builder, String text) {
+        if (builder.build().getStatus() == 503) {
+            builder.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
         return builder.type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(new Problem(text, requestId()))
                 .build();

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -22,12 +23,17 @@ public class ErrorResponseServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // What the failed servlet had set is about the answer that it did not give, the length of it above all.
+        response.reset();
+        ResponseHeadersFilter.set(request, response);
         Problem problem;
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable uncaught) {
             ErrorResponseMapper mapper = new ErrorResponseMapper();
             mapper.request = request;
             Response mapped = mapper.toResponse(uncaught);
             response.setStatus(mapped.getStatus());
+            mapped.getStringHeaders()
+                    .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
             problem = (Problem) mapped.getEntity();
         } else {
             // Without it, somebody asked for this very address.
@@ -37,7 +43,9 @@ public class ErrorResponseServlet extends HttpServlet {
             String reason = Objects.toString(Response.Status.fromStatusCode(status), "error " + status);
             problem = new Problem(reason, RequestId.of(request));
         }
+        byte[] body = JsonCodec.write(problem).getBytes(StandardCharsets.UTF_8);
         response.setContentType("application/json");
-        response.getWriter().write(JsonCodec.write(problem));
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 }

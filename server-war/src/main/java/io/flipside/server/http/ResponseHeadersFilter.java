@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.http;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
@@ -12,9 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Adds the request id and the security headers to every response. */
-@WebFilter(
-        value = "/*",
-        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
+@WebFilter("/*")
 public class ResponseHeadersFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
@@ -25,7 +23,15 @@ public class ResponseHeadersFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean api = request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+        set(request, response);
+        chain.doFilter(request, response);
+    }
+
+    /** Sets them by the address that was asked for, also when an error is answered. */
+    static void set(HttpServletRequest request, HttpServletResponse response) {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String address = failed instanceof String uri ? uri : request.getRequestURI();
+        boolean api = address.startsWith(request.getContextPath() + "/api/");
         response.setHeader(RequestId.HEADER, RequestId.of(request));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
@@ -35,6 +41,5 @@ public class ResponseHeadersFilter extends HttpFilter {
         if (api) {
             response.setHeader("Cache-Control", "no-store");
         }
-        chain.doFilter(request, response);
     }
 }
