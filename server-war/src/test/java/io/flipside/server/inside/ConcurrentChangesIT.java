@@ -133,7 +133,7 @@ class ConcurrentChangesIT {
         transactions.run(() -> accounts.create("second@example.com", "correct-horse-battery"));
         List<String> users = accounts.all().stream().map(User::id).toList();
         assertEquals(2, users.size());
-        refused(() -> accounts.delete(users.get(0)), () -> accounts.delete(users.get(1)));
+        refused(409, () -> accounts.delete(users.get(0)), () -> accounts.delete(users.get(1)));
         assertEquals(1, accounts.all().size());
     }
 
@@ -141,7 +141,7 @@ class ConcurrentChangesIT {
     void ofTwoEqualDeploymentsThatAreCreatedAtOnceOneIsRefused() throws Exception {
         String release = release();
         Order order = new Order("twin", release, Optional.of(List.of(acceptedDevice())), false);
-        refused(() -> creation.create(order), () -> creation.create(order));
+        refused(409, () -> creation.create(order), () -> creation.create(order));
     }
 
     @Test
@@ -149,12 +149,18 @@ class ConcurrentChangesIT {
         String release = release();
         String artifact = artifacts.named(release).get(0).id();
         Order order = new Order("needs it", release, Optional.of(List.of(acceptedDevice())), false);
-        refused(() -> creation.create(order), () -> artifacts.delete(artifact));
+        refused(409, () -> creation.create(order), () -> artifacts.delete(artifact));
         assertEquals(1, artifacts.named(release).size());
     }
 
+    @Test
+    void anArtifactIsDeletedOnce() throws Exception {
+        String artifact = artifacts.named(release()).get(0).id();
+        refused(404, () -> artifacts.delete(artifact), () -> artifacts.delete(artifact));
+    }
+
     /** Makes the second change while the first is not committed yet: it waits, and is refused for what the first one did. */
-    private void refused(Runnable first, Runnable second) {
+    private void refused(int status, Runnable first, Runnable second) {
         ExecutorService other = Executors.newSingleThreadExecutor();
         AtomicReference<Future<?>> waiting = new AtomicReference<>();
         try {
@@ -168,7 +174,7 @@ class ConcurrentChangesIT {
             ExecutionException refusal =
                     assertThrows(ExecutionException.class, () -> waiting.get().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
             ErrorResponseException reason = assertInstanceOf(ErrorResponseException.class, refusal.getCause());
-            assertEquals(409, reason.status());
+            assertEquals(status, reason.status());
         } finally {
             other.shutdownNow();
         }

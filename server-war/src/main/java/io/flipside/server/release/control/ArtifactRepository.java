@@ -120,9 +120,11 @@ public class ArtifactRepository {
     public void delete(String id) {
         StoredArtifact artifact = get(id);
         // A deployment of it that is being created at this moment is seen when its creation has let go.
-        lock(artifact.name());
-        leaving.fire(new BeforeArtifactDeletion(
-                artifact.id(), artifact.name(), named(artifact.name()).size() == 1));
+        List<StoredArtifact> left = lock(artifact.name());
+        if (!left.contains(artifact)) {
+            throw ErrorResponseException.notFound("artifact", id);
+        }
+        leaving.fire(new BeforeArtifactDeletion(artifact.id(), artifact.name(), left.size() == 1));
         entities.remove(artifact);
         outbox.record(new ArtifactDeleted(id, artifact.name()));
         transactions.afterCommit("the deletion of the bytes of artifact " + id, () -> deleteBytes(id));
