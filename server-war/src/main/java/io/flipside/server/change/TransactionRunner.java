@@ -95,7 +95,7 @@ public class TransactionRunner {
     private void make(FollowUp followUp) {
         try {
             run(followUp.change());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(
                     Level.WARNING,
                     LogSanitizer.of("after a commit, this failed, and is made up for later: " + followUp.what()),

@@ -180,6 +180,17 @@ class TransactionRunnerTest {
     }
 
     @Test
+    void anErrorOfAFollowUpDoesNotFailTheChangeEither() {
+        String result = transactions.run(() -> {
+            transactions.afterCommit("it", () -> {
+                throw new StackOverflowError();
+            });
+            return "result";
+        });
+        assertThat(result).isEqualTo("result");
+    }
+
+    @Test
     void outsideOfAChangeNothingCanFollow() {
         assertThatThrownBy(() -> transactions.afterCommit("it", () -> {})).isInstanceOf(IllegalStateException.class);
     }

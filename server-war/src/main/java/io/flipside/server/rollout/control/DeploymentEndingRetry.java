@@ -4,6 +4,7 @@ package io.flipside.server.rollout.control;
 
 import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.SchemaMigrated;
+import io.flipside.server.log.LogSanitizer;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,13 +59,24 @@ class DeploymentEndingRetry {
         try {
             // Within transactions, the questions, too: outside, each run would get the entity manager of the first,
             // closed.
-            transactions
-                    .run(deployments::abandoned)
-                    .forEach(device -> transactions.run(() -> ending.endAbandoned(device)));
-            transactions.run(deployments::done).forEach(id -> transactions.run(() -> ending.finishIfDone(id)));
+            for (String device : transactions.run(deployments::abandoned)) {
+                end("what device " + device + " has left", () -> ending.endAbandoned(device));
+            }
+            for (String id : transactions.run(deployments::done)) {
+                end("deployment " + id, () -> ending.finishIfDone(id));
+            }
         } catch (RuntimeException e) {
             // The outermost edge: an exception would end the schedule.
             LOG.log(Level.WARNING, "forgotten deployments cannot be ended now; next try soon", e);
+        }
+    }
+
+    /** One that cannot be ended keeps no other from its end. */
+    private void end(String what, Runnable change) {
+        try {
+            transactions.run(change);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, LogSanitizer.of(what + " cannot be ended now; next try soon"), e);
         }
     }
 }
