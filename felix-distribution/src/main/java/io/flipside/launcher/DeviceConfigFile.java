@@ -6,7 +6,8 @@ import io.flipside.device.support.config.ConfigurationChecker;
 import io.flipside.device.support.config.ConfigurationProblem;
 import io.flipside.device.support.config.ConfigurationSchema;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import java.util.TreeSet;
  */
 record DeviceConfigFile(SortedMap<String, SortedMap<String, String>> sections) {
     private static final String PREFIX = "io.flipside.";
+    private static final int MAX_SECTION = 64;
     private static final long MAX_SIZE = 1 << 20;
 
     static DeviceConfigFile read(Path file, Path data) throws LaunchException {
@@ -38,9 +40,8 @@ record DeviceConfigFile(SortedMap<String, SortedMap<String, String>> sections) {
             if (Files.size(file) > MAX_SIZE) {
                 throw new LaunchException(file + ": larger than 1 MiB, that is no configuration");
             }
-            try (Reader in = Files.newBufferedReader(file)) {
-                properties.load(in);
-            }
+            // A byte that is no UTF-8 does no harm in a comment, and elsewhere what has it is refused where it is used.
+            properties.load(new StringReader(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
         } catch (NoSuchFileException e) {
             throw new LaunchException(
                     file + ": no such configuration file; copy etc/flipside.conf.example of the distribution there,"
@@ -56,13 +57,19 @@ record DeviceConfigFile(SortedMap<String, SortedMap<String, String>> sections) {
         SortedMap<String, SortedMap<String, String>> sections = new TreeMap<>();
         for (String key : new TreeSet<>(properties.stringPropertyNames())) {
             String value = properties.getProperty(key).trim().replace("${data}", data.toString());
-            String section = incomplete(key) ? key.replace(".", "") : key.substring(0, key.indexOf('.'));
+            String section = shortened(incomplete(key) ? key.replace(".", "") : key.substring(0, key.indexOf('.')));
             // In its section, where no bundle has such a key: a daemon starts, and names it.
-            String name = incomplete(key) ? key : key.substring(section.length() + 1);
+            String name =
+                    incomplete(key) || key.charAt(section.length()) != '.' ? key : key.substring(section.length() + 1);
             SortedMap<String, String> others = sections.computeIfAbsent(PREFIX + section, pid -> new TreeMap<>());
             others.put(unlike(others.keySet(), name), value);
         }
         return new DeviceConfigFile(Collections.unmodifiableSortedMap(sections));
+    }
+
+    /** Configuration Admin makes a file name of it. No bundle has such a section, and a daemon starts, and names it. */
+    private static String shortened(String section) {
+        return section.substring(0, Math.min(MAX_SECTION, section.length()));
     }
 
     private static boolean incomplete(String key) {

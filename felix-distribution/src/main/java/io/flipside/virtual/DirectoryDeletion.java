@@ -3,6 +3,7 @@
 package io.flipside.virtual;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -41,6 +42,9 @@ public final class DirectoryDeletion {
     private static List<Path> filesFirst(Path directory) throws IOException {
         try (Stream<Path> walk = Files.walk(directory)) {
             return walk.sorted(Comparator.reverseOrder()).toList();
+        } catch (UncheckedIOException e) {
+            // Somebody else deletes it, too.
+            throw e.getCause();
         }
     }
 }

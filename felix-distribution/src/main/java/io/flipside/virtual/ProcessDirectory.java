@@ -21,12 +21,22 @@ public final class ProcessDirectory {
         try (DirectoryStream<Path> others = Files.newDirectoryStream(parent, prefix + "*")) {
             for (Path other : others) {
                 if (!inUse(other.getFileName().toString().substring(prefix.length()))) {
-                    DirectoryDeletion.delete(other);
+                    deleteLeftover(other);
                 }
             }
         }
         return Files.createDirectory(
                 parent.resolve(prefix + ProcessHandle.current().pid()));
+    }
+
+    /** It is no reason not to start. */
+    private static void deleteLeftover(Path other) {
+        try {
+            DirectoryDeletion.delete(other);
+        } catch (IOException e) {
+            System.err.println(
+                    "flipside: what a dead process left in " + other + " was not deleted: " + e.getMessage());
+        }
     }
 
     /** Nobody but this process may have its id: what bears it already is of one before it. */

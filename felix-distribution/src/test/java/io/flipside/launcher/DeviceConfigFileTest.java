@@ -9,6 +9,7 @@ import io.flipside.device.support.config.ConfigurationSchema;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,24 @@ class DeviceConfigFileTest {
                 read("engine.directory=x\nlink.server=y\nlinked.list=z\n").without("link");
 
         assertThat(config.sections()).containsOnlyKeys("io.flipside.engine", "io.flipside.linked");
+    }
+
+    /** Its name becomes the name of a file, and a daemon starts, and names it. */
+    @Test
+    void aWrappedLineIsNoSectionThatNothingCanHold() throws IOException {
+        DeviceConfigFile config = read("link.server=https://a\n" + "QUJD".repeat(100) + "\n");
+
+        assertThat(config.sections().keySet()).allMatch(pid -> pid.length() < 100);
+        assertThatThrownBy(() -> check(config)).hasMessageContaining("QUJDQUJD");
+    }
+
+    @Test
+    void aCommentMayBeOfAnotherEncoding() throws IOException {
+        byte[] text = "# größer\nlink.server=https://a\n".getBytes(StandardCharsets.ISO_8859_1);
+        DeviceConfigFile config =
+                DeviceConfigFile.read(Files.write(directory.resolve("latin.conf"), text), Path.of("/data"));
+
+        assertThat(config.value("link", "server")).contains("https://a");
     }
 
     @Test

@@ -18,7 +18,8 @@ public final class RebootSettingsProvider {
     @Activate
     public RebootSettingsProvider(Map<String, Object> properties) {
         settings = ValidatedSettings.register(
-                RebootSettings.class, TypedConfiguration.read(RebootConfig.class, properties, RebootSettings::from));
+                RebootSettings.class,
+                faults -> TypedConfiguration.read(RebootConfig.class, properties, RebootSettings::from, faults));
     }
 
     @Deactivate

@@ -19,7 +19,8 @@ public final class SimulatedBootSettingsProvider {
     public SimulatedBootSettingsProvider(Map<String, Object> properties) {
         settings = ValidatedSettings.register(
                 SimulatedBootSettings.class,
-                TypedConfiguration.read(SimulatedBootConfig.class, properties, SimulatedBootSettings::from));
+                faults -> TypedConfiguration.read(
+                        SimulatedBootConfig.class, properties, SimulatedBootSettings::from, faults));
     }
 
     @Deactivate

@@ -20,11 +20,10 @@ public final class UbootSettingsProvider {
 
     @Activate
     public UbootSettingsProvider(Map<String, Object> properties) {
-        settings = ValidatedSettings.register(
-                UbootSettings.class,
-                TypedConfiguration.read(RootfsSlotsConfig.class, properties, Function.identity())
-                        .flatMap(slots -> TypedConfiguration.read(
-                                UbootConfig.class, properties, config -> UbootSettings.from(config, slots))));
+        settings = ValidatedSettings.register(UbootSettings.class, faults -> TypedConfiguration.read(
+                        RootfsSlotsConfig.class, properties, Function.identity(), faults)
+                .flatMap(slots -> TypedConfiguration.read(
+                        UbootConfig.class, properties, config -> UbootSettings.from(config, slots), faults)));
     }
 
     @Deactivate

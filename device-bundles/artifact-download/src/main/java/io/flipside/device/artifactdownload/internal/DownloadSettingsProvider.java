@@ -18,7 +18,7 @@ public final class DownloadSettingsProvider {
     public DownloadSettingsProvider(Map<String, Object> properties) {
         settings = ValidatedSettings.register(
                 DownloadSettings.class,
-                TypedConfiguration.read(DownloadConfig.class, properties, DownloadSettings::from));
+                faults -> TypedConfiguration.read(DownloadConfig.class, properties, DownloadSettings::from, faults));
     }
 
     @Deactivate

@@ -7,6 +7,7 @@ import io.flipside.device.config.ConfigurationFault;
 import io.flipside.device.console.control.StreamTerminal;
 import io.flipside.device.link.ServerConnection;
 import io.flipside.device.service.ReplaceableService;
+import io.flipside.device.support.config.ConfigurationFaults;
 import io.flipside.device.support.config.TypedConfiguration;
 import io.flipside.device.update.UpdateEngine;
 import java.io.IOException;
@@ -47,16 +48,23 @@ public final class DeviceConsoleComponent implements ToIntFunction<String[]> {
     private final List<ConfigurationFault> faults = new CopyOnWriteArrayList<>();
     private final CommandDispatcher table;
     private final Optional<ControlServer> server;
+    private final ConfigurationFaults ownFaults;
 
     @Activate
     public DeviceConsoleComponent(BundleContext context, Map<String, Object> properties) {
-        this(
-                context,
-                TypedConfiguration.read(ConsoleConfig.class, properties, DeviceConsoleComponent::socket)
-                        .flatMap(Function.identity()));
+        this(context, properties, new ConfigurationFaults());
     }
 
-    DeviceConsoleComponent(BundleContext context, Optional<Path> socket) {
+    private DeviceConsoleComponent(BundleContext context, Map<String, Object> properties, ConfigurationFaults found) {
+        this(
+                context,
+                TypedConfiguration.read(ConsoleConfig.class, properties, DeviceConsoleComponent::socket, found)
+                        .flatMap(Function.identity()),
+                found);
+    }
+
+    DeviceConsoleComponent(BundleContext context, Optional<Path> socket, ConfigurationFaults found) {
+        ownFaults = found;
         table = CommandDispatcher.of(
                 new UpdateCommands(engine, boot, link, this::faults),
                 new ManagedModeCommands(link),
@@ -85,6 +93,7 @@ public final class DeviceConsoleComponent implements ToIntFunction<String[]> {
     @Deactivate
     void stop() {
         server.ifPresent(ControlServer::stop);
+        ownFaults.withdraw();
     }
 
     @Override

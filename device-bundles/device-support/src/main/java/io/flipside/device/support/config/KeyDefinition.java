@@ -62,8 +62,13 @@ public record KeyDefinition(
                         + fallback());
     }
 
+    /** Returns whether any text may be given. */
+    boolean isFreeText() {
+        return isText() && options.isEmpty();
+    }
+
     private Optional<String> emptyRejection() {
-        return isText() && options.isEmpty()
+        return isFreeText()
                 ? Optional.empty()
                 : Optional.of(name + " is empty, but " + allowed("") + " is expected" + fallback());
     }
@@ -76,7 +81,7 @@ public record KeyDefinition(
 
     private String fallback() {
         return defaultValue
-                .filter(value -> !value.isEmpty())
+                .filter(value -> !value.isEmpty() && !isFreeText())
                 .map(value -> "; " + value + " is used until then")
                 .orElse("");
     }

@@ -15,8 +15,9 @@ import org.osgi.framework.FrameworkUtil;
 
 /**
  * Converts the properties of a component to its annotation-based configuration type. Unlike the container's own
- * conversion it never fails on a faulty optional value, but takes the default: the fault is announced by whoever checks
- * all configurations.
+ * conversion it does not fail on a faulty optional value. A number or a choice then has its default. A free text stays as
+ * it is: without the script, key or certificate that was meant, the device would silently be another one, or trust others.
+ * The fault is announced by whoever checks all configurations.
  */
 public final class TypedConfiguration {
     private TypedConfiguration() {}
@@ -26,9 +27,11 @@ public final class TypedConfiguration {
      * with an {@link IllegalArgumentException} is announced as a fault of this configuration; that a required value is
      * missing is announced by whoever checks all configurations.
      *
+     * @param faults gets what is announced
      * @return the settings, or nothing if there are none for these properties
      */
-    public static <A, S> Optional<S> read(Class<A> type, Map<String, ?> properties, Function<A, S> settings) {
+    public static <A, S> Optional<S> read(
+            Class<A> type, Map<String, ?> properties, Function<A, S> settings, ConfigurationFaults faults) {
         ConfigurationSchema schema =
                 schema(type, ConfigurationSchema.of(Objects.requireNonNull(FrameworkUtil.getBundle(type))));
         try {
@@ -36,7 +39,7 @@ public final class TypedConfiguration {
         } catch (InvalidConfigurationException e) {
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            FaultAnnouncement.announce(type, schema.pid(), e.getMessage() == null ? e.toString() : e.getMessage());
+            faults.announce(type, schema.pid(), e.getMessage() == null ? e.toString() : e.getMessage());
             return Optional.empty();
         }
     }
@@ -65,18 +68,21 @@ public final class TypedConfiguration {
             throw new IllegalStateException(schema.type() + ": the schema does not have " + method.getName());
         }
         @Nullable Object given = properties.get(key.name());
-        String text = given == null || key.rejection(given).isPresent()
-                ? ""
-                : KeyDefinition.text(given).orElse("");
+        @Nullable Object fallback = method.getDefaultValue();
+        String text = given == null ? "" : usable(key, given, fallback != null);
         if (!text.isEmpty()) {
             return convert(text, method.getReturnType());
         }
-        @Nullable Object fallback = method.getDefaultValue();
         if (fallback == null) {
             throw new InvalidConfigurationException(schema.pid() + ": "
                     + (given == null ? key.missing() : key.rejection(given).orElseGet(key::missing)));
         }
         return fallback;
+    }
+
+    private static String usable(KeyDefinition key, Object given, boolean optional) {
+        boolean taken = key.rejection(given).isEmpty() || (optional && key.isFreeText());
+        return taken ? KeyDefinition.text(given).orElse("") : "";
     }
 
     private static Object convert(String text, Class<?> type) {

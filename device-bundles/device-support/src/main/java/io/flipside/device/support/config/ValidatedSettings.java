@@ -4,6 +4,7 @@ package io.flipside.device.support.config;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -18,24 +19,36 @@ public final class ValidatedSettings {
     public static final String PROVIDED = "objectClass:List<String>=\"${@class}\"";
 
     private final Optional<? extends ServiceRegistration<?>> registration;
+    private final ConfigurationFaults faults;
 
-    private ValidatedSettings(Optional<? extends ServiceRegistration<?>> registration) {
+    private ValidatedSettings(Optional<? extends ServiceRegistration<?>> registration, ConfigurationFaults faults) {
         this.registration = registration;
+        this.faults = faults;
     }
 
-    /** Registers the settings, if they were accepted, until they are withdrawn, in the name of their class's bundle. */
-    public static <S> ValidatedSettings register(Class<S> type, Optional<S> settings) {
+    /**
+     * Registers the settings, if they were accepted, in the name of their class's bundle. They and their faults stand until
+     * they are withdrawn.
+     */
+    public static <S> ValidatedSettings register(Class<S> type, Function<ConfigurationFaults, Optional<S>> settings) {
         BundleContext context =
                 Objects.requireNonNull(FrameworkUtil.getBundle(type)).getBundleContext();
-        return new ValidatedSettings(settings.map(accepted -> context.registerService(type, accepted, null)));
+        ConfigurationFaults faults = new ConfigurationFaults();
+        return new ValidatedSettings(
+                settings.apply(faults).map(accepted -> context.registerService(type, accepted, null)), faults);
     }
 
     /** Withdraws them, and with them the components that need them. */
     public void withdraw() {
+        registration.ifPresent(ValidatedSettings::unregister);
+        faults.withdraw();
+    }
+
+    static void unregister(ServiceRegistration<?> registered) {
         try {
-            registration.ifPresent(ServiceRegistration::unregister);
+            registered.unregister();
         } catch (IllegalStateException e) {
-            return; // the framework has withdrawn them with the bundle
+            return; // the framework has withdrawn it with the bundle
         }
     }
 }

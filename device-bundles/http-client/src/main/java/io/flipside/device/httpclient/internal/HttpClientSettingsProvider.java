@@ -18,8 +18,8 @@ public final class HttpClientSettingsProvider {
 
     @Activate
     public HttpClientSettingsProvider(Map<String, Object> properties) {
-        settings =
-                ValidatedSettings.register(HttpClientSettings.class, Optional.of(HttpClientSettings.from(properties)));
+        settings = ValidatedSettings.register(
+                HttpClientSettings.class, faults -> Optional.of(HttpClientSettings.from(properties, faults)));
     }
 
     @Deactivate

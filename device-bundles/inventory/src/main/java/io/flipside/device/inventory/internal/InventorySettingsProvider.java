@@ -18,7 +18,7 @@ public final class InventorySettingsProvider {
     public InventorySettingsProvider(Map<String, Object> properties) {
         settings = ValidatedSettings.register(
                 InventorySettings.class,
-                TypedConfiguration.read(InventoryConfig.class, properties, InventorySettings::from));
+                faults -> TypedConfiguration.read(InventoryConfig.class, properties, InventorySettings::from, faults));
     }
 
     @Deactivate

@@ -19,7 +19,8 @@ public final class PartitionWriterSettingsProvider {
     public PartitionWriterSettingsProvider(Map<String, Object> properties) {
         settings = ValidatedSettings.register(
                 RootfsImageHandler.Settings.class,
-                TypedConfiguration.read(PartitionWriterConfig.class, properties, RootfsImageHandler.Settings::from));
+                faults -> TypedConfiguration.read(
+                        PartitionWriterConfig.class, properties, RootfsImageHandler.Settings::from, faults));
     }
 
     @Deactivate

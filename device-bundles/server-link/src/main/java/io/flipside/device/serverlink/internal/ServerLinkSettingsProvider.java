@@ -19,7 +19,8 @@ public final class ServerLinkSettingsProvider {
     public ServerLinkSettingsProvider(Map<String, Object> properties) {
         settings = ValidatedSettings.register(
                 ServerLinkSettings.class,
-                TypedConfiguration.read(ServerLinkConfig.class, properties, ServerLinkSettings::from));
+                faults ->
+                        TypedConfiguration.read(ServerLinkConfig.class, properties, ServerLinkSettings::from, faults));
     }
 
     @Deactivate

@@ -19,7 +19,8 @@ public final class StateStoreSettingsProvider {
     public StateStoreSettingsProvider(Map<String, Object> properties) {
         settings = ValidatedSettings.register(
                 StateStoreSettings.class,
-                TypedConfiguration.read(StateStoreConfig.class, properties, StateStoreSettings::from));
+                faults ->
+                        TypedConfiguration.read(StateStoreConfig.class, properties, StateStoreSettings::from, faults));
     }
 
     @Deactivate

@@ -18,7 +18,8 @@ public final class EngineSettingsProvider {
     @Activate
     public EngineSettingsProvider(Map<String, Object> properties) {
         settings = ValidatedSettings.register(
-                EngineSettings.class, TypedConfiguration.read(EngineConfig.class, properties, EngineSettings::from));
+                EngineSettings.class,
+                faults -> TypedConfiguration.read(EngineConfig.class, properties, EngineSettings::from, faults));
     }
 
     @Deactivate

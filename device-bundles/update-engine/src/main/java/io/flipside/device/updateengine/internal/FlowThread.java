@@ -57,9 +57,22 @@ final class FlowThread {
         } catch (IOException e) {
             LOG.log(Level.ERROR, "no update can be made: " + e.getMessage());
             Thread.sleep(timeouts.disk().toMillis());
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
             // The outermost edge of this thread: a defect must not end all updates for ever.
             LOG.log(Level.ERROR, "a defect of the update engine", e);
+            Thread.sleep(timeouts.disk().toMillis());
+        } catch (Error e) {
+            broken(e);
+        }
+    }
+
+    /** Of foreign code, mostly. The step would only break down again. */
+    private void broken(Error e) throws InterruptedException {
+        LOG.log(Level.ERROR, "a step of the update broke down", e);
+        try {
+            parts.flow().breakDown(e);
+        } catch (IOException | RuntimeException | Error again) {
+            LOG.log(Level.ERROR, "no update can be made: " + again);
             Thread.sleep(timeouts.disk().toMillis());
         }
     }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Reads the identity against which artifacts are matched: the device type and the provides of what is installed. Once an update has been started, the stored
@@ -74,12 +73,12 @@ final class InstalledIdentity {
         if (Files.size(file) > MAX_BYTES) {
             throw new IOException(file + " is longer than " + MAX_BYTES + " bytes; it should hold '" + key + "=...'");
         }
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.map(String::strip)
-                    .filter(line -> line.startsWith(key + "="))
-                    .map(line -> line.substring(key.length() + 1).strip())
-                    .filter(value -> !value.isEmpty())
-                    .findFirst();
-        }
+        return Files.readString(file)
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith(key + "="))
+                .map(line -> line.substring(key.length() + 1).strip())
+                .filter(value -> !value.isEmpty())
+                .findFirst();
     }
 }

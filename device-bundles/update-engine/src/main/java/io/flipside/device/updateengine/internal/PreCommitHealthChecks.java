@@ -80,7 +80,7 @@ final class PreCommitHealthChecks {
             return result.status().healthy()
                     ? Optional.empty()
                     : Optional.of(check.name() + ": " + result.complaints());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | VirtualMachineError e) {
             // Foreign code; if its bundle is just going away, it is not asked in the next round.
             return Optional.of("a health check failed: " + e);
         }

@@ -7,8 +7,11 @@ import io.flipside.device.update.UpdateApprover;
 import io.flipside.device.update.UpdateStatus;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -38,7 +41,7 @@ final class UpdateApprovers {
 
     /** Asks all of them; the first reason against it counts. The answer of a approver that went away meanwhile does not. */
     Optional<String> objection(ApprovalPoint next, UpdateStatus status) throws InterruptedException {
-        List<UpdateApprover> asked = new ArrayList<>();
+        Set<UpdateApprover> asked = Collections.newSetFromMap(new IdentityHashMap<>());
         while (true) {
             Optional<List<UpdateApprover>> here = complete();
             if (here.isEmpty()) {
@@ -74,13 +77,13 @@ final class UpdateApprovers {
             answer = Optional.of("the update approver failed: " + e);
         }
         synchronized (this) {
-            return approvers.contains(approver) ? Optional.of(answer) : Optional.empty();
+            return here(approver) ? Optional.of(answer) : Optional.empty();
         }
     }
 
     private synchronized Optional<Optional<String>> awaitGone(UpdateApprover approver) throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
-        while (approvers.contains(approver)) {
+        while (here(approver)) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return Optional.of(Optional.of("the update approver gave no answer"));
@@ -88,6 +91,11 @@ final class UpdateApprovers {
             wait(left);
         }
         return Optional.empty();
+    }
+
+    /** Whether this very one is here, not one that equals it. */
+    private boolean here(UpdateApprover approver) {
+        return approvers.stream().anyMatch(known -> known == approver);
     }
 
     /** All approvers, once as many are here as there were; after a long wait, those that are here; empty if none is. */

@@ -118,6 +118,15 @@ final class UpdateFlow {
         }
     }
 
+    /** Lets the update fail that broke down in its step with an error; there may be none. */
+    synchronized void breakDown(Error e) throws IOException, InterruptedException {
+        update.load();
+        if (update.due()) {
+            StepResult result = failed(update.entry(), new IOException("internal error: " + e, e));
+            update.enter(planner.after(result.entry(), result.event()), Optional.empty());
+        }
+    }
+
     private void requireApproval(JournalEntry now) throws IOException, InterruptedException {
         Optional<ApprovalPoint> point = TransitionTable.approvalAtBegin(now.phase());
         if (point.isPresent() && !now.standalone()) {

@@ -26,19 +26,19 @@ class UpdateApproversTest {
     }
 
     @Test
-    void withoutAnyGateNobodyHasAgreed() throws Exception {
+    void withoutAnyApproverNobodyHasAgreed() throws Exception {
         assertThat(ask()).hasValueSatisfying(why -> assertThat(why).contains("no update approver", "REBOOT"));
     }
 
     @Test
-    void allGatesAreAskedAndOneRefusalCounts() throws Exception {
+    void allApproversAreAskedAndOneRefusalCounts() throws Exception {
         approvers.bind((next, status) -> Optional.empty());
         approvers.bind((next, status) -> Optional.of("the machine is in use"));
         assertThat(ask()).contains("the machine is in use");
     }
 
     @Test
-    void aGateThatFailsHasNotAgreed() throws Exception {
+    void anApproverThatFailsHasNotAgreed() throws Exception {
         approvers.bind((next, status) -> {
             throw new IllegalStateException("broken");
         });
@@ -46,7 +46,7 @@ class UpdateApproversTest {
     }
 
     @Test
-    void theAnswerOfAGateThatWentAwayMeanwhileDoesNotCount() throws Exception {
+    void theAnswerOfAnApproverThatWentAwayMeanwhileDoesNotCount() throws Exception {
         AtomicInteger successor = new AtomicInteger();
         approvers.bind(new UpdateApprover() {
             @Override
@@ -64,11 +64,37 @@ class UpdateApproversTest {
     }
 
     @Test
-    void aGateThatDoesNotComeBackIsNotMissedForEver() throws Exception {
+    void anApproverThatDoesNotComeBackIsNotMissedForEver() throws Exception {
         UpdateApprover gone = (next, status) -> Optional.empty();
         approvers.bind(gone);
         approvers.bind((next, status) -> Optional.empty());
         approvers.unbind(gone);
         assertThat(ask()).isEmpty();
+    }
+
+    /** A record may be one: its twin is somebody else. */
+    private record Objector(String name, AtomicInteger asked) implements UpdateApprover {
+        @Override
+        public Optional<String> objection(ApprovalPoint next, UpdateStatus status) {
+            return asked.incrementAndGet() == 2 ? Optional.of("the second one objects") : Optional.empty();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Objector;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+
+    @Test
+    void ofTwoEqualApproversBothAreAsked() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        approvers.bind(new Objector("a", asked));
+        approvers.bind(new Objector("b", asked));
+        assertThat(ask()).contains("the second one objects");
     }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -234,6 +235,21 @@ class UpdateFlowTest {
         rig.runToTheEnd();
 
         assertThat(rig.message()).isEqualTo("the download was cut off 3 times");
+        assertOld();
+    }
+
+    /** As the thread of the engine tells it: no step goes on for ever. */
+    @Test
+    void anErrorOfForeignCodeFailsTheUpdate() throws Exception {
+        rig.start(Mode.MANAGED, Rig.release(Rig.NEW));
+        while (rig.status().phase() != Phase.INSTALL) {
+            rig.engine().flow().step();
+        }
+
+        rig.engine().flow().breakDown(new ServiceConfigurationError("no provider"));
+        rig.runToTheEnd();
+
+        assertThat(rig.message()).contains("ServiceConfigurationError: no provider");
         assertOld();
     }
 

@@ -1,0 +1,56 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.device.support.config;
+
+import io.flipside.device.config.ConfigurationFault;
+import io.flipside.device.support.text.LogSanitizer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+
+/**
+ * Announces, as registered services, the configuration faults that only the component itself can detect. For example, two
+ * values contradict each other. They belong to the component that was activated with this configuration, and go when it
+ * withdraws them: it is deactivated as soon as the configuration changes. Not thread-safe: activation comes before
+ * deactivation. No lock is held while the framework is called.
+ */
+public final class ConfigurationFaults {
+    private static final Logger LOG = System.getLogger("flipside.configuration");
+    private final List<String> messages = new ArrayList<>();
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+
+    /** A fault of one configuration. */
+    private record Fault(String pid, String message) implements ConfigurationFault {}
+
+    /**
+     * Announces a fault in the name of the bundle that a class belongs to; outside of a framework it is only logged.
+     *
+     * @param pid of the configuration
+     * @param text key, value, and what is allowed
+     */
+    void announce(Class<?> component, String pid, String text) {
+        String message = LogSanitizer.blanked(pid + ": " + text);
+        if (messages.contains(message)) {
+            return;
+        }
+        messages.add(message);
+        LOG.log(Level.ERROR, message);
+        Optional.ofNullable(FrameworkUtil.getBundle(component)).ifPresent(bundle -> register(bundle, pid, message));
+    }
+
+    void register(Bundle bundle, String pid, String message) {
+        registrations.add(
+                bundle.getBundleContext().registerService(ConfigurationFault.class, new Fault(pid, message), null));
+    }
+
+    /** Withdraws what was announced. */
+    public void withdraw() {
+        registrations.forEach(ValidatedSettings::unregister);
+        registrations.clear();
+    }
+}
