@@ -47,6 +47,7 @@ public final class ArtifactWriter {
     private @Nullable ArtifactSigner signer;
     private Instant modified = Instant.EPOCH;
     private int threads = Math.min(16, Runtime.getRuntime().availableProcessors());
+    private long sizeLimit = Long.MAX_VALUE;
     private LongConsumer progress = bytes -> {};
 
     private record NamedPath(String name, Path path) {}
@@ -211,6 +212,12 @@ public final class ArtifactWriter {
         return this;
     }
 
+    /** Most bytes of the artifact as a file; no limit unless said otherwise. */
+    public ArtifactWriter sizeLimit(long bytes) {
+        sizeLimit = bytes;
+        return this;
+    }
+
     /** Is told the number of payload bytes written so far, in the thread that calls {@link #write}. */
     public ArtifactWriter onProgress(LongConsumer listener) {
         progress = listener;
@@ -221,6 +228,7 @@ public final class ArtifactWriter {
      * Writes the artifact. The file appears as a whole or not at all; one that exists is replaced.
      *
      * @return what was written
+     * @throws SizeLimitException if it would be larger than {@link #sizeLimit} allows
      * @throws IOException if a file can't be read or written, changes meanwhile, or the key can't sign
      * @throws IllegalArgumentException if what was described is no acceptable artifact; the message says what to change
      */
@@ -239,6 +247,7 @@ public final class ArtifactWriter {
             ArtifactWriteRun.Settings settings =
                     new ArtifactWriteRun.Settings(compression, effort, modified, signer, progress);
             Artifact written = new ArtifactWriteRun(settings, this::artifact, inputs, workers, out).write();
+            out.requireAtMost(sizeLimit);
             out.finish();
             return written;
         }

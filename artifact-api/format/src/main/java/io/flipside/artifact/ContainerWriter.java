@@ -116,6 +116,14 @@ final class ContainerWriter implements Closeable {
         out.write(new byte[TarEncoder.padding(size)]);
     }
 
+    /** Makes sure that with the end marker it has at most this many bytes. */
+    void requireAtMost(long limit) throws IOException {
+        long size = channel.position() + TarEncoder.end().length;
+        if (size > limit) {
+            throw new SizeLimitException(size, limit);
+        }
+    }
+
     /** Writes the end marker and puts the file into its place. */
     void finish() throws IOException {
         out.write(TarEncoder.end());

@@ -32,9 +32,7 @@ final class PreWriteValidator {
         artifact.deviceTypes().forEach(type -> requireName("device type", type));
         artifact.group().ifPresent(group -> requireName("artifact group", group));
         artifact.payload().type().ifPresent(type -> requireName("payload type", type));
-        for (StateScript script : artifact.scripts()) {
-            requireScript(script.name());
-        }
+        requireScripts(artifact.scripts());
         requireKeys(artifact.payload().provides().keySet());
         requireKeys(artifact.payload().depends().keySet());
         requireFiles(artifact.payload().files());
@@ -42,6 +40,16 @@ final class PreWriteValidator {
             requireVersion2(artifact);
         }
         return artifact;
+    }
+
+    private static void requireScripts(List<StateScript> scripts) {
+        Set<String> names = new HashSet<>();
+        for (StateScript script : scripts) {
+            requireScript(script.name());
+            if (!names.add(script.name())) {
+                throw new IllegalArgumentException("two state scripts are named '" + script.name() + "'; rename one");
+            }
+        }
     }
 
     private static void requireScript(String name) {

@@ -10,6 +10,7 @@ import io.flipside.artifact.tool.testing.Workbench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +90,37 @@ class DropInIT {
         bash(Map.of(), "umask 022; " + ourJar.program() + " write rootfs-image -t d -n n -f hello.txt -o umask.mender")
                 .succeeds();
         assertThat(bash(Map.of(), "stat -c %a umask.mender").out()).isEqualTo("644\n");
+    }
+
+    @Test
+    void aDirectoryOfScriptsIsTheSameToBothTools() throws IOException {
+        var scripts = Files.createDirectory(directory.resolve("states"));
+        for (var name : List.of("ArtifactInstall_Enter_01_x", "ArtifactCommit_Leave_99")) {
+            Files.copy(directory.resolve(name), scripts.resolve(name));
+        }
+        var command = "write rootfs-image -t d -n n -f hello.txt -s states -o ";
+        bench.real(Workbench.words(command, "scripts-real.mender")).succeeds();
+        bash(Map.of(), ourJar.program() + " " + command + "scripts-ours.mender").succeeds();
+        assertThat(bench.realText("scripts-ours.mender").lines())
+                .containsAll(scriptLines(bench.realText("scripts-real.mender")));
+    }
+
+    private static List<String> scriptLines(String text) {
+        var lines = text.lines()
+                .filter(line -> line.contains("Artifact") && line.contains("_"))
+                .toList();
+        assertThat(lines).hasSize(2);
+        return lines;
+    }
+
+    @Test
+    void anArtifactGoesThroughAPipeIntoTheRealTool() {
+        var command = ourJar.program() + " write rootfs-image -t d -n piped -f hello.txt";
+        assertThat(bash(Map.of(), command + " -k rsa.key -o - | mender-artifact validate -k rsa.pub /dev/stdin")
+                        .succeeds()
+                        .out())
+                .contains("validated successfully");
+        bash(Map.of(), command + " -o - > /dev/full").exits(1);
     }
 
     @Test

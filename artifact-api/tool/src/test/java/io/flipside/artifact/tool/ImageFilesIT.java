@@ -200,6 +200,25 @@ class ImageFilesIT {
         assertThat(directory.resolve("a.mender")).hasBinaryContent(first);
     }
 
+    @Test
+    void theTenantTokenIsTheTextItselfAsForTheRealTool() {
+        bench.real("modify", "--tenant-token", "eyJ.real", "a.mender").succeeds();
+        assertThat(bench.ours("cat", "a.mender:/etc/mender/mender.conf").out())
+                .contains("\"TenantToken\":\"eyJ.real\"");
+        bench.ours("modify", "--tenant-token", "eyJ.ours", "a.mender").succeeds();
+        assertThat(bench.real("cat", "a.mender:/etc/mender/mender.conf").out())
+                .contains("\"TenantToken\":\"eyJ.ours\"");
+        isStillSound();
+    }
+
+    @Test
+    void theTenantTokenMayLieInAFile() throws IOException {
+        Files.writeString(directory.resolve("token"), "eyJ.file\n");
+        bench.ours("modify", "--tenant-token", "token", "a.mender").succeeds();
+        assertThat(bench.real("cat", "a.mender:/etc/mender/mender.conf").out())
+                .contains("\"TenantToken\":\"eyJ.file\"");
+    }
+
     /** The image is clean, and its checksum is right everywhere. */
     private static void isStillSound() {
         bench.real("validate", "a.mender").succeeds();

@@ -183,7 +183,7 @@ class InputsAndOutputsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-m", "-s", "-k"})
+    @ValueSource(strings = {"-m", "-k"})
     void aDirectoryInPlaceOfATextIsNamed(String option) {
         assertThat(write(path("o.mender"), option, directory).exits(1).err())
                 .contains(directory + ": it is a directory")

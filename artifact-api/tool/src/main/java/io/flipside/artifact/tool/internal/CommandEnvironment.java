@@ -3,6 +3,7 @@
 package io.flipside.artifact.tool.internal;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -18,6 +19,11 @@ public record CommandEnvironment(PrintStream out, PrintStream err, Map<String, S
     /** A non-empty environment variable. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** Where large temporary files go that belong beside no other file. */
+    public Path temporary() {
+        return Path.of(variable("TMPDIR").orElse(System.getProperty("java.io.tmpdir")));
     }
 
     /** The time stamp that reproducible builds want on everything. */

@@ -12,10 +12,12 @@ import io.flipside.artifact.tool.internal.option.NameAndDeviceTypeOptions;
 import io.flipside.artifact.tool.internal.option.OutputOptions;
 import io.flipside.artifact.tool.internal.option.ProvidesDependsOptions;
 import io.flipside.artifact.tool.internal.option.SigningOptions;
+import io.flipside.artifact.tool.internal.option.SizeLimitOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 
@@ -28,7 +30,10 @@ abstract class AbstractWriteCommand extends Subcommand {
     final NameAndDeviceTypeOptions identity = new NameAndDeviceTypeOptions();
 
     @Mixin
-    final OutputOptions output = new OutputOptions();
+    final OutputOptions destination = new OutputOptions();
+
+    @Mixin
+    final SizeLimitOptions sizes = new SizeLimitOptions();
 
     @Mixin
     final ProvidesDependsOptions dependencies = new ProvidesDependsOptions();
@@ -47,7 +52,7 @@ abstract class AbstractWriteCommand extends Subcommand {
     abstract List<Path> files();
 
     /** What else is read for this kind of artifact. */
-    abstract List<Path> otherInputs();
+    abstract List<Path> otherInputs() throws IOException;
 
     @Override
     final void run() throws IOException {
@@ -57,19 +62,31 @@ abstract class AbstractWriteCommand extends Subcommand {
         if (inputs.stream().anyMatch(input -> input.toString().isEmpty())) {
             throw ToolException.failed("the name of an input file is empty; is a variable of the build not set?");
         }
-        var target = output.path(inputs);
+        var target = destination.path(inputs);
         var key = signing.key(environment());
         var writer = special();
         describe(writer);
         key.map(ArtifactSigner::of).ifPresent(writer::signer);
-        new ArtifactWriteRunner(context()).write(writer, target, size(files()));
+        sizes.most().ifPresent(writer::sizeLimit);
+        var warning = sizes.warning();
+        try (var output = new ArtifactOutput(environment(), target)) {
+            new ArtifactWriteRunner(context()).write(writer, output.file(), size(files()));
+            warnOfSize(Files.size(output.file()), warning);
+            output.finish();
+        }
+    }
+
+    private void warnOfSize(long size, OptionalLong limit) {
+        if (limit.isPresent() && size > limit.getAsLong()) {
+            environment().warn("the artifact has " + size + " bytes, more than the " + limit.getAsLong() + " wanted");
+        }
     }
 
     private void describe(ArtifactWriter writer) throws IOException {
         var choice = context().options().compression().orElse(DEFAULT);
         writer.name(identity.name())
                 .deviceTypes(identity.deviceTypes().toArray(String[]::new))
-                .formatVersion(output.formatVersion())
+                .formatVersion(destination.formatVersion())
                 .compression(choice.compression())
                 .effort(choice.effort());
         dependencies.addTo(writer);

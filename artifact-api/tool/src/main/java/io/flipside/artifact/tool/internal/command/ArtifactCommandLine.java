@@ -41,8 +41,7 @@ public final class ArtifactCommandLine {
         }
         var global = new GlobalOptions();
         var context = new CommandContext(new CommandEnvironment(out, err, environment), global);
-        var commandLine =
-                commandLine(new RootCommand(global), new SubcommandRegistry(context).chosenBy(List.of(arguments)));
+        var commandLine = configured(new SubcommandRegistry(context).treeFor(List.of(arguments)));
         int exitCode = commandLine.execute(new GoStyleOptionNormalizer(commandLine).normalised(arguments));
         out.flush();
         // A full disk or a closed pipe behind standard output shows only here.
@@ -53,12 +52,12 @@ public final class ArtifactCommandLine {
         return exitCode;
     }
 
-    private CommandLine commandLine(RootCommand root, Map<String, Object> subcommands) {
-        var commandLine = new CommandLine(root);
-        subcommands.forEach((name, command) -> commandLine.addSubcommand(name, command));
+    private CommandLine configured(CommandLine commandLine) {
         // Like a shell script that appends its own options: the last one counts.
         commandLine.setOverwrittenOptionsAllowed(true);
         commandLine.setUnmatchedOptionsArePositionalParams(false);
+        // -frob is an unknown option, as for mender-artifact, and no -f with the value rob.
+        commandLine.setPosixClusteredShortOptionsAllowed(false);
         // An artifact may be called @next, whatever files lie here.
         commandLine.setExpandAtFiles(false);
         commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
@@ -70,11 +69,31 @@ public final class ArtifactCommandLine {
 
     private int misused(ParameterException e, String[] arguments) {
         var command = e.getCommandLine();
-        boolean unknownCommand = e instanceof UnmatchedArgumentException unmatched
+        var unknownOptions = unknownOptions(e);
+        boolean unknownCommand = e instanceof UnmatchedArgumentException
                 && !command.getSubcommands().isEmpty()
-                && unmatched.getUnmatched().stream().noneMatch(argument -> argument.startsWith("-"));
-        err.println(unknownCommand ? "there is no such command: " + String.join(" ", arguments) : e.getMessage());
+                && unknownOptions.isEmpty();
+        err.println(TerminalEscaping.of(
+                unknownCommand
+                        ? "there is no such command: " + String.join(" ", arguments)
+                        : message(e, unknownOptions)));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return (unknownCommand ? ExitCode.NO_SUCH_FILE : ExitCode.FAILED).number();
+    }
+
+    /** An option that does not exist explains more than one that is missing, and than its own value. */
+    private static String message(ParameterException e, List<String> unknownOptions) {
+        if (unknownOptions.isEmpty()) {
+            return String.valueOf(e.getMessage());
+        }
+        return (unknownOptions.size() == 1 ? "there is no option " : "there are no options ")
+                + String.join(", ", unknownOptions);
+    }
+
+    private static List<String> unknownOptions(ParameterException e) {
+        var unmatched = e instanceof UnmatchedArgumentException unknown
+                ? unknown.getUnmatched()
+                : e.getCommandLine().getUnmatchedArguments();
+        return unmatched.stream().filter(argument -> argument.startsWith("-")).toList();
     }
 }

@@ -3,6 +3,7 @@
 package io.flipside.artifact.tool.internal.command;
 
 import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.StateScript;
 import io.flipside.artifact.tool.internal.option.ProvidesDependsOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Computes the new header of an artifact for {@code modify}. Each option that is given replaces the old value, as in
@@ -20,7 +22,8 @@ record ArtifactHeaderChange(
         Optional<String> name,
         ProvidesDependsOptions dependencies,
         List<String> deletedClears,
-        Optional<String> metaData)
+        Optional<String> metaData,
+        List<StateScript> addedScripts)
         implements UnaryOperator<Artifact> {
     @Override
     public Artifact apply(Artifact old) {
@@ -32,7 +35,7 @@ record ArtifactHeaderChange(
                 old.deviceTypes(),
                 given(dependencies.dependsNames()).orElse(old.dependsName()),
                 given(dependencies.dependsGroups()).orElse(old.dependsGroup()),
-                old.scripts(),
+                Stream.concat(old.scripts().stream(), addedScripts.stream()).toList(),
                 payload(old.payload()));
     }
 

@@ -3,6 +3,7 @@
 package io.flipside.artifact.tool.internal.command;
 
 import io.flipside.artifact.ArtifactWriter;
+import io.flipside.artifact.SizeLimitException;
 import io.flipside.artifact.tool.internal.ExitCode;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.text.ProgressBar;
@@ -35,6 +36,9 @@ final class ArtifactWriteRunner {
             }
         } catch (InterruptedIOException | ClosedByInterruptException e) {
             throw new ToolException(ExitCode.FAILED, "interrupted; nothing was written", e);
+        } catch (SizeLimitException e) {
+            throw new ToolException(
+                    ExitCode.CANNOT_CREATE_OUTPUT, "cannot create " + target + ": " + e.getMessage(), e);
         } catch (IOException e) {
             // A full disk says no more than that it is full.
             throw new ToolException(ExitCode.FAILED, "cannot write " + target + ": " + ErrorReporter.message(e), e);

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.command;
 
-import io.flipside.artifact.tool.internal.option.GlobalOptions;
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Prints a script with which bash and zsh complete the tool's command lines ({@code completion}). */
@@ -18,10 +16,6 @@ final class CompletionCommand extends Subcommand {
 
     @Override
     void run() {
-        var everything = new CommandLine(new RootCommand(new GlobalOptions()));
-        new SubcommandRegistry(context())
-                .everyCommand()
-                .forEach((name, command) -> everything.addSubcommand(name, command));
-        environment().out().print(AutoComplete.bash("flipside-artifact", everything));
+        environment().out().print(AutoComplete.bash("flipside-artifact", new SubcommandRegistry(context()).tree()));
     }
 }

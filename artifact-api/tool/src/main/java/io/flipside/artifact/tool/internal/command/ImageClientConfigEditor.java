@@ -9,7 +9,6 @@ import io.flipside.artifact.json.JsonObject;
 import io.flipside.artifact.json.JsonString;
 import io.flipside.artifact.json.JsonValue;
 import io.flipside.artifact.tool.internal.ExitCode;
-import io.flipside.artifact.tool.internal.SmallFileReader;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.image.Ext4Image;
 import io.flipside.artifact.tool.internal.option.ImageClientConfigOptions;
@@ -102,11 +101,7 @@ final class ImageClientConfigEditor {
             Map<String, JsonValue> members = new LinkedHashMap<>(
                     Json.parse(Files.readAllBytes(old)).asObject().members());
             options.serverUri().ifPresent(uri -> members.put("ServerURL", new JsonString(uri)));
-            if (options.tenantToken().isPresent()) {
-                var token = SmallFileReader.text(options.tenantToken().get(), "tenant token")
-                        .strip();
-                members.put("TenantToken", new JsonString(token));
-            }
+            options.tenantToken().ifPresent(token -> members.put("TenantToken", new JsonString(token)));
             return Json.text(new JsonObject(members)) + "\n";
         } catch (JsonException e) {
             throw new ToolException(ExitCode.FAILED, CONFIGURATION + " in the image is broken: " + e.getMessage(), e);

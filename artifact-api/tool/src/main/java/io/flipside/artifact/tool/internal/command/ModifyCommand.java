@@ -10,6 +10,7 @@ import io.flipside.artifact.tool.internal.option.EmptyOptionFilter;
 import io.flipside.artifact.tool.internal.option.ImageClientConfigOptions;
 import io.flipside.artifact.tool.internal.option.ProvidesDependsOptions;
 import io.flipside.artifact.tool.internal.option.SigningOptions;
+import io.flipside.artifact.tool.internal.option.StateScriptOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "modify",
         description =
                 "Change what an artifact says of itself, or the Mender client's settings in its image. Provides and"
-                        + " depends are replaced as a whole by those given, patterns of --clears-provides are added. The artifact is"
+                        + " depends are replaced as a whole by those given, patterns of --clears-provides and scripts are added. The artifact is"
                         + " signed again if a key is given, else it is no longer signed.")
 final class ModifyCommand extends Subcommand {
     @Option(
@@ -51,6 +52,9 @@ final class ModifyCommand extends Subcommand {
     Optional<Path> metaData = Optional.empty();
 
     @Mixin
+    final StateScriptOptions scripts = new StateScriptOptions();
+
+    @Mixin
     final ImageClientConfigOptions client = new ImageClientConfigOptions();
 
     @Mixin
@@ -72,7 +76,7 @@ final class ModifyCommand extends Subcommand {
         var file = EmptyOptionFilter.file(metaData);
         var text = file.isPresent() ? Optional.of(SmallFileReader.metaData(file.get())) : Optional.<String>empty();
         var newName = EmptyOptionFilter.text(name);
-        var change = new ArtifactHeaderChange(newName, dependencies, deletedClears, text);
+        var change = new ArtifactHeaderChange(newName, dependencies, deletedClears, text, scripts.read());
         var settings = new ImageClientConfigEditor(client, newName);
         if (settings.touchImage(artifact) || context().options().compression().isPresent()) {
             try (var image = new ExtractedArtifact(context(), artifact)) {

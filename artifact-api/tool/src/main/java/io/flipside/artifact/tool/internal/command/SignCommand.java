@@ -32,8 +32,8 @@ final class SignCommand extends Subcommand {
     @Option(
             names = {"--output-path", "-o"},
             paramLabel = "FILE",
-            description = "Where the signed artifact goes. Without it, the artifact is replaced.")
-    Optional<Path> output = Optional.empty();
+            description = "Where the signed artifact goes; - is standard output. Without it, the artifact is replaced.")
+    Optional<String> destination = Optional.empty();
 
     @Parameters(paramLabel = "ARTIFACT", description = "The artifact's file.")
     Path artifact = Path.of("");
@@ -49,13 +49,17 @@ final class SignCommand extends Subcommand {
         }
         var key = signing.key(environment())
                 .orElseThrow(() -> ToolException.failed("sign with which key? Give --key or --key-pkcs11"));
-        var target =
-                OutputOptions.requireDirectory(EmptyOptionFilter.file(output).orElse(artifact));
-        OutputOptions.requireOther(target, signing.files());
+        var name = EmptyOptionFilter.text(destination);
+        var target = name.isPresent()
+                ? OutputOptions.target(name.get(), signing.files())
+                : Optional.of(OutputOptions.requireDirectory(artifact));
         // A signature says "this is good": the whole artifact is checked before.
         if (ArtifactFileReader.read(artifact, List.of()).artifact().signed() && !force) {
             throw ToolException.failed(artifact + " is signed already; replace the signature with --force");
         }
-        ArtifactRewriter.sign(artifact, target, ArtifactSigner.of(key), force);
+        try (var output = new ArtifactOutput(environment(), target)) {
+            ArtifactRewriter.sign(artifact, output.file(), ArtifactSigner.of(key), force);
+            output.finish();
+        }
     }
 }

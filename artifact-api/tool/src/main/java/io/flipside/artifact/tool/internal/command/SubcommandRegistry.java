@@ -5,9 +5,12 @@ package io.flipside.artifact.tool.internal.command;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Creates the subcommand that the arguments name, or all subcommands if they name none. Creating all takes longer than
@@ -15,8 +18,10 @@ import picocli.CommandLine.HelpCommand;
  */
 final class SubcommandRegistry {
     private static final int LEADING = 4;
-    private static final String HELP = "help";
     private static final Map<String, Function<CommandContext, Object>> ALL = all();
+    /** The commands that write artifacts, which the global options are about. */
+    private static final Set<String> WRITERS = Set.of("write", "modify", "cp", "install", "rm");
+
     private final CommandContext context;
 
     SubcommandRegistry(CommandContext context) {
@@ -36,35 +41,48 @@ final class SubcommandRegistry {
         all.put("install", InstallCommand::new);
         all.put("rm", RmCommand::new);
         all.put("completion", CompletionCommand::new);
-        all.put(HELP, context -> new HelpCommand());
+        all.put("help", HelpCommand::new);
         return all;
     }
 
-    /** The commands that these arguments may mean: one if it is plain, else all. */
-    Map<String, Object> chosenBy(List<String> arguments) {
-        if (arguments.stream().limit(LEADING).anyMatch(HELP::equals)) {
-            return everyCommand();
-        }
+    /** The program with the commands that these arguments may mean: one if it is plain, else all. */
+    CommandLine treeFor(List<String> arguments) {
         // Before the command only global options may stand, and none of their values names a command.
         return arguments.stream()
                 .limit(LEADING)
                 .filter(ALL::containsKey)
                 .findFirst()
-                .map(name -> built(name::equals))
-                .orElseGet(this::everyCommand);
+                .map(name -> tree(name::equals))
+                .orElseGet(this::tree);
     }
 
-    Map<String, Object> everyCommand() {
-        return built(name -> true);
+    /** The program with every command. */
+    CommandLine tree() {
+        return tree(name -> true);
     }
 
-    private Map<String, Object> built(Predicate<String> wanted) {
-        var built = new LinkedHashMap<String, Object>();
+    private CommandLine tree(Predicate<String> wanted) {
+        var root = new CommandLine(new RootCommand(context.options()));
         ALL.forEach((name, maker) -> {
             if (wanted.test(name)) {
-                built.put(name, maker.apply(context));
+                root.addSubcommand(name, maker.apply(context));
             }
         });
-        return built;
+        root.getSubcommands().forEach((name, command) -> {
+            if (!WRITERS.contains(name)) {
+                hideGlobalOptions(command.getCommandSpec());
+            }
+        });
+        return root;
+    }
+
+    /** Accepts them still, as scripts give them to every command, but does not offer them where they do nothing. */
+    private static void hideGlobalOptions(CommandSpec command) {
+        for (var option : List.copyOf(command.options())) {
+            if (option.inherited()) {
+                command.remove(option);
+                command.addOption(OptionSpec.builder(option).hidden(true).build());
+            }
+        }
     }
 }

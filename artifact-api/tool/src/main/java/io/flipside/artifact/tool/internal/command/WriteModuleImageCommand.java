@@ -70,7 +70,7 @@ final class WriteModuleImageCommand extends AbstractWriteCommand {
     }
 
     @Override
-    List<Path> otherInputs() {
+    List<Path> otherInputs() throws IOException {
         return Stream.concat(EmptyOptionFilter.file(metaData).stream(), scripts.files().stream())
                 .toList();
     }
@@ -80,7 +80,7 @@ final class WriteModuleImageCommand extends AbstractWriteCommand {
         if (!augment.isEmpty()) {
             throw ToolException.failed("augment sections can be read, but not written: no signature covers them");
         }
-        if (output.formatVersion() < 3) {
+        if (destination.formatVersion() < 3) {
             throw ToolException.failed("payloads for update modules need format version 3");
         }
         var writer = ArtifactWriter.module(type).defaults(software.defaults(Checksum.NONE));

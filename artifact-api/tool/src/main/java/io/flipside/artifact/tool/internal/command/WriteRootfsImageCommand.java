@@ -56,7 +56,7 @@ final class WriteRootfsImageCommand extends AbstractWriteCommand {
     }
 
     @Override
-    List<Path> otherInputs() {
+    List<Path> otherInputs() throws IOException {
         return scripts.files();
     }
 

@@ -25,7 +25,8 @@ public final class GlobalOptions {
 
     /** How to compress, if the user said so. */
     public Optional<CompressionChoice> compression() throws ToolException {
-        return compression.isPresent() ? Optional.of(CompressionChoice.named(compression.get())) : Optional.empty();
+        var name = EmptyOptionFilter.text(compression);
+        return name.isPresent() ? Optional.of(CompressionChoice.named(name.get())) : Optional.empty();
     }
 
     public boolean progress() {

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.option;
 
+import io.flipside.artifact.tool.internal.SmallFileReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -32,9 +35,9 @@ public final class ImageClientConfigOptions {
 
     @Option(
             names = {"--tenant-token", "-t"},
-            paramLabel = "FILE",
-            description = "File with the tenant token that the client sends.")
-    Optional<Path> tenantToken = Optional.empty();
+            paramLabel = "TEXT",
+            description = "The tenant token that the client sends, or a file with it.")
+    Optional<String> tenantToken = Optional.empty();
 
     public Optional<String> serverUri() {
         return EmptyOptionFilter.text(serverUri);
@@ -48,14 +51,20 @@ public final class ImageClientConfigOptions {
         return EmptyOptionFilter.file(verificationKey);
     }
 
-    public Optional<Path> tenantToken() {
-        return EmptyOptionFilter.file(tenantToken);
+    /** The token itself; a file of that name holds it. */
+    public Optional<String> tenantToken() throws IOException {
+        var given = EmptyOptionFilter.text(tenantToken);
+        if (given.isPresent() && Files.exists(Path.of(given.get()))) {
+            return Optional.of(
+                    SmallFileReader.text(Path.of(given.get()), "tenant token").strip());
+        }
+        return given;
     }
 
     public boolean any() {
         return serverUri().isPresent()
                 || serverCertificate().isPresent()
                 || verificationKey().isPresent()
-                || tenantToken().isPresent();
+                || EmptyOptionFilter.text(tenantToken).isPresent();
     }
 }

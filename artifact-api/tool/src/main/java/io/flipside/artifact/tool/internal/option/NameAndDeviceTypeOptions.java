@@ -15,7 +15,7 @@ public final class NameAndDeviceTypeOptions {
     String name = "";
 
     @Option(
-            names = {"--device-type", "-t"},
+            names = {"--compatible-types", "-c", "--device-type", "-t"},
             required = true,
             paramLabel = "TYPE",
             description = "A device type that it fits. May be given several times.")

@@ -8,16 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Declares the options for the output file and the format version, and checks that the output can be created. */
 public final class OutputOptions {
     private static final String DEFAULT = "artifact.mender";
+    private static final Set<String> STANDARD_OUTPUT = Set.of("-", "/dev/stdout");
 
     @Option(
             names = {"--output-path", "-o"},
             paramLabel = "FILE",
-            description = "Where the artifact goes. Without it: " + DEFAULT + ".")
+            description = "Where the artifact goes; - is standard output. Without it: " + DEFAULT + ".")
     String path = DEFAULT;
 
     @Option(
@@ -26,12 +29,20 @@ public final class OutputOptions {
             description = "Format version, 2 or 3. Without it: 3.")
     int formatVersion = 3;
 
-    /** The output, in a directory that exists; none of the files that are read. */
-    public Path path(List<Path> inputs) throws IOException {
+    /** The output, in a directory that exists; none of the files that are read. Empty: standard output. */
+    public Optional<Path> path(List<Path> inputs) throws IOException {
         // Build scripts pass empty variables.
-        var output = requireDirectory(Path.of(path.isEmpty() ? DEFAULT : path));
+        return target(path.isEmpty() ? DEFAULT : path, inputs);
+    }
+
+    /** The same for an output of this name; what stands for standard output is no file that could be replaced. */
+    public static Optional<Path> target(String name, List<Path> inputs) throws IOException {
+        if (STANDARD_OUTPUT.contains(name)) {
+            return Optional.empty();
+        }
+        var output = requireDirectory(Path.of(name));
         requireOther(output, inputs);
-        return output;
+        return Optional.of(output);
     }
 
     /** Refuses an output that would replace one of the inputs, under whatever name. */
