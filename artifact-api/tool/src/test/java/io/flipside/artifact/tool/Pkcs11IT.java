@@ -30,6 +30,7 @@ class Pkcs11IT {
 
     private static Workbench bench;
     private static Peer ourJar;
+    private static Peer menderArtifact;
     private static String module;
     private static Map<String, String> softHsm;
 
@@ -40,6 +41,7 @@ class Pkcs11IT {
         module = module();
         bench = new Workbench(directory);
         ourJar = Peer.ourJar(directory);
+        menderArtifact = Peer.menderArtifact();
         Files.createDirectories(directory.resolve("tokens"));
         Files.writeString(directory.resolve("softhsm2.conf"), "directories.tokendir = " + directory + "/tokens\n");
         softHsm = Map.of("SOFTHSM2_CONF", directory.resolve("softhsm2.conf").toString());
@@ -47,11 +49,11 @@ class Pkcs11IT {
         run(util, "--init-token --free --label release --pin 1234 --so-pin 1234");
         var openssl = Peer.require("openssl", "openssl");
         int id = 1;
-        for (var key : List.of("rsa", "ec", "bare")) {
-            var source = key.equals("bare") ? "other" : key;
+        for (var key : List.of("rsa", "ec", "bare", "twin", "twin")) {
+            var source = key.equals("bare") || id == 5 ? "other" : key.equals("twin") ? "rsa" : key;
             run(openssl, "pkcs8 -topk8 -nocrypt -in " + source + ".key -out p8");
             run(util, "--import p8 --token release --pin 1234 --label " + key + " --id 0" + id);
-            if (!key.equals("bare")) {
+            if (id < 3) {
                 run(openssl, "req -new -x509 -key " + key + ".key -subj /CN=" + key + " -outform DER -out certificate");
                 run(
                         pkcs11Tool,
@@ -76,9 +78,13 @@ class Pkcs11IT {
     }
 
     private static Outcome ours(Map<String, String> variables, String line) {
+        return ourJar.runIn(directory, environment(variables), Workbench.words(line));
+    }
+
+    private static Map<String, String> environment(Map<String, String> variables) {
         var environment = new HashMap<>(softHsm);
         environment.putAll(variables);
-        return ourJar.runIn(directory, environment, Workbench.words(line));
+        return environment;
     }
 
     @ParameterizedTest
@@ -120,18 +126,107 @@ class Pkcs11IT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "token=none;object=ec?pin-value=1234 | no token 'none'",
-                "token=release;object=none?pin-value=1234 | usable: ",
-                "token=release;object=bare?pin-value=1234 | certificate with the same id",
-                "token=release;object=ec?pin-value=9999 | PIN",
-                "token=release;object=ec?pin-value=1234&module-path=/none.so | /none.so",
-                "token=other;object=ec?pin-value=1111 | no key 'ec'"
+                "token=release;object=bare | other",
+                "token=release;id=%01 | rsa",
+                "token=release;id=%02;object=ec;type=private | ec",
+                "token=release;object=twin;id=%04 | rsa",
+                "token=release;object=twin;id=%05 | other",
+                "token=release;manufacturer=SoftHSM%20project;model=SoftHSM%20v2;id=%02 | ec",
+                "token=release;library-manufacturer=SoftHSM;id=%02 | ec"
             })
-    void saysWhatIsWrong(String uriAndMessage) {
+    void everyAttributeChoosesTheKey(String uriAndKey) {
+        var parts = uriAndKey.split(" \\| ");
+        unsigned();
+        ours(access("1234"), "sign u.mender --key-pkcs11 pkcs11:" + parts[0]).succeeds();
+        bench.real("validate", "-k", parts[1] + ".pub", "u.mender").succeeds();
+    }
+
+    /** OpenSSL's engine, by which the real tool signs, takes the same attributes, and some that it does not look at. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "token=release;object=rsa",
+                "token=release;id=%01",
+                "token=release;object=none",
+                "token=release;object=rsa;x-none=1",
+                "token=release;object=rsa;model=none",
+                "token=release;object=rsa;serial=none",
+                "token=release;object=rsa;manufacturer=none",
+                "token=release;object=rsa;slot-id=77",
+                "token=release;object=rsa;library-manufacturer=none",
+                "object=rsa"
+            })
+    void theRealToolTakesAndRefusesTheSame(String uri) {
+        assumeEngine();
+        unsigned();
+        var key = "pkcs11:" + uri + "?pin-value=1234";
+        var real = menderArtifact.runIn(
+                directory, environment(access("")), "sign", "-o", "r.mender", "--key-pkcs11", key, "u.mender");
+        ours(access(""), "sign u.mender --key-pkcs11 " + key).exits(real.exitCode());
+        if (real.exitCode() == 0) {
+            bench.real("validate", "-k", "rsa.pub", "u.mender").succeeds();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "token=none;object=ec?pin-value=1234 | token=release;",
+                "token=release;object=none?pin-value=1234 | type=private;id=%03;object=bare",
+                "token=release;object=ec;type=public?pin-value=1234 | no private key",
+                "token=release;object=ec;type=key?pin-value=1234 | no type 'key'",
+                "token=release;object=twin?pin-value=1234 | type=private;id=%04;object=twin",
+                "token=release;object=twin?pin-value=1234 | type=private;id=%05;object=twin",
+                "object=ec?pin-value=1234 | token=other;",
+                "token=release;object=ec;serial=none?pin-value=1234 | serial=none",
+                "token=release;object=ec;library-version=99?pin-value=1234 | library-version",
+                "token=release;object=ec;pinvalue=1?pin-value=1234 | no attribute 'pinvalue'",
+                "token=release;object=ec;object=rsa?pin-value=1234 | 'object' twice",
+                "token=release;object=ec?pin-value=9999 | PIN is wrong",
+                "token=release;object=ec?pin-source=/none | /none",
+                "token=release;object=ec | FLIPSIDE_PIN",
+                "token=release;object=ec?pin-value=1234&module-path=/none.so | /none.so",
+                "token=release;object=ec?pin-value=1234&module-path=/bin/true | /bin/true",
+                "token=other;object=ec?pin-value=1111 | there is: none"
+            })
+    void saysWhatIsWrong(String uriAndMessage) throws IOException {
         var parts = uriAndMessage.split(" \\| ");
+        unsigned();
+        var before = Files.readAllBytes(directory.resolve("u.mender"));
+        var outcome = ours(Map.of("PKCS11_MODULE_PATH", module), "sign u.mender --key-pkcs11 pkcs11:" + parts[0]);
+        assertThat(outcome.exits(1).err()).contains(parts[1].strip()).doesNotContain("1234", "1111", "9999", "\tat ");
+        assertThat(directory.resolve("u.mender")).hasBinaryContent(before);
+    }
+
+    @Test
+    void aKeyForVerificationIsOneToo() {
+        unsigned();
+        bench.real(Workbench.words("sign -k rsa.key -f u.mender")).succeeds();
+        ours(access(""), "validate --key-pkcs11 pkcs11:token=release;id=%01 u.mender")
+                .succeeds();
+        ours(access(""), "validate --key-pkcs11 pkcs11:token=release;object=twin;id=%04 u.mender")
+                .succeeds();
+        assertThat(ours(access(""), "validate --key-pkcs11 pkcs11:token=release;object=twin u.mender")
+                        .exits(1)
+                        .err())
+                .contains("type=public;id=%04", "type=public;id=%05");
+    }
+
+    private static void unsigned() {
         bench.ours(Workbench.words("write module-image -T x -t dev1 -n m -f hello.txt -o u.mender"))
                 .succeeds();
-        var outcome = ours(Map.of("PKCS11_MODULE_PATH", module), "sign u.mender --key-pkcs11 pkcs11:" + parts[0]);
-        assertThat(outcome.exits(1).err()).contains(parts[1].strip()).doesNotContain("1234", "\tat ");
+    }
+
+    private static Map<String, String> access(String pin) {
+        return Map.of("PKCS11_MODULE_PATH", module, "FLIPSIDE_PIN", pin);
+    }
+
+    private static void assumeEngine() {
+        var engine = Peer.require("openssl", "openssl").run("engine", "pkcs11");
+        if (Peer.isCi()) {
+            engine.succeeds();
+        }
+        Assumptions.assumeTrue(
+                engine.exitCode() == 0, "OpenSSL's engine is missing: apt-get install libengine-pkcs11-openssl");
     }
 }

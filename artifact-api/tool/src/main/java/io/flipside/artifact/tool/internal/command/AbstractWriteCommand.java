@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.command;
 
-import io.flipside.artifact.ArtifactSigner;
 import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.Compression;
 import io.flipside.artifact.CompressionEffort;
@@ -63,10 +62,10 @@ abstract class AbstractWriteCommand extends Subcommand {
             throw ToolException.failed("the name of an input file is empty; is a variable of the build not set?");
         }
         var target = destination.path(inputs);
-        var key = signing.key(environment());
+        var signer = signing.signer(environment());
         var writer = special();
         describe(writer);
-        key.map(ArtifactSigner::of).ifPresent(writer::signer);
+        signer.ifPresent(writer::signer);
         sizes.most().ifPresent(writer::sizeLimit);
         var warning = sizes.warning();
         try (var output = new ArtifactOutput(environment(), target)) {

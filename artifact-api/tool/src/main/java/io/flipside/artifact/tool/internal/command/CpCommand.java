@@ -72,14 +72,14 @@ final class CpCommand extends Subcommand {
     }
 
     private void copyIn(Optional<ImagePath> from, ImagePath to) throws IOException {
-        var key = signing.key(environment());
+        var signer = signing.signer(environment());
         try (var directory = new TemporaryDirectory(to.artifact());
                 var image = new ExtractedArtifact(context(), to.artifact())) {
             var file = sourceFile(from, directory);
             var fileSystem = image.fileSystem();
             var path = fileSystem.isDirectory(to.path()) ? to.resolve(name(source)) : to.path();
             fileSystem.write(file, path, Optional.empty());
-            image.save(key, UnaryOperator.identity());
+            image.save(signer, UnaryOperator.identity());
         }
     }
 

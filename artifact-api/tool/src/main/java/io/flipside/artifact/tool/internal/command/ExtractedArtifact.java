@@ -16,7 +16,6 @@ import io.flipside.artifact.tool.internal.option.OutputOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.PrivateKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -75,8 +74,8 @@ final class ExtractedArtifact implements AutoCloseable {
     }
 
     /** Writes the artifact anew, with the changed files; a former signature is gone, and a new one made if there is a key. */
-    void save(Optional<PrivateKey> key, UnaryOperator<Artifact> change) throws IOException {
-        SignatureLossWarning.warnIfLost(context.environment(), artifactFile, artifact, key.isPresent());
+    void save(Optional<ArtifactSigner> signer, UnaryOperator<Artifact> change) throws IOException {
+        SignatureLossWarning.warnIfLost(context.environment(), artifactFile, artifact, signer.isPresent());
         var choice =
                 context.options().compression().orElse(new CompressionChoice(compression, CompressionEffort.STANDARD));
         var writer = ArtifactWriter.like(change.apply(artifact))
@@ -88,7 +87,7 @@ final class ExtractedArtifact implements AutoCloseable {
             size += Files.size(payloadFile(file.name()));
         }
         renewChecksum(writer);
-        key.map(ArtifactSigner::of).ifPresent(writer::signer);
+        signer.ifPresent(writer::signer);
         new ArtifactWriteRunner(context).write(writer, OutputOptions.requireDirectory(artifactFile), size);
     }
 

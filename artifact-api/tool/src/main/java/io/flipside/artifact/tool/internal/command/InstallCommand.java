@@ -55,7 +55,7 @@ final class InstallCommand extends Subcommand {
         }
         var permissions = permissions();
         var target = ImagePath.parse(arguments.get(arguments.size() - 1));
-        var key = signing.key(environment());
+        var signer = signing.signer(environment());
         try (var temporary = new TemporaryDirectory(target.artifact());
                 var image = new ExtractedArtifact(context(), target.artifact())) {
             var fileSystem = image.fileSystem();
@@ -64,7 +64,7 @@ final class InstallCommand extends Subcommand {
             } else {
                 fileSystem.write(temporary.regular(Path.of(arguments.get(0))), target.path(), permissions);
             }
-            image.save(key, UnaryOperator.identity());
+            image.save(signer, UnaryOperator.identity());
         }
     }
 

@@ -72,7 +72,7 @@ final class ModifyCommand extends Subcommand {
         if (!Files.isRegularFile(artifact)) {
             throw ToolException.failed(artifact + ": no such file");
         }
-        var key = signing.key(environment());
+        var signer = signing.signer(environment());
         var file = EmptyOptionFilter.file(metaData);
         var text = file.isPresent() ? Optional.of(SmallFileReader.metaData(file.get())) : Optional.<String>empty();
         var newName = EmptyOptionFilter.text(name);
@@ -81,11 +81,11 @@ final class ModifyCommand extends Subcommand {
         if (settings.touchImage(artifact) || context().options().compression().isPresent()) {
             try (var image = new ExtractedArtifact(context(), artifact)) {
                 settings.applyTo(image);
-                image.save(key, change);
+                image.save(signer, change);
             }
             return;
         }
-        rewriteHeader(key.map(ArtifactSigner::of), change);
+        rewriteHeader(signer, change);
     }
 
     private void rewriteHeader(Optional<ArtifactSigner> signer, ArtifactHeaderChange change) throws IOException {

@@ -36,10 +36,10 @@ final class RmCommand extends Subcommand {
     @Override
     void run() throws IOException {
         var unwanted = ImagePath.parse(target);
-        var key = signing.key(environment());
+        var signer = signing.signer(environment());
         try (var image = new ExtractedArtifact(context(), unwanted.artifact())) {
             image.fileSystem().remove(unwanted.path(), recursive);
-            image.save(key, UnaryOperator.identity());
+            image.save(signer, UnaryOperator.identity());
         }
     }
 }

@@ -3,7 +3,6 @@
 package io.flipside.artifact.tool.internal.command;
 
 import io.flipside.artifact.ArtifactRewriter;
-import io.flipside.artifact.ArtifactSigner;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.option.EmptyOptionFilter;
 import io.flipside.artifact.tool.internal.option.OutputOptions;
@@ -47,7 +46,7 @@ final class SignCommand extends Subcommand {
         if (!Files.isRegularFile(artifact)) {
             throw ToolException.failed(artifact + ": no such file");
         }
-        var key = signing.key(environment())
+        var signer = signing.signer(environment())
                 .orElseThrow(() -> ToolException.failed("sign with which key? Give --key or --key-pkcs11"));
         var name = EmptyOptionFilter.text(destination);
         var target = name.isPresent()
@@ -58,7 +57,7 @@ final class SignCommand extends Subcommand {
             throw ToolException.failed(artifact + " is signed already; replace the signature with --force");
         }
         try (var output = new ArtifactOutput(environment(), target)) {
-            ArtifactRewriter.sign(artifact, output.file(), ArtifactSigner.of(key), force);
+            ArtifactRewriter.sign(artifact, output.file(), signer, force);
             output.finish();
         }
     }

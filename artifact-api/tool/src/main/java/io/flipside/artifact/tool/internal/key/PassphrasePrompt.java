@@ -5,10 +5,11 @@ package io.flipside.artifact.tool.internal.key;
 import java.util.Optional;
 
 /** Asks for a passphrase or PIN at the terminal, if there is one. */
-final class PassphrasePrompt {
+public final class PassphrasePrompt {
     private PassphrasePrompt() {}
 
-    static Optional<String> ask(String what) {
+    /** What the user types; empty without a terminal. */
+    public static Optional<String> ask(String what) {
         return Optional.ofNullable(System.console())
                 .map(console -> console.readPassword("%s: ", what))
                 .map(String::new);

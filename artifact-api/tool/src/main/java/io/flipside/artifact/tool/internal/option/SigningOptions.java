@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.option;
 
+import io.flipside.artifact.ArtifactSigner;
 import io.flipside.artifact.tool.internal.CommandEnvironment;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.key.PemKeyFileReader;
-import io.flipside.artifact.tool.internal.key.Pkcs11Token;
+import io.flipside.artifact.tool.internal.key.token.Pkcs11Token;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.PrivateKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,8 +49,8 @@ public final class SigningOptions {
                 .toList();
     }
 
-    /** The key; empty if the user gave none. */
-    public Optional<PrivateKey> key(CommandEnvironment environment) throws IOException {
+    /** Signs with the key; empty if the user gave none. */
+    public Optional<ArtifactSigner> signer(CommandEnvironment environment) throws IOException {
         clouds.refuse();
         var keyFile = EmptyOptionFilter.file(file);
         var token = EmptyOptionFilter.text(uri);
@@ -58,11 +58,11 @@ public final class SigningOptions {
             throw ToolException.failed("give one key to sign with: --key or --key-pkcs11");
         }
         if (token.isPresent()) {
-            return Optional.of(new Pkcs11Token(environment).privateKey(token.get()));
+            return Optional.of(Pkcs11Token.signer(token.get(), environment));
         }
         if (keyFile.isPresent()) {
-            return Optional.of(
-                    PemKeyFileReader.privateKey(keyFile.get(), EmptyOptionFilter.file(passphraseFile), environment));
+            return Optional.of(ArtifactSigner.of(
+                    PemKeyFileReader.privateKey(keyFile.get(), EmptyOptionFilter.file(passphraseFile), environment)));
         }
         if (file.isPresent() || uri.isPresent()) {
             environment.warn("the key's name is empty: nothing is signed");

@@ -5,7 +5,7 @@ package io.flipside.artifact.tool.internal.option;
 import io.flipside.artifact.tool.internal.CommandEnvironment;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.key.PemKeyFileReader;
-import io.flipside.artifact.tool.internal.key.Pkcs11Token;
+import io.flipside.artifact.tool.internal.key.token.Pkcs11Token;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -26,7 +26,7 @@ public final class VerificationOptions {
     @Option(
             names = "--key-pkcs11",
             paramLabel = "URI",
-            description = "The same from a token's certificate, for example"
+            description = "The same from a public key or certificate on a token, for example"
                     + " 'pkcs11:token=release;object=signing?module-path=/usr/lib/softhsm/libsofthsm2.so'.")
     List<String> uris = List.of();
 
@@ -44,7 +44,7 @@ public final class VerificationOptions {
             keys.addAll(PemKeyFileReader.publicKeys(file));
         }
         for (var uri : uris) {
-            keys.add(new Pkcs11Token(environment).publicKey(uri));
+            keys.add(Pkcs11Token.publicKey(uri, environment));
         }
         return keys;
     }
