@@ -71,7 +71,7 @@ public final class Workbench {
         boolean file = text.endsWith(".mender")
                 || text.contains(".mender:")
                 || (!text.isEmpty() && !text.startsWith("-") && !text.contains("/") && Files.exists(path(text)));
-        return file ? path(text) : argument;
+        return file ? path(text) + (text.endsWith("/") ? "/" : "") : argument;
     }
 
     /** What the real tool says of an artifact. */

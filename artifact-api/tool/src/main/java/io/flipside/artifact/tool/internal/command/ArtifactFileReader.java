@@ -9,6 +9,7 @@ import io.flipside.artifact.model.PayloadFile;
 import io.flipside.artifact.tool.internal.ExitCode;
 import io.flipside.artifact.tool.internal.SequentialFileInput;
 import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.image.ImageKind;
 import io.flipside.artifact.tool.internal.text.ArtifactContents;
 import io.flipside.artifact.tool.internal.text.ArtifactContents.PayloadFileLine;
 import io.flipside.artifact.tool.internal.text.ArtifactContents.SignatureState;
@@ -73,10 +74,20 @@ final class ArtifactFileReader {
             int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
             return ArtifactReader.open(
                     source, new ReadOptions(keys).withThreads(threads).withUnsignedAugment());
+        } catch (ArtifactException e) {
+            source.close();
+            throw rawImage(file).orElse(e);
         } catch (IOException | RuntimeException e) {
             source.close();
             throw e;
         }
+    }
+
+    /** Says so if an image was given in place of an artifact. */
+    private static Optional<ArtifactException> rawImage(Path file) throws IOException {
+        var kind = Files.isRegularFile(file) ? ImageKind.of(file) : Optional.<ImageKind>empty();
+        return kind.map(image -> new ArtifactException("not an artifact, but a raw image: " + image.description()
+                + "; make an artifact of it with: write rootfs-image --file " + file));
     }
 
     private static InputStream stream(Path file) throws IOException {

@@ -23,7 +23,7 @@ final class CatCommand extends Subcommand {
         var wanted = ImagePath.parse(source);
         try (var image = new ExtractedArtifact(context(), wanted.artifact())) {
             var copy = image.temporaryFile("copy");
-            image.fileSystem().extract(wanted.path(), copy);
+            image.extract(wanted, copy);
             Files.copy(copy, environment().out());
         }
     }

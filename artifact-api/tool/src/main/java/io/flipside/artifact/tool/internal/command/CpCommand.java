@@ -55,11 +55,14 @@ final class CpCommand extends Subcommand {
 
     private void copyOut(ImagePath from) throws IOException {
         var file = Path.of(target);
+        if (target.endsWith("/") && !Files.isDirectory(file)) {
+            throw ToolException.failed("the directory " + target + " does not exist");
+        }
         var destination = Files.isDirectory(file) ? file.resolve(name(from.path())) : file;
         OutputOptions.requireOther(destination, List.of(from.artifact()));
         try (var image = new ExtractedArtifact(context(), from.artifact())) {
             var copy = image.temporaryFile("copy");
-            image.fileSystem().extract(from.path(), copy);
+            image.extract(from, copy);
             if (Files.exists(destination)) {
                 // As cp does it, in place: it may be a link, a pipe, /dev/null, /dev/stdout.
                 try (var out = Files.newOutputStream(destination)) {
@@ -76,9 +79,7 @@ final class CpCommand extends Subcommand {
         try (var directory = new TemporaryDirectory(to.artifact());
                 var image = new ExtractedArtifact(context(), to.artifact())) {
             var file = sourceFile(from, directory);
-            var fileSystem = image.fileSystem();
-            var path = fileSystem.isDirectory(to.path()) ? to.resolve(name(source)) : to.path();
-            fileSystem.write(file, path, Optional.empty());
+            image.change(files -> files.write(file, files.target(to, name(source)), Optional.empty()));
             image.save(signer, UnaryOperator.identity());
         }
     }
@@ -87,7 +88,7 @@ final class CpCommand extends Subcommand {
         var copy = directory.resolve("copy");
         if (from.isPresent()) {
             try (var image = new ExtractedArtifact(context(), from.get().artifact())) {
-                image.fileSystem().extract(from.get().path(), copy);
+                image.extract(from.get(), copy);
             }
             return copy;
         }

@@ -10,6 +10,7 @@ import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.model.Sha256Calculator;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.image.Ext4Image;
+import io.flipside.artifact.tool.internal.image.ImagePath;
 import io.flipside.artifact.tool.internal.image.TemporaryDirectory;
 import io.flipside.artifact.tool.internal.option.CompressionChoice;
 import io.flipside.artifact.tool.internal.option.OutputOptions;
@@ -53,14 +54,27 @@ final class ExtractedArtifact implements AutoCloseable {
         }
     }
 
-    /** The file system in its only payload file. */
-    Ext4Image fileSystem() throws IOException {
+    /** Copies a file out of the file system in its only payload file. */
+    void extract(ImagePath path, Path target) throws IOException {
+        var name = imageName();
+        if (path.directory()) {
+            throw ToolException.failed(path.path() + "/ is the name of a directory; name a file");
+        }
+        Ext4Image.open(payloadFile(name), name, context.environment()).extract(path.path(), target);
+    }
+
+    /** Changes files in the file system in its only payload file. */
+    void change(Ext4Image.Change change) throws IOException {
+        var name = imageName();
+        Ext4Image.change(payloadFile(name), name, context.environment(), change);
+    }
+
+    private String imageName() throws ToolException {
         var files = artifact.payload().files();
         if (files.size() != 1) {
             throw ToolException.failed(artifactFile + " does not carry one image, but " + files.size() + " files");
         }
-        var name = files.get(0).name();
-        return Ext4Image.open(payloadFile(name), name, context.environment().variables());
+        return files.get(0).name();
     }
 
     /** Not under its own name, which may be as long as names can be. */

@@ -11,6 +11,7 @@ import io.flipside.artifact.json.JsonValue;
 import io.flipside.artifact.tool.internal.ExitCode;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.image.Ext4Image;
+import io.flipside.artifact.tool.internal.image.ImageKind;
 import io.flipside.artifact.tool.internal.option.ImageClientConfigOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,8 @@ final class ImageClientConfigEditor {
             var file = reader.nextFile();
             return rootfs
                     && file.isPresent()
-                    && Ext4Image.isExt4(file.get().content().readNBytes(Ext4Image.START));
+                    && ImageKind.of(file.get().content().readNBytes(ImageKind.START))
+                            .equals(Optional.of(ImageKind.EXT4));
         }
     }
 
@@ -60,7 +62,10 @@ final class ImageClientConfigEditor {
         if (!options.any() && name.isEmpty()) {
             return;
         }
-        var files = image.fileSystem();
+        image.change(files -> applyTo(image, files));
+    }
+
+    private void applyTo(ExtractedArtifact image, Ext4Image files) throws IOException {
         if (name.isPresent()) {
             rename(image, files, "artifact_name=" + name.get() + "\n");
         }

@@ -58,11 +58,12 @@ final class InstallCommand extends Subcommand {
         var signer = signing.signer(environment());
         try (var temporary = new TemporaryDirectory(target.artifact());
                 var image = new ExtractedArtifact(context(), target.artifact())) {
-            var fileSystem = image.fileSystem();
             if (directory) {
-                fileSystem.makeDirectory(target.path(), permissions.orElse(DIRECTORY_MODE));
+                image.change(files -> files.makeDirectory(target.path(), permissions.orElse(DIRECTORY_MODE)));
             } else {
-                fileSystem.write(temporary.regular(Path.of(arguments.get(0))), target.path(), permissions);
+                var file = Path.of(arguments.get(0));
+                var content = temporary.regular(file);
+                image.change(files -> files.write(content, files.target(target, file.getFileName() + ""), permissions));
             }
             image.save(signer, UnaryOperator.identity());
         }

@@ -72,6 +72,7 @@ final class ModifyCommand extends Subcommand {
         if (!Files.isRegularFile(artifact)) {
             throw ToolException.failed(artifact + ": no such file");
         }
+        ArtifactFileReader.open(artifact, List.of()).close(); // a message for whatever is no artifact
         var signer = signing.signer(environment());
         var file = EmptyOptionFilter.file(metaData);
         var text = file.isPresent() ? Optional.of(SmallFileReader.metaData(file.get())) : Optional.<String>empty();

@@ -38,7 +38,7 @@ final class RmCommand extends Subcommand {
         var unwanted = ImagePath.parse(target);
         var signer = signing.signer(environment());
         try (var image = new ExtractedArtifact(context(), unwanted.artifact())) {
-            image.fileSystem().remove(unwanted.path(), recursive);
+            image.change(files -> files.remove(unwanted, recursive));
             image.save(signer, UnaryOperator.identity());
         }
     }

@@ -2,104 +2,82 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.image;
 
-import io.flipside.artifact.tool.internal.ExitCode;
 import io.flipside.artifact.tool.internal.ToolException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Runs {@code debugfs} on one image, and recognises failures by its error output. Its exit code is always 0. */
+/** Asks {@code debugfs} about one image, and recognises failures by its error output. Its exit code is always 0. */
 final class Debugfs {
-    /** Where distributions put it, though {@code PATH} of a user may lack it. */
-    private static final List<String> FALLBACKS = List.of("/usr/sbin", "/sbin");
+    private static final Pattern NOT_THERE =
+            Pattern.compile(".*: (File not found by ext2_lookup|Ext2 inode is not a directory)");
+    /** Lines of requests that are longer would be cut in two. */
+    private static final int LONGEST_PATH = 3000;
 
-    private final Path image;
-    private final Map<String, String> environment;
+    private final ImageProgram program;
+    private final String name;
 
-    Debugfs(Path image, Map<String, String> environment) {
-        this.image = image;
-        this.environment = environment;
+    /**
+     * Creates one.
+     *
+     * @param name what the image is called in messages
+     */
+    Debugfs(ImageProgram program, String name) {
+        this.program = program;
+        this.name = name;
     }
 
-    /** What one read-only request prints. */
+    /** Finds out whether it can open the file system at all. */
+    void requireOpenable() throws IOException {
+        program.require();
+        var complaint = program.run(List.of("-R", "stat /"), "").complaint();
+        if (complaint.isPresent()) {
+            throw ToolException.failed("debugfs cannot open the file system in " + name + ": "
+                    + complaint.get().replaceAll("^debugfs: | while trying to open .*", "") + advice(complaint.get()));
+        }
+    }
+
+    private static String advice(String complaint) {
+        return complaint.contains("unsupported")
+                ? ". It takes a newer e2fsprogs; nothing was changed"
+                : ". Repair the image with e2fsck, and write the artifact anew; nothing was changed";
+    }
+
+    /** What a read-only request prints; nothing, if it names a path that does not exist. */
+    Optional<String> find(String request) throws IOException {
+        var answer = program.run(List.of("-R", request), "");
+        var complaint = answer.complaint();
+        if (complaint.isPresent() && NOT_THERE.matcher(complaint.get()).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(uncontested(answer));
+    }
+
+    /** What a read-only request prints. */
     String ask(String request) throws IOException {
-        return run(List.of("-R", request), "").out();
+        return uncontested(program.run(List.of("-R", request), ""));
     }
 
     /** Changes the image; throws with what debugfs says if it says anything. */
     void change(List<String> requests) throws IOException {
-        var answer = run(List.of("-w", "-f", "-"), String.join("\n", requests) + "\n");
-        if (!answer.err().isEmpty()) {
-            throw ToolException.failed("debugfs cannot do that: " + answer.err());
-        }
+        uncontested(program.run(List.of("-w", "-f", "-"), String.join("\n", requests) + "\n"));
     }
 
-    /** What debugfs complains about when asked; empty if it does not. */
-    Optional<String> complaint(String request) throws IOException {
-        var err = run(List.of("-R", request), "").err();
-        return err.isEmpty() ? Optional.empty() : Optional.of(err);
+    private String uncontested(ImageProgram.Output answer) throws ToolException {
+        var complaint = answer.complaint();
+        if (complaint.isPresent()) {
+            throw ToolException.failed("debugfs cannot do that in " + name + ": " + complaint.get());
+        }
+        return answer.out();
     }
 
     /** A path as debugfs reads it back from a request line. */
     static String quoted(String path) throws ToolException {
-        if (path.chars().anyMatch(c -> c < ' ' || c == '"')) {
-            throw ToolException.failed("a path in an image must not contain quotes or control characters: " + path);
+        if (path.chars().anyMatch(c -> c < ' ' || c == '"') || path.length() > LONGEST_PATH) {
+            throw ToolException.failed(
+                    "a path in an image must not contain quotes or control characters, nor be too long: " + path);
         }
         return '"' + path + '"';
     }
-
-    private Output run(List<String> options, String input) throws IOException {
-        var command = new ArrayList<>(List.of(program()));
-        command.addAll(options);
-        command.add(image.toString());
-        var builder = new ProcessBuilder(command);
-        builder.environment().put("DEBUGFS_PAGER", "cat");
-        builder.environment().put("LC_ALL", "C");
-        Optional.ofNullable(environment.get("SOURCE_DATE_EPOCH"))
-                .ifPresent(seconds -> builder.environment().put("E2FSPROGS_FAKE_TIME", seconds));
-        var errors = Files.createTempFile("debugfs", ".err");
-        try {
-            var process = builder.redirectError(errors.toFile()).start();
-            try (var stdin = process.getOutputStream()) {
-                stdin.write(input.getBytes(StandardCharsets.UTF_8));
-            }
-            var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor();
-            return new Output(out, withoutBanner(Files.readString(errors)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ToolException(ExitCode.FAILED, "interrupted while debugfs was running", e);
-        } finally {
-            Files.deleteIfExists(errors);
-        }
-    }
-
-    private static String withoutBanner(String errors) {
-        return errors.lines()
-                .filter(line -> !line.startsWith("debugfs "))
-                .reduce("", (all, line) -> all.isEmpty() ? line : all + "; " + line)
-                .strip();
-    }
-
-    private String program() throws ToolException {
-        var directories =
-                new ArrayList<>(List.of(environment.getOrDefault("PATH", "").split(":")));
-        directories.addAll(FALLBACKS);
-        return directories.stream()
-                .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, "debugfs"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(Path::toString)
-                .orElseThrow(
-                        () -> ToolException.failed(
-                                "debugfs is missing, which reaches into ext4 images; install it with: apt-get install e2fsprogs"));
-    }
-
-    private record Output(String out, String err) {}
 }

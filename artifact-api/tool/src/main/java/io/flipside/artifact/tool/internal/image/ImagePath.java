@@ -11,16 +11,17 @@ import java.util.Optional;
  * Parses {@code artifact:path}, which names a file in the image of an artifact.
  *
  * @param artifact the artifact's file
- * @param path absolute path in the image
+ * @param path absolute path in the image, without a slash at its end
+ * @param directory whether there was a slash, so that it must be a directory
  */
-public record ImagePath(Path artifact, String path) {
+public record ImagePath(Path artifact, String path, boolean directory) {
     /** What is meant, if this names an existing artifact. */
     public static Optional<ImagePath> find(String text) {
         // The longest existing file wins: both parts may contain colons.
         for (int colon = text.lastIndexOf(':'); colon > 0; colon = text.lastIndexOf(':', colon - 1)) {
             var artifact = Path.of(text.substring(0, colon));
             if (Files.isRegularFile(artifact) && colon + 1 < text.length()) {
-                return Optional.of(new ImagePath(artifact, absolute(text.substring(colon + 1))));
+                return Optional.of(new ImagePath(artifact, absolute(text.substring(colon + 1)), text.endsWith("/")));
             }
         }
         return Optional.empty();

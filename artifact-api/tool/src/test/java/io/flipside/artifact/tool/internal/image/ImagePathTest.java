@@ -17,13 +17,13 @@ class ImagePathTest {
     @Test
     void colonsMayBePartOfEitherName() throws IOException {
         var artifact = Files.createFile(directory.resolve("a:b.mender"));
-        assertThat(ImagePath.find(artifact + ":/etc/x:y")).contains(new ImagePath(artifact, "/etc/x:y"));
+        assertThat(ImagePath.find(artifact + ":/etc/x:y")).contains(new ImagePath(artifact, "/etc/x:y", false));
     }
 
     @Test
     void pathsStartAtTheRootAndEndWithoutSlash() throws IOException {
         var artifact = Files.createFile(directory.resolve("a.mender"));
-        assertThat(ImagePath.find(artifact + ":etc//x/")).contains(new ImagePath(artifact, "/etc/x"));
+        assertThat(ImagePath.find(artifact + ":etc//x/")).contains(new ImagePath(artifact, "/etc/x", true));
     }
 
     @Test
