@@ -22,7 +22,7 @@ FLIPSIDE_COMPRESSION ?= "gzip"
 # Private key that signs: a PEM file, or a PKCS#11 URI. Empty: the artifact is not signed.
 FLIPSIDE_SIGNING_KEY ?= ""
 
-# State scripts, paths separated by blanks.
+# State scripts: paths of files, or of directories of nothing else, separated by blanks.
 FLIPSIDE_STATE_SCRIPTS ?= ""
 
 # More options of "write rootfs-image", for example "--depends rootfs-image.version:1.0".
@@ -38,13 +38,24 @@ flipside_artifact_info() {
     echo "artifact_name=${FLIPSIDE_ARTIFACT_NAME}" > "${IMAGE_ROOTFS}${FLIPSIDE_ARTIFACT_INFO}"
 }
 
+# What stands between IMAGE_NAME and the type in an image's name: nothing since 4.3, where IMAGE_NAME has it at its end.
+# OE-core's own commands tell which of the two it is.
+FLIPSIDE_IMAGE_SUFFIX = "${@d.getVar('IMAGE_NAME_SUFFIX') if 'IMAGE_NAME_SUFFIX' in (d.getVar('CONVERSION_CMD:gz', False) or '') else ''}"
+
 IMAGE_TYPES += "mender"
 IMAGE_TYPEDEP:mender = "${FLIPSIDE_IMAGE_FSTYPE}"
+do_image_mender[file-checksums] += "${@' '.join(path + ':True' for path in d.getVar('FLIPSIDE_STATE_SCRIPTS').split())}"
 IMAGE_CMD:mender() {
+    # By its link: IMAGE_NAME has the time of this build, and the image may be of an earlier one. It is also the name
+    # inside the artifact, which does not depend on the time in this way.
+    image="${IMAGE_LINK_NAME}"
+    if [ -z "$image" ]; then
+        image="${IMAGE_NAME}${FLIPSIDE_IMAGE_SUFFIX}"
+    fi
     set -- --compression "${FLIPSIDE_COMPRESSION}" write rootfs-image --no-progress \
         --artifact-name "${FLIPSIDE_ARTIFACT_NAME}" \
-        --file "${IMGDEPLOYDIR}/${IMAGE_NAME}${IMAGE_NAME_SUFFIX}.${FLIPSIDE_IMAGE_FSTYPE}" \
-        --output-path "${IMGDEPLOYDIR}/${IMAGE_NAME}${IMAGE_NAME_SUFFIX}.mender"
+        --file "${IMGDEPLOYDIR}/$image.${FLIPSIDE_IMAGE_FSTYPE}" \
+        --output-path "${IMGDEPLOYDIR}/${IMAGE_NAME}${FLIPSIDE_IMAGE_SUFFIX}.mender"
     for device_type in ${FLIPSIDE_DEVICE_TYPES}; do
         set -- "$@" --device-type "$device_type"
     done
