@@ -11,14 +11,8 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.time.Instant;
 
@@ -29,38 +23,21 @@ import java.time.Instant;
 final class ContainerWriter implements Closeable {
     private static final int MODE = 0600;
 
-    private final Path target;
+    private final ReplaceableFile target;
     private final Path unfinished;
     private final FileChannel channel;
     private final OutputStream out;
     private final Instant modified;
 
     ContainerWriter(Path target, Instant modified) throws IOException {
-        this.target = target;
+        this.target = ReplaceableFile.of(target);
         this.modified = modified;
-        requirePossible(target);
         // Not a temporary file of the JDK: the artifact shall be as readable as any file that the user makes. And not
         // named after the target, whose name may be as long as names can be.
         String random = Long.toHexString(new SecureRandom().nextLong());
-        this.unfinished = target.resolveSibling(".flipside-" + random + ".part");
-        this.channel = FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        this.unfinished = this.target.path().resolveSibling(".flipside-" + random + ".part");
+        this.channel = this.target.open(unfinished);
         this.out = Channels.newOutputStream(channel);
-    }
-
-    /** Finds out before an hour of work is spent on it. */
-    private static void requirePossible(Path target) throws IOException {
-        try {
-            // Moving a file there would replace a pipe or a device, /dev/null for example, or /dev/stdout, a link.
-            boolean regular =
-                    Files.readAttributes(target, BasicFileAttributes.class).isRegularFile();
-            if (!regular
-                    || (Files.isSymbolicLink(target)
-                            && Files.readSymbolicLink(target).startsWith("/proc"))) {
-                throw new FileSystemException(target.toString(), null, "not a regular file, cannot become an artifact");
-            }
-        } catch (NoSuchFileException e) {
-            // As it should be; a name that is too long is another exception.
-        }
     }
 
     /** Writes a whole entry. */
@@ -133,11 +110,7 @@ final class ContainerWriter implements Closeable {
     /** The same when the end marker has been copied from elsewhere. */
     void finishAsCopied() throws IOException {
         channel.close();
-        try {
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-        }
+        target.replaceBy(unfinished);
     }
 
     private byte[] header(String name, long size) {

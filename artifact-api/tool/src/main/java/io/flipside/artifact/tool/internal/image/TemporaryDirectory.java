@@ -14,7 +14,7 @@ public final class TemporaryDirectory implements AutoCloseable {
 
     /** Beside a file, or where temporary files go if that is not allowed. */
     public TemporaryDirectory(Path file) throws IOException {
-        var beside = file.toAbsolutePath().getParent();
+        var beside = (Files.exists(file) ? file.toRealPath() : file.toAbsolutePath()).getParent();
         path = beside != null && Files.isWritable(beside)
                 ? Files.createTempDirectory(beside, ".flipside-artifact-")
                 : Files.createTempDirectory("flipside-artifact-");

@@ -59,12 +59,13 @@ public final class OutputOptions {
         return formatVersion;
     }
 
-    /** The same path, if a file can be put there. */
-    public static Path requireDirectory(Path output) throws ToolException {
+    /** The same path, if a file can be put there, or behind the link that is there. */
+    public static Path requireDirectory(Path output) throws IOException {
         if (Files.isDirectory(output)) {
             throw ToolException.failed("cannot create " + output + ": it is a directory");
         }
-        var directory = output.toAbsolutePath().getParent();
+        var place = Files.exists(output) ? output.toRealPath() : output;
+        var directory = place.toAbsolutePath().getParent();
         if (directory == null || !Files.isDirectory(directory)) {
             throw new ToolException(
                     ExitCode.CANNOT_CREATE_OUTPUT, "cannot create " + output + ": no directory " + directory);
