@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact;
 
-import io.flipside.artifact.internal.codec.unit.UnitEncoder;
 import io.flipside.artifact.internal.stream.MalformedException;
 import io.flipside.artifact.internal.stream.WorkerThreads;
 import io.flipside.artifact.internal.tar.TarEntry;
@@ -87,10 +86,10 @@ public final class ArtifactRewriter {
             throw new IllegalArgumentException(
                     "format version and payload files cannot be modified; write a new artifact");
         }
-        UnitEncoder encoder = CompressionCodecs.encoder(header.compression(), CompressionEffort.STANDARD);
-        byte[] archive = CompressionCodecs.compress(encoder, HeaderArchiveWriter.archive(changed, Instant.EPOCH));
+        PreambleWriter preamble = new PreambleWriter(
+                new ArtifactParts(changed), Instant.EPOCH, header.compression(), CompressionEffort.STANDARD);
         try (ContainerWriter out = new ContainerWriter(target, Instant.EPOCH)) {
-            new PreambleWriter(changed, Instant.EPOCH, header.compression(), archive).write(out, signer.orElse(null));
+            preamble.write(out, signer.orElse(null));
             Optional<String> data = container.peek();
             if (data.isPresent()) {
                 TarEntry entry = container.enter();

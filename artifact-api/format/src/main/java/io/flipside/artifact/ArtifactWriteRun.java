@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes one artifact: compresses the payload and computes the digests at the same time. Used once. */
 final class ArtifactWriteRun {
     private final Settings settings;
-    private final Function<List<Artifact.ListedFile>, Artifact> description;
+    private final Function<List<Artifact.ListedFile>, ArtifactParts> description;
     private final List<PayloadSourceFile> inputs;
     private final WorkerThreads workers;
     private final ContainerWriter out;
@@ -51,7 +51,7 @@ final class ArtifactWriteRun {
      */
     ArtifactWriteRun(
             Settings settings,
-            Function<List<Artifact.ListedFile>, Artifact> description,
+            Function<List<Artifact.ListedFile>, ArtifactParts> description,
             List<PayloadSourceFile> inputs,
             WorkerThreads workers,
             ContainerWriter out) {
@@ -91,14 +91,8 @@ final class ArtifactWriteRun {
     }
 
     private long precede(List<Artifact.ListedFile> listed) throws IOException {
-        Artifact described = description.apply(listed);
-        written = described;
-        new PreambleWriter(
-                        described,
-                        settings.modified,
-                        settings.compression,
-                        CompressionCodecs.compress(
-                                encoder(), HeaderArchiveWriter.archive(described, settings.modified)))
+        written = new PreambleWriter(
+                        description.apply(listed), settings.modified, settings.compression, settings.effort)
                 .write(out, settings.signer);
         return out.start(dataName);
     }

@@ -41,6 +41,7 @@ public final class ArtifactWriter {
     private String name = "";
     private Optional<String> group = Optional.empty();
     private Optional<String> metaData = Optional.empty();
+    private Optional<AugmentSection> augment = Optional.empty();
     private DefaultProvides defaults = DefaultProvides.STANDARD;
     private Compression compression = Compression.GZIP;
     private CompressionEffort effort = CompressionEffort.STANDARD;
@@ -153,6 +154,12 @@ public final class ArtifactWriter {
         return this;
     }
 
+    /** Adds an augment section, which only version 3 has. */
+    public ArtifactWriter augment(AugmentSection section) {
+        augment = Optional.of(section);
+        return this;
+    }
+
     /** Adds a state script. */
     public ArtifactWriter script(StateScript script) {
         scripts.add(script);
@@ -233,34 +240,51 @@ public final class ArtifactWriter {
      * @throws IllegalArgumentException if what was described is no acceptable artifact; the message says what to change
      */
     public Artifact write(Path target) throws IOException {
-        requireMetaData();
-        List<PayloadSourceFile> inputs = new ArrayList<>();
-        for (NamedPath file : files) {
-            inputs.add(PayloadSourceFile.of(file.name, file.path));
-        }
+        requireMetaData(metaData);
+        requireMetaData(augment.flatMap(AugmentSection::metaData));
+        List<PayloadSourceFile> inputs = inputs();
         Digest placeholder = new Digest("0".repeat(64));
-        PreWriteValidator.require(artifact(inputs.stream()
+        PreWriteValidator.require(parts(inputs.stream()
                 .map(file -> new Artifact.ListedFile(file.name(), placeholder))
                 .toList()));
         try (WorkerThreads workers = new WorkerThreads(threads);
                 ContainerWriter out = new ContainerWriter(target, modified)) {
             ArtifactWriteRun.Settings settings =
                     new ArtifactWriteRun.Settings(compression, effort, modified, signer, progress);
-            Artifact written = new ArtifactWriteRun(settings, this::artifact, inputs, workers, out).write();
+            Artifact written = new ArtifactWriteRun(settings, this::parts, inputs, workers, out).write();
             out.requireAtMost(sizeLimit);
             out.finish();
             return written;
         }
     }
 
-    private void requireMetaData() {
+    /** The files of the augment section follow the others. */
+    private List<PayloadSourceFile> inputs() throws IOException {
+        List<PayloadSourceFile> inputs = new ArrayList<>();
+        for (NamedPath file : files) {
+            inputs.add(PayloadSourceFile.of(file.name, file.path));
+        }
+        for (Path file : augment.map(AugmentSection::files).orElse(List.of())) {
+            inputs.add(PayloadSourceFile.of(String.valueOf(file.getFileName()), file));
+        }
+        return inputs;
+    }
+
+    private static void requireMetaData(Optional<String> text) {
         try {
-            if (metaData.isPresent()) {
-                Json.parse(metaData.get()).asObject();
+            if (text.isPresent()) {
+                Json.parse(text.get()).asObject();
             }
         } catch (IOException e) {
             throw new IllegalArgumentException("the meta-data must be a JSON object: " + e.getMessage(), e);
         }
+    }
+
+    private ArtifactParts parts(List<Artifact.ListedFile> listed) {
+        Artifact original = artifact(listed.subList(0, files.size()));
+        return new ArtifactParts(
+                original,
+                augment.map(section -> section.applyTo(original, listed.subList(files.size(), listed.size()))));
     }
 
     private Artifact artifact(List<Artifact.ListedFile> listed) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Validates an {@link Artifact} before it is written, and throws if no device would accept it. */
 final class PreWriteValidator {
@@ -16,6 +17,20 @@ final class PreWriteValidator {
     private static final int MAX_NAME = 256;
 
     private PreWriteValidator() {}
+
+    /** The same for an artifact that may have an augment section. */
+    static void require(ArtifactParts parts) {
+        Artifact original = require(parts.original());
+        if (parts.augment().isEmpty()) {
+            return;
+        }
+        if (original.formatVersion() == 2 || original.payload().type().isEmpty()) {
+            throw new IllegalArgumentException("an augment section needs format version 3 and a payload");
+        }
+        Artifact augment = require(parts.augment().get());
+        requireFiles(Stream.concat(original.payload().files().stream(), augment.payload().files().stream())
+                .toList());
+    }
 
     static Artifact require(Artifact artifact) {
         requireName("artifact name", artifact.name());

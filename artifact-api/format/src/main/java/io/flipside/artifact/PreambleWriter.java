@@ -21,35 +21,58 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the part of an artifact before the payload: version, manifest, signature, header. */
-@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-record PreambleWriter(Artifact artifact, Instant modified, Compression compression, byte[] header) {
-    void write(ContainerWriter out, @Nullable ArtifactSigner signer) throws IOException {
-        String headerName = "header.tar" + compression.extension();
-        byte[] version = HeaderArchiveWriter.version(artifact.formatVersion());
-        Map<String, Digest> digests = new LinkedHashMap<>();
-        artifact.payload().files().forEach(file -> digests.put(Manifest.DATA + file.name(), file.digest()));
-        digests.put(headerName, Sha256Calculator.of(header));
-        digests.put("version", Sha256Calculator.of(version));
-        byte[] manifest = new Manifest(digests).bytes();
+/** Writes the part of an artifact before the payload: version, manifests, signature, headers. */
+record PreambleWriter(ArtifactParts parts, Instant modified, Compression compression, CompressionEffort effort) {
+    /** Writes it; returns what a reader makes of it, augment section merged in. */
+    Artifact write(ContainerWriter out, @Nullable ArtifactSigner signer) throws IOException {
+        byte[] version = HeaderArchiveWriter.version(parts.original().formatVersion());
+        StoredHeader header = header("header.tar", parts.original());
+        header.digests.put("version", Sha256Calculator.of(version));
+        byte[] manifest = header.manifest();
         out.entry("version", version);
         out.entry("manifest", manifest);
         if (signer != null) {
             out.entry("manifest.sig", signature(signer, manifest));
         }
-        out.entry(headerName, header);
-        requireReadable(out);
+        if (parts.augment().isPresent()) {
+            StoredHeader augment = header("header-augment.tar", parts.augment().get());
+            out.entry("manifest-augment", augment.manifest());
+            out.entry(header.name, header.archive);
+            out.entry(augment.name, augment.archive);
+        } else {
+            out.entry(header.name, header.archive);
+        }
+        return readBack(out);
+    }
+
+    /** Holds a header archive as it is stored, and the digests of what its manifest lists. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    private record StoredHeader(String name, byte[] archive, Map<String, Digest> digests) {
+        byte[] manifest() {
+            return new Manifest(digests).bytes();
+        }
+    }
+
+    private StoredHeader header(String stem, Artifact artifact) throws IOException {
+        byte[] archive = CompressionCodecs.compress(
+                CompressionCodecs.encoder(compression, effort), HeaderArchiveWriter.archive(artifact, modified));
+        Map<String, Digest> digests = new LinkedHashMap<>();
+        artifact.payload().files().forEach(file -> digests.put(Manifest.DATA + file.name(), file.digest()));
+        String name = stem + compression.extension();
+        digests.put(name, Sha256Calculator.of(archive));
+        return new StoredHeader(name, archive, digests);
     }
 
     /** Our reader is the judge of what is too much: one place knows the limits. */
-    private static void requireReadable(ContainerWriter out) throws IOException {
+    private static Artifact readBack(ContainerWriter out) throws IOException {
         InputStream end = new ByteArrayInputStream(TarEncoder.end());
         try (InputStream in = new SequenceInputStream(out.written(), end)) {
-            new HeaderReader(
+            return new HeaderReader(
                             new ContainerReader(in),
                             ReadOptions.withoutKeys(),
                             new CompressionCodecs(new WorkerThreads(1)))
-                    .read();
+                    .read()
+                    .artifact();
         } catch (MalformedException | JsonException e) {
             throw new IllegalArgumentException("no reader would accept the artifact: " + e.getMessage(), e);
         }

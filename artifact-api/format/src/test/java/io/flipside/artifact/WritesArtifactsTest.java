@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -84,6 +86,38 @@ final class WritesArtifactsTest {
     void refusesAFileWhoseSizeIsNotThatOfItsContent() {
         ArtifactWriter writer = writer(Compression.ZSTD).file(Path.of("/proc/version"));
         assertThatThrownBy(() -> writer.write(out)).hasMessageContaining("changed while it was being packed");
+        assertThat(out).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsBackAnAugmentSection(Compression compression) throws IOException {
+        AugmentSection section = new AugmentSection(
+                "outer", Map.of("a", "z"), Map.of(), List.of("x.*"), Optional.of("{\"b\":2}"), List.of(image));
+        Artifact written = writer(compression)
+                .provides("a", "b")
+                .metaData("{\"a\":1}")
+                .augment(section)
+                .write(out);
+        Contents contents = Contents.of(Files.newInputStream(out), ReadOptions.withoutKeys());
+        assertThat(contents.artifact()).isEqualTo(written);
+        assertThat(written.payload().type()).contains("outer");
+        assertThat(written.payload().provides()).containsEntry("a", "z");
+        assertThat(written.payload().clearsProvides()).contains(List.of("x.*"));
+        assertThat(written.payload().metaData()).contains("{\"a\":1,\"b\":2}");
+        assertThat(contents.files()).containsOnlyKeys("image", "small.txt");
+    }
+
+    @Test
+    void writesNoAugmentSectionWhereThereIsNoRoomForOne() {
+        AugmentSection section =
+                new AugmentSection("outer", Map.of(), Map.of(), List.of(), Optional.empty(), List.of(small));
+        for (ArtifactWriter writer : List.of(
+                ArtifactWriter.bootstrap(), ArtifactWriter.rootfsImage(image).formatVersion(2))) {
+            assertThatThrownBy(() ->
+                            writer.name("n").deviceTypes("d").augment(section).write(out))
+                    .hasMessageContaining("an augment section needs format version 3 and a payload");
+        }
         assertThat(out).doesNotExist();
     }
 

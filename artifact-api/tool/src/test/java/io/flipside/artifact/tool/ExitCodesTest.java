@@ -56,7 +56,7 @@ class ExitCodesTest {
                 "write module-image -T x -t d -n n -p device_type:x -f DIR/hello.txt",
                 "write module-image -T x -t d -n n --compression brotli -f DIR/hello.txt",
                 "write module-image -T x -t d -n n -k DIR/hello.txt -f DIR/hello.txt",
-                "write module-image -T x -t d -n n --augment-type y -f DIR/hello.txt",
+                "write module-image -T x -t d -n n --augment-provides y:z -f DIR/hello.txt",
                 "write rootfs-image -t d -n n -f ssh://root@device",
                 "write rootfs-image -t d -n n -v 2 -p k:v -f DIR/hello.txt",
                 "write bootstrap-artifact -t d -n n -v 2",

@@ -65,6 +65,9 @@ final class DumpCommand extends Subcommand {
             dumpFiles(reader, arguments);
             if (printCommandLine || printWithZeros) {
                 warnOfAlternatives(reader.artifact().payload().depends());
+                if (reader.augmented()) {
+                    environment().warn("the command line makes the augment section part of the artifact itself");
+                }
                 environment().out().print(printWithZeros ? arguments.withZeros() : arguments.line() + "\n");
             }
         } catch (ArtifactException e) {

@@ -6,6 +6,7 @@ import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.DefaultProvides.Checksum;
 import io.flipside.artifact.tool.internal.SmallFileReader;
 import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.option.AugmentOptions;
 import io.flipside.artifact.tool.internal.option.EmptyOptionFilter;
 import io.flipside.artifact.tool.internal.option.SoftwareVersionOptions;
 import io.flipside.artifact.tool.internal.option.StateScriptOptions;
@@ -42,17 +43,8 @@ final class WriteModuleImageCommand extends AbstractWriteCommand {
             description = "A JSON object for the module.")
     Optional<Path> metaData = Optional.empty();
 
-    @Option(
-            names = {
-                "--augment-type",
-                "--augment-file",
-                "--augment-meta-data",
-                "--augment-depends",
-                "--augment-provides",
-                "--augment-clears-provides"
-            },
-            hidden = true)
-    List<String> augment = List.of();
+    @Mixin
+    final AugmentOptions augment = new AugmentOptions();
 
     @Mixin
     final SoftwareVersionOptions software = new SoftwareVersionOptions();
@@ -66,20 +58,21 @@ final class WriteModuleImageCommand extends AbstractWriteCommand {
 
     @Override
     List<Path> files() {
-        return files;
+        return Stream.concat(files.stream(), augment.files().stream()).toList();
     }
 
     @Override
     List<Path> otherInputs() throws IOException {
-        return Stream.concat(EmptyOptionFilter.file(metaData).stream(), scripts.files().stream())
+        return Stream.of(
+                        EmptyOptionFilter.file(metaData).stream(),
+                        augment.metaDataFile().stream(),
+                        scripts.files().stream())
+                .flatMap(inputs -> inputs)
                 .toList();
     }
 
     @Override
     ArtifactWriter special() throws IOException {
-        if (!augment.isEmpty()) {
-            throw ToolException.failed("augment sections can be read, but not written: no signature covers them");
-        }
         if (destination.formatVersion() < 3) {
             throw ToolException.failed("payloads for update modules need format version 3");
         }
@@ -90,6 +83,7 @@ final class WriteModuleImageCommand extends AbstractWriteCommand {
             writer.metaData(SmallFileReader.metaData(given.get()));
         }
         scripts.addTo(writer);
+        augment.section().ifPresent(writer::augment);
         return writer;
     }
 }
