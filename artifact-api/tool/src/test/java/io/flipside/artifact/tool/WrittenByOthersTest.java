@@ -141,6 +141,40 @@ class WrittenByOthersTest {
     }
 
     @Test
+    void temporaryFilesGoWhereTheUserWantsThem() throws IOException {
+        Files.createDirectory(directory.resolve("read"));
+        var printed = new OurTool(Map.of("TMPDIR", "/none"))
+                .run(
+                        "--tmp",
+                        directory.resolve("read"),
+                        "write",
+                        "bootstrap-artifact",
+                        "-t",
+                        "d",
+                        "-n",
+                        "n",
+                        "-o",
+                        "-");
+        assertThat(printed.succeeds().bytes()).isNotEmpty();
+        assertThat(directory.resolve("read")).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "modify --compression none DIR/o.mender",
+                "cp DIR/hello DIR/o.mender:/hello",
+                "install -d DIR/o.mender:/d",
+                "rm DIR/o.mender:/d",
+                "cat DIR/o.mender:/d",
+                WRITE + "-t d -o -"
+            })
+    void aDirectoryForTemporaryFilesThatDoesNotExistIsNamed(String line) {
+        run(WRITE + "-t d -o DIR/o.mender").succeeds();
+        assertThat(run("--tmp DIR/none " + line).exits(1).err()).contains("--tmp: there is no directory " + directory);
+    }
+
+    @Test
     void standardOutputGetsNothingOfAnArtifactThatIsTooLarge() {
         assertThat(run(WRITE + "-t d --max-artifact-size 1KB -o -").exits(2).bytes())
                 .isEmpty();

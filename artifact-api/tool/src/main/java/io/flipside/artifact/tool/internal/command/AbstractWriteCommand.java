@@ -68,7 +68,7 @@ abstract class AbstractWriteCommand extends Subcommand {
         signer.ifPresent(writer::signer);
         sizes.most().ifPresent(writer::sizeLimit);
         var warning = sizes.warning();
-        try (var output = new ArtifactOutput(environment(), target)) {
+        try (var output = new ArtifactOutput(context(), target)) {
             new ArtifactWriteRunner(context()).write(writer, output.file(), size(files()));
             warnOfSize(Files.size(output.file()), warning);
             output.finish();

@@ -26,13 +26,13 @@ final class ArtifactOutput implements AutoCloseable {
      *
      * @param target the file that the user named; empty for standard output
      */
-    ArtifactOutput(CommandEnvironment environment, Optional<Path> target) throws IOException {
-        this.environment = environment;
+    ArtifactOutput(CommandContext context, Optional<Path> target) throws IOException {
+        this.environment = context.environment();
         if (target.isPresent()) {
             this.directory = Optional.empty();
             this.file = target.get();
         } else {
-            var temporary = new TemporaryDirectory(environment.temporary().resolve("artifact.mender"));
+            var temporary = context.temporaryDirectory(environment.temporary().resolve("artifact.mender"));
             this.directory = Optional.of(temporary);
             this.file = temporary.resolve("artifact.mender");
         }

@@ -76,7 +76,7 @@ final class CpCommand extends Subcommand {
 
     private void copyIn(Optional<ImagePath> from, ImagePath to) throws IOException {
         var signer = signing.signer(environment());
-        try (var directory = new TemporaryDirectory(to.artifact());
+        try (var directory = context().temporaryDirectory(to.artifact());
                 var image = new ExtractedArtifact(context(), to.artifact())) {
             var file = sourceFile(from, directory);
             image.change(files -> files.write(file, files.target(to, name(source)), Optional.empty()));

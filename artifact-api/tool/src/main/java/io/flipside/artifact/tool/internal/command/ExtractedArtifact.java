@@ -38,7 +38,7 @@ final class ExtractedArtifact implements AutoCloseable {
     ExtractedArtifact(CommandContext context, Path artifactFile) throws IOException {
         this.context = context;
         this.artifactFile = artifactFile;
-        this.directory = new TemporaryDirectory(artifactFile);
+        this.directory = context.temporaryDirectory(artifactFile);
         try (var reader = ArtifactFileReader.open(artifactFile, List.of())) {
             artifact = reader.artifact();
             compression = reader.compression();

@@ -4,7 +4,6 @@ package io.flipside.artifact.tool.internal.command;
 
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.image.ImagePath;
-import io.flipside.artifact.tool.internal.image.TemporaryDirectory;
 import io.flipside.artifact.tool.internal.option.SigningOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +55,7 @@ final class InstallCommand extends Subcommand {
         var permissions = permissions();
         var target = ImagePath.parse(arguments.get(arguments.size() - 1));
         var signer = signing.signer(environment());
-        try (var temporary = new TemporaryDirectory(target.artifact());
+        try (var temporary = context().temporaryDirectory(target.artifact());
                 var image = new ExtractedArtifact(context(), target.artifact())) {
             if (directory) {
                 image.change(files -> files.makeDirectory(target.path(), permissions.orElse(DIRECTORY_MODE)));

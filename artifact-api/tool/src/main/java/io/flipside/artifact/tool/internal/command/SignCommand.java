@@ -56,7 +56,7 @@ final class SignCommand extends Subcommand {
         if (ArtifactFileReader.read(artifact, List.of()).artifact().signed() && !force) {
             throw ToolException.failed(artifact + " is signed already; replace the signature with --force");
         }
-        try (var output = new ArtifactOutput(environment(), target)) {
+        try (var output = new ArtifactOutput(context(), target)) {
             ArtifactRewriter.sign(artifact, output.file(), signer, force);
             output.finish();
         }

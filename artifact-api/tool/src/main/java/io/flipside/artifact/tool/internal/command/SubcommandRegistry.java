@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,10 +18,12 @@ import picocli.CommandLine.Model.OptionSpec;
  * most commands run.
  */
 final class SubcommandRegistry {
-    private static final int LEADING = 4;
+    private static final int LEADING = 6;
     private static final Map<String, Function<CommandContext, Object>> ALL = all();
-    /** The commands that write artifacts, which the global options are about. */
+    /** The commands that write artifacts, which all global options are about. */
     private static final Set<String> WRITERS = Set.of("write", "modify", "cp", "install", "rm");
+    /** The only global option that is of use to these, too. */
+    private static final Map<String, String> OTHERS = Map.of("cat", "--tmp", "sign", "--tmp");
 
     private final CommandContext context;
 
@@ -47,13 +50,9 @@ final class SubcommandRegistry {
 
     /** The program with the commands that these arguments may mean: one if it is plain, else all. */
     CommandLine treeFor(List<String> arguments) {
-        // Before the command only global options may stand, and none of their values names a command.
-        return arguments.stream()
-                .limit(LEADING)
-                .filter(ALL::containsKey)
-                .findFirst()
-                .map(name -> tree(name::equals))
-                .orElseGet(this::tree);
+        // Before the command only global options may stand; a directory may be called like a command.
+        var named = arguments.stream().limit(LEADING).filter(ALL::containsKey).collect(Collectors.toSet());
+        return named.isEmpty() ? tree() : tree(named::contains);
     }
 
     /** The program with every command. */
@@ -70,16 +69,16 @@ final class SubcommandRegistry {
         });
         root.getSubcommands().forEach((name, command) -> {
             if (!WRITERS.contains(name)) {
-                hideGlobalOptions(command.getCommandSpec());
+                hideGlobalOptions(command.getCommandSpec(), OTHERS.getOrDefault(name, ""));
             }
         });
         return root;
     }
 
     /** Accepts them still, as scripts give them to every command, but does not offer them where they do nothing. */
-    private static void hideGlobalOptions(CommandSpec command) {
+    private static void hideGlobalOptions(CommandSpec command, String exception) {
         for (var option : List.copyOf(command.options())) {
-            if (option.inherited()) {
+            if (option.inherited() && !option.longestName().equals(exception)) {
                 command.remove(option);
                 command.addOption(OptionSpec.builder(option).hidden(true).build());
             }
