@@ -4,6 +4,7 @@ package io.flipside.server.launcher;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * server has been ready for a while. Without one, or with one that does not fit, a start only takes longer.
  */
 final class ClassArchive {
+    private static final String UNFINISHED = "classes.jsa.new.";
+
     private final Path archive;
     private final Path list;
     private final Path mark;
@@ -30,10 +33,13 @@ final class ClassArchive {
         archive = folder.resolve("classes.jsa");
         list = folder.resolve("classes.list");
         mark = folder.resolve("classes.jsa.for");
-        StringBuilder text = new StringBuilder(System.getProperty("java.vm.version"));
+        StringBuilder text = new StringBuilder();
+        for (String property : List.of("java.vm.version", "java.vendor", "java.home")) {
+            text.append(System.getProperty(property)).append('\n');
+        }
         for (Path jar : jars) {
-            text.append('\n').append(jar).append(' ').append(Files.size(jar)).append(' ');
-            text.append(Files.getLastModifiedTime(jar));
+            text.append(jar).append(' ').append(Files.size(jar)).append(' ');
+            text.append(Files.getLastModifiedTime(jar)).append('\n');
         }
         fitting = text.toString();
     }
@@ -45,10 +51,13 @@ final class ClassArchive {
                 || !Files.readString(mark).equals(fitting);
     }
 
-    /** The options of a start: it uses the archive, or lists its classes for one. */
-    List<String> options() throws IOException {
+    /** The options of a start: it uses the archive, or lists its classes if one shall be made. */
+    List<String> options(boolean make) throws IOException {
         if (!missing()) {
             return List.of("-XX:SharedArchiveFile=" + archive);
+        }
+        if (!make) {
+            return List.of();
         }
         // An archive of other jars would only be complained about.
         Files.deleteIfExists(archive);
@@ -58,8 +67,9 @@ final class ClassArchive {
 
     /** Makes the archive from the list of a server's start that is over, unless it ends before. Takes half a minute. */
     void make(String classPath, Process server) throws IOException, InterruptedException {
-        Path made = archive.resolveSibling("classes.jsa.new");
-        Files.deleteIfExists(made);
+        deleteUnfinished();
+        // Nobody else's, whoever uses this folder at the same time.
+        Path made = archive.resolveSibling(UNFINISHED + ProcessHandle.current().pid());
         List<String> command = new ArrayList<>(List.of("nice", "-n", "19", JavaCommand.executable()));
         command.addAll(List.of("-Xshare:dump", "-XX:+UseSerialGC", "-Xmx512m"));
         command.add("-XX:SharedClassListFile=" + list);
@@ -81,6 +91,22 @@ final class ClassArchive {
             Files.writeString(mark, fitting);
         }
         Files.deleteIfExists(made);
+    }
+
+    /** Those of launchers that were killed. */
+    private void deleteUnfinished() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(archive.getParent(), UNFINISHED + "*")) {
+            for (Path file : left) {
+                String pid = file.getFileName().toString().substring(UNFINISHED.length());
+                if (!pid.matches("[0-9]{1,18}") || !isOther(Long.parseLong(pid))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isOther(long pid) {
+        return pid != ProcessHandle.current().pid() && ProcessHandle.of(pid).isPresent();
     }
 
     /** Gives up what is being made. */

@@ -32,7 +32,11 @@ public final class PayaraMain {
         watcher.setDaemon(true);
         watcher.start();
         String url = arguments[1];
-        lock(Path.of(arguments[3]));
+        if (!lock(Path.of(arguments[3]))) {
+            System.err.println("flipside-server: another server is using the folder of " + arguments[3]
+                    + "; stop it, or choose another --data");
+            System.exit(1);
+        }
         // By name, because Payara is on the class path only here.
         Class.forName("fish.payara.micro.impl.RootDirLauncher")
                 .getMethod("main", String[].class)
@@ -46,10 +50,11 @@ public final class PayaraMain {
         System.out.println("Flipside server ready at " + url);
     }
 
-    /** Until this process ends, however it does. */
-    private static void lock(Path file) throws IOException {
+    /** Until this process ends, however it does. Another server may have been faster since the launcher looked. */
+    private static boolean lock(Path file) throws IOException {
         lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-                .lock();
+                .tryLock();
+        return lock != null;
     }
 
     private static void endWithParent() {

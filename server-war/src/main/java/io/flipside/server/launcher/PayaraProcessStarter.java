@@ -49,7 +49,7 @@ final class PayaraProcessStarter {
         // What a start needs anyway; the default is reached three times on the way, each time with a full collection.
         command.add("-XX:MetaspaceSize=128m");
         command.addAll(PATIENT_COMPILER);
-        command.addAll(archive.options());
+        command.addAll(archive.options(!options.archiveAfter().isZero()));
         command.addAll(userOptions());
         command.addAll(JavaCommand.opened(runtime.launcher()));
         command.add("-Dflipside.data=" + options.data());
