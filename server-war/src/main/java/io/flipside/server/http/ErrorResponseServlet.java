@@ -26,6 +26,7 @@ public class ErrorResponseServlet extends HttpServlet {
         // What the failed servlet had set is about the answer that it did not give, the length of it above all.
         response.reset();
         ResponseHeadersFilter.set(request, response);
+        response.setHeader("Cache-Control", "no-store");
         Problem problem;
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable uncaught) {
             ErrorResponseMapper mapper = new ErrorResponseMapper();
