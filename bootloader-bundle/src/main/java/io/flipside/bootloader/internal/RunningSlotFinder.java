@@ -37,7 +37,7 @@ interface RunningSlotFinder {
         }
         throw new IOException(
                 "the root filesystem lies neither on " + slotA + " nor on " + slotB
-                        + "; set the bootloader's runningSlot (of U-Boot: uboot.runningSlot) to A or B in this slot's own configuration");
+                        + "; set uboot.runningSlot to A or B in this slot's own configuration");
     }
 
     private static Object number(Path slot) throws IOException {
