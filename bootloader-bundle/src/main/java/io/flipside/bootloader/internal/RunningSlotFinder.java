@@ -35,9 +35,8 @@ interface RunningSlotFinder {
         if (device.equals(number(slotB))) {
             return Slot.B;
         }
-        throw new IOException(
-                "the root filesystem lies neither on " + slotA + " nor on " + slotB
-                        + "; set uboot.runningSlot to A or B in this slot's own configuration");
+        throw new IOException("the root filesystem lies neither on " + slotA + " nor on " + slotB
+                + "; set uboot.runningSlot to A or B in this slot's own configuration");
     }
 
     private static Object number(Path slot) throws IOException {
