@@ -87,23 +87,28 @@ final class UpdateFlow {
 
     /** Takes the next step, if there is one to be taken now. */
     boolean step() throws IOException, InterruptedException {
-        JournalEntry now;
-        synchronized (this) {
-            update.load();
-            if (!update.due()) {
-                return false;
-            }
-            now = update.entry();
+        Optional<JournalEntry> due = due();
+        if (due.isEmpty()) {
+            return false;
         }
-        if (!planner.own(now)) {
+        JournalEntry now = due.get();
+        if (planner.own(now)) {
+            enter(result(now));
+        } else {
             log.info("cut off in " + now.phase() + "; going on");
             update.enter(planner.afterCutOff(now), Optional.empty());
-            return true;
         }
-        StepResult result = result(now);
+        return true;
+    }
+
+    private synchronized Optional<JournalEntry> due() throws IOException, InterruptedException {
+        update.load();
+        return update.due() ? Optional.of(update.entry()) : Optional.empty();
+    }
+
+    private void enter(StepResult result) throws IOException, InterruptedException {
         JournalEntry next = approved(result);
         update.enter(next, provides(result.entry(), next));
-        return true;
     }
 
     private StepResult result(JournalEntry now) throws InterruptedException {
@@ -114,17 +119,19 @@ final class UpdateFlow {
             return failed(update.entry(), e);
         } catch (RuntimeException | LinkageError | VirtualMachineError e) {
             // The outermost edge of a step: whatever broke it, the update must find its way back.
-            return failed(update.entry(), new IOException("internal error: " + e, e));
+            return broken(e);
         }
     }
 
     /** Lets the update fail that broke down in its step with an error; there may be none. */
-    synchronized void breakDown(Error e) throws IOException, InterruptedException {
-        update.load();
-        if (update.due()) {
-            StepResult result = failed(update.entry(), new IOException("internal error: " + e, e));
-            update.enter(planner.after(result.entry(), result.event()), Optional.empty());
+    void breakDown(Error e) throws IOException, InterruptedException {
+        if (due().isPresent()) {
+            enter(broken(e));
         }
+    }
+
+    private StepResult broken(Throwable e) throws InterruptedException {
+        return failed(update.entry(), new IOException("internal error: " + e, e));
     }
 
     private void requireApproval(JournalEntry now) throws IOException, InterruptedException {

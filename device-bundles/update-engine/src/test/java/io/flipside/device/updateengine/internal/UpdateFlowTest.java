@@ -254,6 +254,20 @@ class UpdateFlowTest {
     }
 
     @Test
+    void anErrorAtTheEndKeepsTheDeviceSaidToBeInconsistent() throws Exception {
+        rig.handler.failIn(EnumSet.of(PayloadAction.INSTALL, PayloadAction.ROLLBACK));
+        rig.start(Mode.MANAGED, Rig.release(Rig.NEW));
+        while (rig.status().phase() != Phase.FAILURE) {
+            rig.engine().flow().step();
+        }
+
+        rig.engine().flow().breakDown(new ServiceConfigurationError("no provider"));
+        rig.runToTheEnd();
+
+        assertThat(rig.artifactName()).isEqualTo(Rig.NEW + "_INCONSISTENT");
+    }
+
+    @Test
     void aCommandWithoutTheAgentLeavesAManagedUpdateAlone() throws Exception {
         rig.start(Mode.MANAGED, Rig.release(Rig.NEW));
         rig.managed = false;
