@@ -7,7 +7,7 @@ import io.flipside.device.config.ConfigurationFault;
 import io.flipside.device.console.control.StreamTerminal;
 import io.flipside.device.link.ServerConnection;
 import io.flipside.device.service.ReplaceableService;
-import io.flipside.device.support.config.ConfigurationFaults;
+import io.flipside.device.support.config.FaultAnnouncements;
 import io.flipside.device.support.config.TypedConfiguration;
 import io.flipside.device.update.UpdateEngine;
 import java.io.IOException;
@@ -46,30 +46,19 @@ public final class DeviceConsoleComponent implements ToIntFunction<String[]> {
     private final ReplaceableService<ServerConnection> link = new ReplaceableService<>();
     private final ReplaceableService<BootControl> boot = new ReplaceableService<>();
     private final List<ConfigurationFault> faults = new CopyOnWriteArrayList<>();
+    private final FaultAnnouncements ownFaults = new FaultAnnouncements();
     private final CommandDispatcher table;
     private final Optional<ControlServer> server;
-    private final ConfigurationFaults ownFaults;
 
     @Activate
     public DeviceConsoleComponent(BundleContext context, Map<String, Object> properties) {
-        this(context, properties, new ConfigurationFaults());
-    }
-
-    private DeviceConsoleComponent(BundleContext context, Map<String, Object> properties, ConfigurationFaults found) {
-        this(
-                context,
-                TypedConfiguration.read(ConsoleConfig.class, properties, DeviceConsoleComponent::socket, found)
-                        .flatMap(Function.identity()),
-                found);
-    }
-
-    DeviceConsoleComponent(BundleContext context, Optional<Path> socket, ConfigurationFaults found) {
-        ownFaults = found;
         table = CommandDispatcher.of(
                 new UpdateCommands(engine, boot, link, this::faults),
                 new ManagedModeCommands(link),
                 new BundleCommands(context));
-        server = socket.map(path -> new ControlServer(path, table));
+        server = TypedConfiguration.read(ConsoleConfig.class, properties, DeviceConsoleComponent::socket, ownFaults)
+                .flatMap(Function.identity())
+                .map(path -> new ControlServer(path, table));
     }
 
     private static Optional<Path> socket(ConsoleConfig config) {

@@ -31,7 +31,7 @@ public final class TypedConfiguration {
      * @return the settings, or nothing if there are none for these properties
      */
     public static <A, S> Optional<S> read(
-            Class<A> type, Map<String, ?> properties, Function<A, S> settings, ConfigurationFaults faults) {
+            Class<A> type, Map<String, ?> properties, Function<A, S> settings, FaultAnnouncements faults) {
         ConfigurationSchema schema =
                 schema(type, ConfigurationSchema.of(Objects.requireNonNull(FrameworkUtil.getBundle(type))));
         try {

@@ -19,9 +19,9 @@ public final class ValidatedSettings {
     public static final String PROVIDED = "objectClass:List<String>=\"${@class}\"";
 
     private final Optional<? extends ServiceRegistration<?>> registration;
-    private final ConfigurationFaults faults;
+    private final FaultAnnouncements faults;
 
-    private ValidatedSettings(Optional<? extends ServiceRegistration<?>> registration, ConfigurationFaults faults) {
+    private ValidatedSettings(Optional<? extends ServiceRegistration<?>> registration, FaultAnnouncements faults) {
         this.registration = registration;
         this.faults = faults;
     }
@@ -30,10 +30,10 @@ public final class ValidatedSettings {
      * Registers the settings, if they were accepted, in the name of their class's bundle. They and their faults stand until
      * they are withdrawn.
      */
-    public static <S> ValidatedSettings register(Class<S> type, Function<ConfigurationFaults, Optional<S>> settings) {
+    public static <S> ValidatedSettings register(Class<S> type, Function<FaultAnnouncements, Optional<S>> settings) {
         BundleContext context =
                 Objects.requireNonNull(FrameworkUtil.getBundle(type)).getBundleContext();
-        ConfigurationFaults faults = new ConfigurationFaults();
+        FaultAnnouncements faults = new FaultAnnouncements();
         return new ValidatedSettings(
                 settings.apply(faults).map(accepted -> context.registerService(type, accepted, null)), faults);
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.device.httpclient.internal;
 
-import io.flipside.device.support.config.ConfigurationFaults;
+import io.flipside.device.support.config.FaultAnnouncements;
 import io.flipside.device.support.config.TypedConfiguration;
 import io.flipside.device.support.config.ValidatedSettings;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.osgi.annotation.bundle.Capability;
 @Capability(namespace = "osgi.service", attribute = ValidatedSettings.PROVIDED, effective = "active")
 record HttpClientSettings(
         Optional<ProxySettings> proxy, Optional<ClientCertificateFiles> ownCertificate, Optional<Path> trusted) {
-    static HttpClientSettings from(Map<String, Object> properties, ConfigurationFaults faults) {
+    static HttpClientSettings from(Map<String, Object> properties, FaultAnnouncements faults) {
         return new HttpClientSettings(
                 part(properties, ProxySettings::from, faults),
                 part(properties, ClientCertificateFiles::from, faults),
@@ -32,7 +32,7 @@ record HttpClientSettings(
     private static <S> Optional<S> part(
             Map<String, Object> properties,
             Function<HttpClientConfig, Optional<S>> settings,
-            ConfigurationFaults faults) {
+            FaultAnnouncements faults) {
         return TypedConfiguration.read(HttpClientConfig.class, properties, settings, faults)
                 .flatMap(Function.identity());
     }

@@ -51,8 +51,6 @@ public final class ConfigurationWatch implements SynchronousConfigurationListene
     private static final Set<Integer> CHANGES =
             Set.of(BundleEvent.INSTALLED, BundleEvent.RESOLVED, BundleEvent.UPDATED, BundleEvent.UNINSTALLED);
 
-    private record Fault(String pid, String message) implements ConfigurationFault {}
-
     private final BundleContext context;
     private final ConfigurationAdmin admin;
     private final Set<ServiceReference<BootControl>> bootControls = ConcurrentHashMap.newKeySet();
@@ -127,8 +125,7 @@ public final class ConfigurationWatch implements SynchronousConfigurationListene
 
     private void announce(ConfigurationProblem problem) {
         LOG.log(Level.ERROR, "{0}; nothing is installed until this is corrected", problem.message());
-        Fault fault = new Fault(problem.pid(), problem.message());
-        announced.put(problem, context.registerService(ConfigurationFault.class, fault, null));
+        announced.put(problem, context.registerService(ConfigurationFault.class, problem, null));
     }
 
     private void withdraw(ConfigurationProblem problem) {

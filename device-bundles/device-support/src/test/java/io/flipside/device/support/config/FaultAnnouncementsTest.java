@@ -13,11 +13,11 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
-class ConfigurationFaultsTest {
+class FaultAnnouncementsTest {
     private static final String PID = "io.flipside.link";
 
     private final List<ConfigurationFault> standing = new ArrayList<>();
-    private final ConfigurationFaults faults = new ConfigurationFaults();
+    private final FaultAnnouncements faults = new FaultAnnouncements();
 
     /** An object of an interface with one method that matters. */
     private static <T> T fake(Class<T> type, String method, java.util.function.Function<Object[], Object> result) {
@@ -39,7 +39,7 @@ class ConfigurationFaultsTest {
     /** The component is deactivated before it reads what was repaired, whenever the fault was found. */
     @Test
     void whatAComponentHasFoundGoesWithIt() {
-        faults.register(bundle(), PID, PID + ": server = x");
+        faults.register(bundle(), new ConfigurationProblem(PID, PID + ": server = x"));
         assertThat(standing).extracting(ConfigurationFault::pid).containsExactly(PID);
 
         faults.withdraw();

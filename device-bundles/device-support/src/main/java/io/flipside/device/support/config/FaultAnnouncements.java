@@ -19,13 +19,10 @@ import org.osgi.framework.ServiceRegistration;
  * withdraws them: it is deactivated as soon as the configuration changes. Not thread-safe: activation comes before
  * deactivation. No lock is held while the framework is called.
  */
-public final class ConfigurationFaults {
+public final class FaultAnnouncements {
     private static final Logger LOG = System.getLogger("flipside.configuration");
     private final List<String> messages = new ArrayList<>();
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
-
-    /** A fault of one configuration. */
-    private record Fault(String pid, String message) implements ConfigurationFault {}
 
     /**
      * Announces a fault in the name of the bundle that a class belongs to; outside of a framework it is only logged.
@@ -40,12 +37,12 @@ public final class ConfigurationFaults {
         }
         messages.add(message);
         LOG.log(Level.ERROR, message);
-        Optional.ofNullable(FrameworkUtil.getBundle(component)).ifPresent(bundle -> register(bundle, pid, message));
+        Optional.ofNullable(FrameworkUtil.getBundle(component))
+                .ifPresent(bundle -> register(bundle, new ConfigurationProblem(pid, message)));
     }
 
-    void register(Bundle bundle, String pid, String message) {
-        registrations.add(
-                bundle.getBundleContext().registerService(ConfigurationFault.class, new Fault(pid, message), null));
+    void register(Bundle bundle, ConfigurationProblem problem) {
+        registrations.add(bundle.getBundleContext().registerService(ConfigurationFault.class, problem, null));
     }
 
     /** Withdraws what was announced. */
