@@ -11,13 +11,30 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Refuses JSON that is of another type than the record it is for. The binding alone would make numbers of texts, and other
  * numbers of those that are too large.
  */
 final class JsonTypeChecker {
+    /** Looked up once for each record: every poll of a device has a body. */
+    private static final ClassValue<List<Member>> MEMBERS = new ClassValue<>() {
+        @Override
+        protected List<Member> computeValue(Class<?> record) {
+            return Stream.of(record.getRecordComponents()).map(Member::of).toList();
+        }
+    };
+
+    private record Member(String name, Type type) {
+        static Member of(RecordComponent component) {
+            String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+            return new Member(name, component.getGenericType());
+        }
+    }
+
     private JsonTypeChecker() {}
 
     static void check(JsonValue value, Type type, String name) {
@@ -42,9 +59,8 @@ final class JsonTypeChecker {
     }
 
     private static void members(JsonObject object, Class<?> record) {
-        for (RecordComponent component : record.getRecordComponents()) {
-            String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-            check(object.getOrDefault(name, JsonValue.NULL), component.getGenericType(), name);
+        for (Member member : MEMBERS.get(record)) {
+            check(object.getOrDefault(member.name, JsonValue.NULL), member.type, member.name);
         }
     }
 

@@ -63,7 +63,6 @@ final class PayaraFolder {
 
     /** Waits for a server whose launcher was killed: it ends by itself, but not at once. */
     void awaitUnused() throws IOException, StartException, InterruptedException {
-        Files.createDirectories(folder);
         try (FileChannel file = FileChannel.open(lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             for (int tries = 0; file.tryLock() == null; tries++) {
                 if (tries == UNUSED_SECONDS * 10) {

@@ -166,7 +166,7 @@ public class DeploymentsResource {
         return id;
     }
 
-    /** What to deploy, and where. */
+    /** Says what to deploy, and where. */
     public record NewDeployment(
             @Nullable String name,
             @Nullable String artifactName,
