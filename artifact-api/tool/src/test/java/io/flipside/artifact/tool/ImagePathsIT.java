@@ -10,7 +10,6 @@ import io.flipside.artifact.tool.testing.Workbench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,14 +31,13 @@ class ImagePathsIT {
 
     @BeforeAll
     static void prepareOnce() throws IOException {
-        bench = new Workbench(directory);
-        images = new ImageBench(bench);
-        images.system("base.ext4");
+        images = ImageBench.withBase(directory);
+        bench = images.bench();
     }
 
     @BeforeEach
     void prepare() throws IOException {
-        Files.copy(bench.path("base.ext4"), bench.path("fs.ext4"), StandardCopyOption.REPLACE_EXISTING);
+        images.fromBase("fs.ext4");
         images.change(
                 "fs.ext4",
                 "symlink /lib /usr/lib",

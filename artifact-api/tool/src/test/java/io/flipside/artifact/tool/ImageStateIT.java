@@ -14,7 +14,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,14 +35,13 @@ class ImageStateIT {
 
     @BeforeAll
     static void prepareOnce() throws IOException {
-        bench = new Workbench(directory);
-        images = new ImageBench(bench);
-        images.system("base.ext4");
+        images = ImageBench.withBase(directory);
+        bench = images.bench();
     }
 
     @BeforeEach
     void prepare() throws IOException {
-        Files.copy(bench.path("base.ext4"), bench.path("fs.ext4"), StandardCopyOption.REPLACE_EXISTING);
+        images.fromBase("fs.ext4");
     }
 
     @ParameterizedTest

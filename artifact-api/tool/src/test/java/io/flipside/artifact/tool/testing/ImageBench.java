@@ -15,12 +15,29 @@ public final class ImageBench {
     /** When everything in the images was made, in seconds. */
     public static final long MADE = 1_600_000_000;
 
+    private static final String BASE = "base.ext4";
     private static final Map<String, String> TIME = Map.of("E2FSPROGS_FAKE_TIME", MADE + "");
     private final Workbench bench;
     private final Peer debugfs = Peer.require("debugfs", "e2fsprogs");
 
     public ImageBench(Workbench bench) {
         this.bench = bench;
+    }
+
+    /** Makes a system to begin each test with, in a new directory. */
+    public static ImageBench withBase(Path directory) throws IOException {
+        var images = new ImageBench(new Workbench(directory));
+        images.system(BASE);
+        return images;
+    }
+
+    public Workbench bench() {
+        return bench;
+    }
+
+    /** Puts that system back as it was. */
+    public void fromBase(String name) throws IOException {
+        Files.copy(bench.path(BASE), bench.path(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** A system with the usual links, from {@code /bin} and from {@code /etc/os-release}. */

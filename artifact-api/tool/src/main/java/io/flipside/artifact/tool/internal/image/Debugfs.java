@@ -39,9 +39,7 @@ final class Debugfs {
     }
 
     private static String advice(String complaint) {
-        return complaint.contains("unsupported")
-                ? ". It takes a newer e2fsprogs; nothing was changed"
-                : ". Repair the image with e2fsck, and write the artifact anew; nothing was changed";
+        return complaint.contains("unsupported") ? ". It takes a newer e2fsprogs; nothing was changed" : E2fsck.REPAIR;
     }
 
     /** What a read-only request prints; nothing, if it names a path that does not exist. */

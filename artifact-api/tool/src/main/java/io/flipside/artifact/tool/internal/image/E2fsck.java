@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** Lets {@code e2fsck} replay the journal of an image, and check it and repair what is safe to repair. */
 final class E2fsck {
+    /** What to do with a file system that e2fsck has to repair in another way than is safe. */
+    static final String REPAIR = ". Repair the image with e2fsck, and write the artifact anew; nothing was changed";
+
     private static final int REPAIRED = 1;
     private static final int LONGEST_REPORT = 5;
 
@@ -33,8 +36,8 @@ final class E2fsck {
     void clean() throws IOException {
         var answer = program.run(List.of("-f", "-p"), "");
         if (answer.exitCode() > REPAIRED) {
-            throw ToolException.failed("the file system in " + name + " is damaged, e2fsck says: " + report(answer)
-                    + ". Repair the image with e2fsck, and write the artifact anew; nothing was changed");
+            throw ToolException.failed(
+                    "the file system in " + name + " is damaged, e2fsck says: " + report(answer) + REPAIR);
         }
     }
 
