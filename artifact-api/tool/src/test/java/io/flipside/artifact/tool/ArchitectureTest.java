@@ -39,6 +39,15 @@ class ArchitectureTest {
     static final ArchRule imagesTextsAndKeysAreApart =
             slices().matching(INTERNAL + "(image|text|key)..").should().notDependOnEachOther();
 
+    /** They are loaded only for what needs them. */
+    @ArchTest
+    static final ArchRule onlyKeysAreReadWithLibraries = noClasses()
+            .that()
+            .resideOutsideOfPackages(INTERNAL + "key.file", INTERNAL + "key.token")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.bouncycastle..", "com.sun.jna..");
+
     @ArchTest
     static final ArchRule namesSayWhatDiffers = noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Utils?)");
 }

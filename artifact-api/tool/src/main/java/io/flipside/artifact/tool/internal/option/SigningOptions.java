@@ -5,7 +5,7 @@ package io.flipside.artifact.tool.internal.option;
 import io.flipside.artifact.ArtifactSigner;
 import io.flipside.artifact.tool.internal.CommandEnvironment;
 import io.flipside.artifact.tool.internal.ToolException;
-import io.flipside.artifact.tool.internal.key.PemKeyFileReader;
+import io.flipside.artifact.tool.internal.key.file.KeyFileReader;
 import io.flipside.artifact.tool.internal.key.token.Pkcs11Token;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ public final class SigningOptions {
             names = {"--key", "-k"},
             paramLabel = "FILE",
             description =
-                    "Private key (PEM, RSA or P-256) that signs. For an encrypted one, the passphrase is taken from"
+                    "Private key (RSA or P-256; PEM, DER or PKCS#12) that signs. For an encrypted one, the passphrase is taken from"
                             + " --key-passphrase, or $FLIPSIDE_KEY_PASSPHRASE, or asked for.")
     Optional<Path> file = Optional.empty();
 
@@ -57,12 +57,15 @@ public final class SigningOptions {
         if (keyFile.isPresent() && token.isPresent()) {
             throw ToolException.failed("give one key to sign with: --key or --key-pkcs11");
         }
+        if (EmptyOptionFilter.file(passphraseFile).isPresent() && file.isEmpty()) {
+            throw ToolException.failed("--key-passphrase belongs to a key file; give this one with --key");
+        }
         if (token.isPresent()) {
             return Optional.of(Pkcs11Token.signer(token.get(), environment));
         }
         if (keyFile.isPresent()) {
             return Optional.of(ArtifactSigner.of(
-                    PemKeyFileReader.privateKey(keyFile.get(), EmptyOptionFilter.file(passphraseFile), environment)));
+                    KeyFileReader.privateKey(keyFile.get(), EmptyOptionFilter.file(passphraseFile), environment)));
         }
         if (file.isPresent() || uri.isPresent()) {
             environment.warn("the key's name is empty: nothing is signed");

@@ -4,7 +4,7 @@ package io.flipside.artifact.tool.internal.option;
 
 import io.flipside.artifact.tool.internal.CommandEnvironment;
 import io.flipside.artifact.tool.internal.ToolException;
-import io.flipside.artifact.tool.internal.key.PemKeyFileReader;
+import io.flipside.artifact.tool.internal.key.file.KeyFileReader;
 import io.flipside.artifact.tool.internal.key.token.Pkcs11Token;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,8 +19,9 @@ public final class VerificationOptions {
     @Option(
             names = {"--key", "-k"},
             paramLabel = "FILE",
-            description = "Public key (PEM, RSA or P-256) that verifies the signature. Given several times: one of them"
-                    + " must.")
+            description =
+                    "Public key (RSA or P-256; PEM or DER) that verifies the signature. Given several times: one of them"
+                            + " must.")
     List<Path> files = List.of();
 
     @Option(
@@ -41,7 +42,7 @@ public final class VerificationOptions {
             if (file.toString().isEmpty()) {
                 throw ToolException.failed("the key's name is empty; without a key, nothing would be verified");
             }
-            keys.addAll(PemKeyFileReader.publicKeys(file));
+            keys.addAll(KeyFileReader.publicKeys(file));
         }
         for (var uri : uris) {
             keys.add(Pkcs11Token.publicKey(uri, environment));
