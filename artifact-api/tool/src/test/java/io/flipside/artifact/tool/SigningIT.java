@@ -149,9 +149,14 @@ class SigningIT {
         assertThat(bench.realText("aug.mender")).contains("Type:   outer");
     }
 
-    @Test
-    void keysInTheCloudAreRefusedNotIgnored() {
-        assertThat(sign("--gcp-kms-key projects/x").exits(1).err()).contains("not supported");
+    @ParameterizedTest
+    @ValueSource(strings = {"--azure-key", "--gcp-kms-key", "--vault-transit-key", "--keyfactor-signserver-worker"})
+    void keysInTheCloudAreRefusedNotIgnored(String option) throws IOException {
+        Files.deleteIfExists(directory.resolve("s.mender"));
+        assertThat(sign("-k ec.key " + option + " x").exits(1).err()).contains(option, "not supported", "--key-pkcs11");
+        assertThat(directory.resolve("s.mender")).doesNotExist();
+        assertThat(bench.ours("validate", option, "x", "u.mender").exits(1).err())
+                .contains(option, "not supported");
     }
 
     @Test

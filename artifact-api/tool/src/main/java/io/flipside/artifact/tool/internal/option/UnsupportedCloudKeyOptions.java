@@ -11,15 +11,31 @@ import picocli.CommandLine.Option;
  * artifact unsigned.
  */
 final class UnsupportedCloudKeyOptions {
-    @Option(
-            names = {"--gcp-kms-key", "--vault-transit-key", "--keyfactor-signserver-worker"},
-            hidden = true)
-    Optional<String> service = Optional.empty();
+    @Option(names = "--azure-key", hidden = true)
+    Optional<String> azure = Optional.empty();
+
+    @Option(names = "--gcp-kms-key", hidden = true)
+    Optional<String> google = Optional.empty();
+
+    @Option(names = "--vault-transit-key", hidden = true)
+    Optional<String> vault = Optional.empty();
+
+    @Option(names = "--keyfactor-signserver-worker", hidden = true)
+    Optional<String> keyfactor = Optional.empty();
 
     void refuse() throws ToolException {
-        if (service.isPresent()) {
-            throw ToolException.failed("keys in cloud services are not supported; use a key file (--key), or a token or"
-                    + " network HSM with a PKCS#11 module (--key-pkcs11)");
+        refuse(azure, "--azure-key", "Azure Key Vault", "a managed HSM's");
+        refuse(google, "--gcp-kms-key", "Google Cloud KMS", "Google's (libkmsp11)");
+        refuse(vault, "--vault-transit-key", "HashiCorp Vault", "HashiCorp's (vault-pkcs11-provider)");
+        refuse(keyfactor, "--keyfactor-signserver-worker", "Keyfactor SignServer", "its HSM's");
+    }
+
+    private static void refuse(Optional<String> key, String option, String service, String module)
+            throws ToolException {
+        if (key.isPresent()) {
+            throw ToolException.failed(
+                    option + ": keys in " + service + " are not supported; sign with --key-pkcs11 and " + module
+                            + " PKCS#11 module, with a key file (--key), or there with mender-artifact sign");
         }
     }
 }
