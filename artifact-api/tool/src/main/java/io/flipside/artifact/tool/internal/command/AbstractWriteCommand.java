@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.command;
 
+import io.flipside.artifact.ArtifactSigner;
 import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.Compression;
 import io.flipside.artifact.CompressionEffort;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
@@ -47,6 +49,9 @@ abstract class AbstractWriteCommand extends Subcommand {
     /** A writer that knows what is special about this kind of artifact. */
     abstract ArtifactWriter special() throws IOException;
 
+    /** Removes what was copied for the writer. */
+    void removeCopies() throws IOException {}
+
     /** The payload files. */
     abstract List<Path> files();
 
@@ -63,6 +68,14 @@ abstract class AbstractWriteCommand extends Subcommand {
         }
         var target = destination.path(inputs);
         var signer = signing.signer(environment());
+        try {
+            write(target, signer);
+        } finally {
+            removeCopies();
+        }
+    }
+
+    private void write(Optional<Path> target, Optional<ArtifactSigner> signer) throws IOException {
         var writer = special();
         describe(writer);
         signer.ifPresent(writer::signer);

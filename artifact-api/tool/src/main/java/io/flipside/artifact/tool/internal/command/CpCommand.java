@@ -6,6 +6,7 @@ import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.image.ImagePath;
 import io.flipside.artifact.tool.internal.image.TemporaryDirectory;
 import io.flipside.artifact.tool.internal.option.OutputOptions;
+import io.flipside.artifact.tool.internal.option.PartitionOptions;
 import io.flipside.artifact.tool.internal.option.SigningOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Parameters;
                 + " again if a key is given, else it is no longer signed.")
 final class CpCommand extends Subcommand {
     private static final String STANDARD_INPUT = "-";
+
+    @Mixin
+    final PartitionOptions partition = new PartitionOptions();
 
     @Mixin
     final SigningOptions signing = new SigningOptions();
@@ -60,7 +64,7 @@ final class CpCommand extends Subcommand {
         }
         var destination = Files.isDirectory(file) ? file.resolve(name(from.path())) : file;
         OutputOptions.requireOther(destination, List.of(from.artifact()));
-        try (var image = new ExtractedArtifact(context(), from.artifact())) {
+        try (var image = new ExtractedArtifact(context(), from.artifact(), partition)) {
             var copy = image.temporaryFile("copy");
             image.extract(from, copy);
             if (Files.exists(destination)) {
@@ -77,7 +81,7 @@ final class CpCommand extends Subcommand {
     private void copyIn(Optional<ImagePath> from, ImagePath to) throws IOException {
         var signer = signing.signer(environment());
         try (var directory = context().temporaryDirectory(to.artifact());
-                var image = new ExtractedArtifact(context(), to.artifact())) {
+                var image = new ExtractedArtifact(context(), to.artifact(), partition)) {
             var file = sourceFile(from, directory);
             image.change(files -> files.write(file, files.target(to, name(source)), Optional.empty()));
             image.save(signer, UnaryOperator.identity());
@@ -87,7 +91,7 @@ final class CpCommand extends Subcommand {
     private Path sourceFile(Optional<ImagePath> from, TemporaryDirectory directory) throws IOException {
         var copy = directory.resolve("copy");
         if (from.isPresent()) {
-            try (var image = new ExtractedArtifact(context(), from.get().artifact())) {
+            try (var image = new ExtractedArtifact(context(), from.get().artifact(), partition)) {
                 image.extract(from.get(), copy);
             }
             return copy;

@@ -10,15 +10,18 @@ import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.model.Sha256Calculator;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.image.Ext4Image;
+import io.flipside.artifact.tool.internal.image.ImageFile;
 import io.flipside.artifact.tool.internal.image.ImagePath;
 import io.flipside.artifact.tool.internal.image.TemporaryDirectory;
 import io.flipside.artifact.tool.internal.option.CompressionChoice;
 import io.flipside.artifact.tool.internal.option.OutputOptions;
+import io.flipside.artifact.tool.internal.option.PartitionOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,13 +33,15 @@ final class ExtractedArtifact implements AutoCloseable {
 
     private final CommandContext context;
     private final Path artifactFile;
+    private final OptionalInt partition;
     private final TemporaryDirectory directory;
     private final Artifact artifact;
     private final Compression compression;
 
     /** Unpacks it; temporary files go beside the artifact, where there is room for as much. */
-    ExtractedArtifact(CommandContext context, Path artifactFile) throws IOException {
+    ExtractedArtifact(CommandContext context, Path artifactFile, PartitionOptions options) throws IOException {
         this.context = context;
+        this.partition = options.number();
         this.artifactFile = artifactFile;
         this.directory = context.temporaryDirectory(artifactFile);
         try (var reader = ArtifactFileReader.open(artifactFile, List.of())) {
@@ -56,25 +61,24 @@ final class ExtractedArtifact implements AutoCloseable {
 
     /** Copies a file out of the file system in its only payload file. */
     void extract(ImagePath path, Path target) throws IOException {
-        var name = imageName();
         if (path.directory()) {
             throw ToolException.failed(path.path() + "/ is the name of a directory; name a file");
         }
-        Ext4Image.open(payloadFile(name), name, context.environment()).extract(path.path(), target);
+        image().extract(path.path(), target);
     }
 
     /** Changes files in the file system in its only payload file. */
     void change(Ext4Image.Change change) throws IOException {
-        var name = imageName();
-        Ext4Image.change(payloadFile(name), name, context.environment(), change);
+        image().change(change);
     }
 
-    private String imageName() throws ToolException {
+    private ImageFile image() throws ToolException {
         var files = artifact.payload().files();
         if (files.size() != 1) {
             throw ToolException.failed(artifactFile + " does not carry one image, but " + files.size() + " files");
         }
-        return files.get(0).name();
+        var name = files.get(0).name();
+        return new ImageFile(payloadFile(name), name, partition, directory.resolve(""), context.environment());
     }
 
     /** Not under its own name, which may be as long as names can be. */

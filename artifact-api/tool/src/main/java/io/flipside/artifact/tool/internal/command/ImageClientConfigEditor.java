@@ -11,6 +11,7 @@ import io.flipside.artifact.json.JsonValue;
 import io.flipside.artifact.tool.internal.ExitCode;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.image.Ext4Image;
+import io.flipside.artifact.tool.internal.image.ImageFile;
 import io.flipside.artifact.tool.internal.image.ImageKind;
 import io.flipside.artifact.tool.internal.option.ImageClientConfigOptions;
 import java.io.IOException;
@@ -53,8 +54,7 @@ final class ImageClientConfigEditor {
             var file = reader.nextFile();
             return rootfs
                     && file.isPresent()
-                    && ImageKind.of(file.get().content().readNBytes(ImageKind.START))
-                            .equals(Optional.of(ImageKind.EXT4));
+                    && ImageFile.isChangeable(file.get().content().readNBytes(ImageKind.START));
         }
     }
 

@@ -4,6 +4,7 @@ package io.flipside.artifact.tool.internal.command;
 
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.image.ImagePath;
+import io.flipside.artifact.tool.internal.option.PartitionOptions;
 import io.flipside.artifact.tool.internal.option.SigningOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ final class InstallCommand extends Subcommand {
     private static final Pattern OCTAL = Pattern.compile("[0-7]{1,5}");
     private static final int DIRECTORY_MODE = 0755;
     private static final int ALL_PERMISSIONS = 07777;
+
+    @Mixin
+    final PartitionOptions partition = new PartitionOptions();
 
     @Mixin
     final SigningOptions signing = new SigningOptions();
@@ -56,7 +60,7 @@ final class InstallCommand extends Subcommand {
         var target = ImagePath.parse(arguments.get(arguments.size() - 1));
         var signer = signing.signer(environment());
         try (var temporary = context().temporaryDirectory(target.artifact());
-                var image = new ExtractedArtifact(context(), target.artifact())) {
+                var image = new ExtractedArtifact(context(), target.artifact(), partition)) {
             if (directory) {
                 image.change(files -> files.makeDirectory(target.path(), permissions.orElse(DIRECTORY_MODE)));
             } else {

@@ -8,6 +8,7 @@ import io.flipside.artifact.tool.internal.SmallFileReader;
 import io.flipside.artifact.tool.internal.ToolException;
 import io.flipside.artifact.tool.internal.option.EmptyOptionFilter;
 import io.flipside.artifact.tool.internal.option.ImageClientConfigOptions;
+import io.flipside.artifact.tool.internal.option.PartitionOptions;
 import io.flipside.artifact.tool.internal.option.ProvidesDependsOptions;
 import io.flipside.artifact.tool.internal.option.SigningOptions;
 import io.flipside.artifact.tool.internal.option.StateScriptOptions;
@@ -58,6 +59,9 @@ final class ModifyCommand extends Subcommand {
     final ImageClientConfigOptions client = new ImageClientConfigOptions();
 
     @Mixin
+    final PartitionOptions partition = new PartitionOptions();
+
+    @Mixin
     final SigningOptions signing = new SigningOptions();
 
     @Parameters(paramLabel = "ARTIFACT", description = "The artifact's file; it is replaced.")
@@ -80,7 +84,7 @@ final class ModifyCommand extends Subcommand {
         var change = new ArtifactHeaderChange(newName, dependencies, deletedClears, text, scripts.read());
         var settings = new ImageClientConfigEditor(client, newName);
         if (settings.touchImage(artifact) || context().options().compression().isPresent()) {
-            try (var image = new ExtractedArtifact(context(), artifact)) {
+            try (var image = new ExtractedArtifact(context(), artifact, partition)) {
                 settings.applyTo(image);
                 image.save(signer, change);
             }

@@ -3,6 +3,7 @@
 package io.flipside.artifact.tool.internal.command;
 
 import io.flipside.artifact.tool.internal.image.ImagePath;
+import io.flipside.artifact.tool.internal.option.PartitionOptions;
 import io.flipside.artifact.tool.internal.option.SigningOptions;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Parameters;
                 "Remove a file, or with -r a directory, from the ext4 image that an artifact carries. The artifact is"
                         + " signed again if a key is given, else it is no longer signed.")
 final class RmCommand extends Subcommand {
+    @Mixin
+    final PartitionOptions partition = new PartitionOptions();
+
     @Mixin
     final SigningOptions signing = new SigningOptions();
 
@@ -37,7 +41,7 @@ final class RmCommand extends Subcommand {
     void run() throws IOException {
         var unwanted = ImagePath.parse(target);
         var signer = signing.signer(environment());
-        try (var image = new ExtractedArtifact(context(), unwanted.artifact())) {
+        try (var image = new ExtractedArtifact(context(), unwanted.artifact(), partition)) {
             image.change(files -> files.remove(unwanted, recursive));
             image.save(signer, UnaryOperator.identity());
         }

@@ -3,11 +3,16 @@
 package io.flipside.artifact.tool.internal.command;
 
 import io.flipside.artifact.ArtifactWriter;
+import io.flipside.artifact.DefaultProvides;
 import io.flipside.artifact.DefaultProvides.Checksum;
 import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.image.ImageFile;
+import io.flipside.artifact.tool.internal.image.TemporaryDirectory;
+import io.flipside.artifact.tool.internal.option.PartitionOptions;
 import io.flipside.artifact.tool.internal.option.SoftwareVersionOptions;
 import io.flipside.artifact.tool.internal.option.StateScriptOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +46,15 @@ final class WriteRootfsImageCommand extends AbstractWriteCommand {
     Optional<String> sshArguments = Optional.empty();
 
     @Mixin
+    final PartitionOptions partition = new PartitionOptions();
+
+    @Mixin
     final SoftwareVersionOptions software = new SoftwareVersionOptions();
 
     @Mixin
     final StateScriptOptions scripts = new StateScriptOptions();
+
+    private Optional<TemporaryDirectory> copies = Optional.empty();
 
     WriteRootfsImageCommand(CommandContext context) {
         super(context);
@@ -67,9 +77,32 @@ final class WriteRootfsImageCommand extends AbstractWriteCommand {
                     "snapshots of running devices are not supported; read the partition yourself, for"
                             + " example: ssh DEVICE mender-snapshot dump > image.ext4");
         }
-        var writer = ArtifactWriter.rootfsImage(file).defaults(software.defaults(checksum()));
+        var writer = ArtifactWriter.module(DefaultProvides.ROOTFS_IMAGE)
+                .file(file.getFileName() + "", fileSystem())
+                .defaults(software.defaults(checksum()));
         scripts.addTo(writer);
         return writer;
+    }
+
+    /** The image, or of a disk the partition, which is what a device writes into a partition of its own. */
+    private Path fileSystem() throws IOException {
+        boolean disk = Files.isRegularFile(file) && ImageFile.isDisk(file);
+        if (!disk && partition.number().isPresent()) {
+            throw ToolException.failed(file + " has no partition table; leave --partition away");
+        }
+        if (!disk) {
+            return file;
+        }
+        var directory = context().temporaryDirectory(file);
+        copies = Optional.of(directory);
+        return new ImageFile(file, file + "", partition.number(), directory.resolve(""), environment()).partitionCopy();
+    }
+
+    @Override
+    void removeCopies() throws IOException {
+        if (copies.isPresent()) {
+            copies.get().close();
+        }
     }
 
     private Checksum checksum() {

@@ -44,7 +44,8 @@ final class E2fsck {
     private static String report(ImageProgram.Output answer) {
         var said = (answer.complaint().orElse("") + "\n" + answer.out())
                 .lines()
-                .map(line -> line.replaceFirst("^payload-\\d+: ", "").strip())
+                .map(line -> line.replaceFirst("^(payload-\\d+|partition|candidate): ", "")
+                        .strip())
                 .filter(line -> !line.isEmpty())
                 .limit(LONGEST_REPORT)
                 .collect(Collectors.joining("; "));

@@ -40,8 +40,12 @@ public enum ImageKind {
 
     /** What the start of a file says. */
     public static Optional<ImageKind> of(Path file) throws IOException {
+        return of(start(file));
+    }
+
+    static byte[] start(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
-            return of(in.readNBytes(START));
+            return in.readNBytes(START);
         }
     }
 
