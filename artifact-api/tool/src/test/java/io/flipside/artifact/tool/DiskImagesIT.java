@@ -102,6 +102,15 @@ class DiskImagesIT {
     }
 
     @Test
+    void aDiskInPlaceOfAnArtifactIsNamedAsSuch() throws IOException {
+        disk("msdos", "root.ext4");
+        assertThat(bench.ours("cat", bench.path("disk.img") + ":/etc/os-release")
+                        .exits(1)
+                        .err())
+                .contains("not an artifact, but a raw image: a disk with partitions");
+    }
+
+    @Test
     void whatIsNoDiskHasNoPartitionToChoose() {
         var outcome =
                 bench.ours(Workbench.words("write rootfs-image -t d -n n -f root.ext4 --partition 1 -o a.mender"));

@@ -9,6 +9,7 @@ import io.flipside.artifact.model.PayloadFile;
 import io.flipside.artifact.tool.internal.ExitCode;
 import io.flipside.artifact.tool.internal.SequentialFileInput;
 import io.flipside.artifact.tool.internal.ToolException;
+import io.flipside.artifact.tool.internal.image.ImageFile;
 import io.flipside.artifact.tool.internal.image.ImageKind;
 import io.flipside.artifact.tool.internal.text.ArtifactContents;
 import io.flipside.artifact.tool.internal.text.ArtifactContents.PayloadFileLine;
@@ -85,8 +86,13 @@ final class ArtifactFileReader {
 
     /** Says so if an image was given in place of an artifact. */
     private static Optional<ArtifactException> rawImage(Path file) throws IOException {
-        var kind = Files.isRegularFile(file) ? ImageKind.of(file) : Optional.<ImageKind>empty();
-        return kind.map(image -> new ArtifactException("not an artifact, but a raw image: " + image.description()
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        var kind = ImageFile.isDisk(file)
+                ? Optional.of("a disk with partitions")
+                : ImageKind.of(file).map(ImageKind::description);
+        return kind.map(image -> new ArtifactException("not an artifact, but a raw image: " + image
                 + "; make an artifact of it with: write rootfs-image --file " + file));
     }
 
