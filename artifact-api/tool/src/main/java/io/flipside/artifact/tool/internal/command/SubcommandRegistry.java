@@ -48,8 +48,11 @@ final class SubcommandRegistry {
         return all;
     }
 
-    /** The program with the commands that these arguments may mean: one if it is plain, else all. */
+    /** The program with the commands that these arguments may mean: one or none if it is plain, else all. */
     CommandLine treeFor(List<String> arguments) {
+        if (arguments.equals(List.of("--version"))) {
+            return tree(name -> false);
+        }
         // Before the command only global options may stand; a directory may be called like a command.
         var named = arguments.stream().limit(LEADING).filter(ALL::containsKey).collect(Collectors.toSet());
         return named.isEmpty() ? tree() : tree(named::contains);
