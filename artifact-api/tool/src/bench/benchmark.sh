@@ -2,10 +2,12 @@
 # Compares this tool with mender-artifact and with plain programs, side by side in one run: wall time, CPU seconds and
 # peak memory, medians of several rounds, no assertions. See artifact-api/README.md.
 #
-# usage: [ROUNDS=3] [XZ_MIB=64] [XZ_FULL=1] benchmark.sh IMAGE [WORK_DIRECTORY]
+# usage: [ROUNDS=3] [XZ_MIB=64] [XZ_FULL=1] [ARCHIVE=] benchmark.sh IMAGE [WORK_DIRECTORY]
+# The tool is started as its script does it, with its start archive; ARCHIVE= goes without.
 # mender-artifact takes minutes for xz, so both get only the image's first XZ_MIB; XZ_FULL gives ours all of it, too.
-# "CPU/hash" is the CPU time in units of a plain SHA-256 of the image; "net/hash" the same without what the tool takes to
-# start, which is that of "validate 6 bytes".
+# "CPU/hash" is the CPU time in units of a plain SHA-256 of the image in the same round; "net/hash" the same without what
+# the tool takes to start, which is that of "validate 6 bytes" in that round. Both are medians over the rounds.
+# Whatever a step reads is in the page cache when it begins, also where it is the hash: a slow disk would flatter us.
 set -euo pipefail
 
 image=$(readlink -f "${1:?usage: benchmark.sh IMAGE [WORK_DIRECTORY]}")
@@ -19,13 +21,15 @@ mkdir -p "$work"
 cd "$work"
 : > times
 
-# step NAME WHO COMMAND: runs it once and notes "NAME;WHO;wall;cpu;MiB".
+# step NAME WHO COMMAND: runs it once and notes "NAME;WHO;wall;cpu;MiB;round".
 step() {
   local name=$1 who=$2 out
   shift 2
   sync
+  cat "$image" ./*.mender > /dev/null 2>&1 || true
   if out=$(/usr/bin/time -q -f '%e %U %S %M' -o time.txt bash -c "exec $*" 2>&1 > /dev/null); then
-    awk -v n="$name" -v w="$who" '{printf "%s;%s;%.2f;%.2f;%.0f\n", n, w, $1, $2 + $3, $4 / 1024}' time.txt >> times
+    awk -v n="$name" -v w="$who" '{printf "%s;%s;%.2f;%.2f;%.0f;", n, w, $1, $2 + $3, $4 / 1024}' time.txt >> times
+    echo "$round" >> times
   else
     echo "failed: $who, $name: $out" >&2
     exit 1
@@ -43,7 +47,7 @@ both() {
 write() { echo "write rootfs-image -t bench -n release-1 --no-progress --compression $1 -f $2 -o @-$3.mender"; }
 
 head -c "$((xz_mib << 20))" "$image" > small.img
-cat "$image" > /dev/null
+[ -z "${ARCHIVE-1}" ] || $ours --make-start-archive
 echo "Image: $(stat -c %s "$image") bytes, xz on its first $xz_mib MiB only; $rounds rounds," \
   "$(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg)"
 for ((round = 1; round <= rounds; round++)); do
@@ -77,16 +81,23 @@ for artifact in ours-*.mender; do
   "$real" validate "$artifact" > /dev/null # what was measured must be right, too
 done
 
+middle() { sort -n | awk '{v[NR] = $1} END {if (NR) print v[int((NR + 1) / 2)]; else print "-"}'; }
+
 median() { # NAME WHO COLUMN
-  awk -F';' -v n="$1" -v w="$2" -v c="$3" '$1 == n && $2 == w {print $c}' times | sort -n |
-    awk '{v[NR] = $1} END {if (NR) print v[int((NR + 1) / 2)]; else print "-"}'
+  awk -F';' -v n="$1" -v w="$2" -v c="$3" '$1 == n && $2 == w {print $c}' times | middle
 }
+
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN {if (a == "-" || b == "-" || b == 0) print "-"; else printf "%.2f", a / b}'; }
 
-net() { awk -v a="$1" -v b="$2" 'BEGIN {print (a == "-" || b == "-" ? "-" : a - b)}'; }
+# hashes NAME WHO [START]: CPU seconds in hashes of the same round, less those of the step START, median of the rounds.
+hashes() {
+  awk -F';' -v n="$1" -v w="$2" -v s="${3:-}" '
+    $1 == n && $2 == w {cost[$6] = $4}
+    $1 == "sha256 (openssl)" {hash[$6] = $4}
+    $1 == s && $2 == "ours" {start[$6] = $4}
+    END {for (round in cost) printf "%.2f\n", (cost[round] - start[round]) / hash[round]}' times | middle
+}
 
-hash=$(median 'sha256 (openssl)' plain 4)
-start=$(median 'validate 6 bytes' ours 4)
 format='%-22s | %8s %8s %6s | %8s %8s %6s | %6s %6s | %8s %8s\n'
 # shellcheck disable=SC2059 # the format is ours
 {
@@ -99,10 +110,10 @@ format='%-22s | %8s %8s %6s | %8s %8s %6s | %6s %6s | %8s %8s\n'
       a+=("$(median "$name" ours $column)")
       b+=("$(median "$name" $peer $column)")
     done
-    cost=${a[1]}
-    [ "$cost" = - ] && cost=${b[1]}
+    who=ours
+    [ "${a[1]}" = - ] && who=$peer
     printf "$format" "$name" "${a[@]}" "${b[@]}" "$(ratio "${a[0]}" "${b[0]}")" "$(ratio "${a[1]}" "${b[1]}")" \
-      "$(ratio "$cost" "$hash")" "$(ratio "$(net "${a[1]}" "$start")" "$hash")"
+      "$(hashes "$name" $who)" "$([ $who = plain ] && echo - || hashes "$name" $who 'validate 6 bytes')"
   done
 }
 echo "Sizes of data: $(for f in *.mender; do printf '%s %s  ' "${f%.mender}" "$(stat -c %s "$f")"; done)"
