@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the file behind a path, through symbolic links, and hands its mode and owner on to the file that replaces it.
  * There may be no file yet.
  */
-final class ReplaceableFile {
+public final class ReplaceableFile {
     private static final int MOST_LINKS = 40;
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
 
@@ -35,7 +35,7 @@ final class ReplaceableFile {
     }
 
     /** Looks at what is there. Finds out before an hour of work is spent on it whether it can be replaced. */
-    static ReplaceableFile of(Path path) throws IOException {
+    public static ReplaceableFile of(Path path) throws IOException {
         Path real = path;
         for (int links = 0; Files.isSymbolicLink(real); links++) {
             Path next = Files.readSymbolicLink(real);
@@ -57,12 +57,12 @@ final class ReplaceableFile {
     }
 
     /** Where it really is. */
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /** Creates the file that will replace it, with its owner from the beginning, and readable by nobody else. */
-    FileChannel open(Path replacement) throws IOException {
+    public FileChannel open(Path replacement) throws IOException {
         if (old == null) {
             return FileChannel.open(replacement, NEW);
         }
@@ -99,7 +99,7 @@ final class ReplaceableFile {
     }
 
     /** Puts the finished file into its place, with its mode. */
-    void replaceBy(Path replacement) throws IOException {
+    public void replaceBy(Path replacement) throws IOException {
         if (old != null) {
             Files.setPosixFilePermissions(replacement, old.permissions());
         }

@@ -26,7 +26,7 @@
  * signatures, and do not depend on it.
  */
 @Export
-@Version("3.1.0")
+@Version("3.2.0")
 @NullMarked
 package io.flipside.artifact;
 

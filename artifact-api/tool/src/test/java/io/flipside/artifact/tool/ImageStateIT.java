@@ -106,6 +106,15 @@ class ImageStateIT {
     }
 
     @Test
+    void ofARawImageToo() throws IOException {
+        patch(0x38, 0);
+        assertThat(bench.ours("cat", bench.path("fs.ext4") + ":/etc/os-release")
+                        .exits(1)
+                        .err())
+                .contains("a file system whose superblock is damaged; there is a copy of it: e2fsck -b 8193 -B 1024");
+    }
+
+    @Test
     void aDestroyedSuperblockIsNamedWithItsCopy() throws IOException {
         patch(0x38, 0);
         write();
@@ -114,17 +123,7 @@ class ImageStateIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "cat fs.ext4:/etc/os-release",
-                "cp hello.txt fs.ext4:/etc/x",
-                "modify -n two fs.ext4",
-                "modify -g group fs.ext4",
-                "read fs.ext4",
-                "validate fs.ext4",
-                "sign -k ec.key fs.ext4",
-                "dump fs.ext4"
-            })
+    @ValueSource(strings = {"read fs.ext4", "validate fs.ext4", "sign -k ec.key fs.ext4", "dump fs.ext4"})
     void aRawImageIsNamedAsSuch(String command) throws IOException {
         var words = command.replace("fs.ext4", bench.path("fs.ext4") + "");
         var outcome = bench.ours(Workbench.words(words));

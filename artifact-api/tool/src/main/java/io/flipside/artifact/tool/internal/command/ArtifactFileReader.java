@@ -84,6 +84,14 @@ final class ArtifactFileReader {
         }
     }
 
+    /** Fails if it is one that is not changed, as mender-artifact does. */
+    static void requireChangeable(ArtifactReader reader, Path file) throws IOException {
+        if (reader.augmented()) {
+            throw ToolException.failed(
+                    file + " has an augment section, and such artifacts are not changed; write it anew");
+        }
+    }
+
     /** Says so if an image was given in place of an artifact. */
     private static Optional<ArtifactException> rawImage(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -92,8 +100,11 @@ final class ArtifactFileReader {
         var kind = ImageFile.isDisk(file)
                 ? Optional.of("a disk with partitions")
                 : ImageKind.of(file).map(ImageKind::description);
-        return kind.map(image -> new ArtifactException("not an artifact, but a raw image: " + image
-                + "; make an artifact of it with: write rootfs-image --file " + file));
+        var reason = kind.isPresent()
+                ? kind.map(image ->
+                        "a raw image: " + image + "; make an artifact of it with: write rootfs-image --file " + file)
+                : ImageFile.damage(file);
+        return reason.map(what -> new ArtifactException("not an artifact, but " + what));
     }
 
     private static InputStream stream(Path file) throws IOException {

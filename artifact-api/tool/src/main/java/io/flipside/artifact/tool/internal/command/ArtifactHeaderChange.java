@@ -25,6 +25,11 @@ record ArtifactHeaderChange(
         Optional<String> metaData,
         List<StateScript> addedScripts)
         implements UnaryOperator<Artifact> {
+    /** Whether it is about more than the name, which the image knows, too. */
+    boolean touchesHeader() {
+        return dependencies.any() || !deletedClears.isEmpty() || metaData.isPresent() || !addedScripts.isEmpty();
+    }
+
     @Override
     public Artifact apply(Artifact old) {
         return new Artifact(

@@ -11,12 +11,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Prints a file of the ext4 image in an artifact to standard output ({@code cat}). */
-@Command(name = "cat", description = "Print a file of the ext4 image that an artifact carries.")
+@Command(name = "cat", description = "Print a file of the ext4 image that an artifact carries, or of a raw image.")
 final class CatCommand extends Subcommand {
     @Mixin
     final PartitionOptions partition = new PartitionOptions();
 
-    @Parameters(paramLabel = "ARTIFACT:PATH", description = "The artifact's file, and a file in its image.")
+    @Parameters(paramLabel = "ARTIFACT:PATH", description = "The artifact's file, or a raw image, and a file in it.")
     String source = "";
 
     CatCommand(CommandContext context) {
@@ -26,7 +26,7 @@ final class CatCommand extends Subcommand {
     @Override
     void run() throws IOException {
         var wanted = ImagePath.parse(source);
-        try (var image = new ExtractedArtifact(context(), wanted.artifact(), partition)) {
+        try (var image = ExtractedImage.of(context(), wanted.artifact(), partition)) {
             var copy = image.temporaryFile("copy");
             image.extract(wanted, copy);
             Files.copy(copy, environment().out());

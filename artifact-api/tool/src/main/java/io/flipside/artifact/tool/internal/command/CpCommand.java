@@ -36,7 +36,10 @@ final class CpCommand extends Subcommand {
     @Parameters(index = "0", paramLabel = "SOURCE", description = "A file, ARTIFACT:PATH, or - for standard input.")
     String source = "";
 
-    @Parameters(index = "1", paramLabel = "TARGET", description = "A file or directory, or ARTIFACT:PATH.")
+    @Parameters(
+            index = "1",
+            paramLabel = "TARGET",
+            description = "A file or directory, or ARTIFACT:PATH. A raw image may be in place of the artifact.")
     String target = "";
 
     CpCommand(CommandContext context) {
@@ -64,7 +67,7 @@ final class CpCommand extends Subcommand {
         }
         var destination = Files.isDirectory(file) ? file.resolve(name(from.path())) : file;
         OutputOptions.requireOther(destination, List.of(from.artifact()));
-        try (var image = new ExtractedArtifact(context(), from.artifact(), partition)) {
+        try (var image = ExtractedImage.of(context(), from.artifact(), partition)) {
             var copy = image.temporaryFile("copy");
             image.extract(from, copy);
             if (Files.exists(destination)) {
@@ -81,7 +84,7 @@ final class CpCommand extends Subcommand {
     private void copyIn(Optional<ImagePath> from, ImagePath to) throws IOException {
         var signer = signing.signer(environment());
         try (var directory = context().temporaryDirectory(to.artifact());
-                var image = new ExtractedArtifact(context(), to.artifact(), partition)) {
+                var image = ExtractedImage.of(context(), to.artifact(), partition)) {
             var file = sourceFile(from, directory);
             image.change(files -> files.write(file, files.target(to, name(source)), Optional.empty()));
             image.save(signer, UnaryOperator.identity());
@@ -91,7 +94,7 @@ final class CpCommand extends Subcommand {
     private Path sourceFile(Optional<ImagePath> from, TemporaryDirectory directory) throws IOException {
         var copy = directory.resolve("copy");
         if (from.isPresent()) {
-            try (var image = new ExtractedArtifact(context(), from.get().artifact(), partition)) {
+            try (var image = ExtractedImage.of(context(), from.get().artifact(), partition)) {
                 image.extract(from.get(), copy);
             }
             return copy;

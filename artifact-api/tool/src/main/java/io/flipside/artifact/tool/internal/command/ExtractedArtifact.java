@@ -7,95 +7,79 @@ import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.Compression;
 import io.flipside.artifact.CompressionEffort;
 import io.flipside.artifact.model.Artifact;
+import io.flipside.artifact.model.PayloadFile;
 import io.flipside.artifact.model.Sha256Calculator;
 import io.flipside.artifact.tool.internal.ToolException;
-import io.flipside.artifact.tool.internal.image.Ext4Image;
+import io.flipside.artifact.tool.internal.image.ImageCopy;
 import io.flipside.artifact.tool.internal.image.ImageFile;
-import io.flipside.artifact.tool.internal.image.ImagePath;
-import io.flipside.artifact.tool.internal.image.TemporaryDirectory;
 import io.flipside.artifact.tool.internal.option.CompressionChoice;
 import io.flipside.artifact.tool.internal.option.OutputOptions;
 import io.flipside.artifact.tool.internal.option.PartitionOptions;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
-/**
- * Extracts an artifact's payload files to a temporary directory, where they can be changed before the artifact is
- * written anew. Deletes the directory when closed.
- */
-final class ExtractedArtifact implements AutoCloseable {
+/** Copies an artifact's payload files, and writes the artifact anew when they were changed. */
+final class ExtractedArtifact extends ExtractedImage {
     static final List<String> CHECKSUMS = List.of("rootfs-image.checksum", "rootfs_image_checksum");
 
-    private final CommandContext context;
-    private final Path artifactFile;
-    private final OptionalInt partition;
-    private final TemporaryDirectory directory;
     private final Artifact artifact;
     private final Compression compression;
 
-    /** Unpacks it; temporary files go beside the artifact, where there is room for as much. */
-    ExtractedArtifact(CommandContext context, Path artifactFile, PartitionOptions options) throws IOException {
-        this.context = context;
-        this.partition = options.number();
-        this.artifactFile = artifactFile;
-        this.directory = context.temporaryDirectory(artifactFile);
-        try (var reader = ArtifactFileReader.open(artifactFile, List.of())) {
+    ExtractedArtifact(CommandContext context, Path file, PartitionOptions options) throws IOException {
+        super(context, file, options);
+        try (var reader = ArtifactFileReader.open(file, List.of())) {
+            ArtifactFileReader.requireChangeable(reader, file);
             artifact = reader.artifact();
             compression = reader.compression();
-            if (reader.augmented()) {
-                throw ToolException.failed(artifactFile + " has an augment section; such artifacts are not changed");
-            }
             for (var next = reader.nextFile(); next.isPresent(); next = reader.nextFile()) {
-                Files.copy(next.get().content(), payloadFile(next.get().name()));
+                copy(next.get());
             }
         } catch (IOException | RuntimeException e) {
-            directory.close();
+            close();
             throw e;
         }
     }
 
-    /** Copies a file out of the file system in its only payload file. */
-    void extract(ImagePath path, Path target) throws IOException {
-        if (path.directory()) {
-            throw ToolException.failed(path.path() + "/ is the name of a directory; name a file");
+    private void copy(PayloadFile file) throws IOException {
+        try (var in = Channels.newChannel(file.content());
+                var out = FileChannel.open(
+                        payloadFile(file.name()), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+            ImageCopy.copy(in, out, file.size());
         }
-        image().extract(path.path(), target);
     }
 
-    /** Changes files in the file system in its only payload file. */
-    void change(Ext4Image.Change change) throws IOException {
-        image().change(change);
-    }
-
-    private ImageFile image() throws ToolException {
+    /** Its only payload file. */
+    @Override
+    ImageFile image() throws ToolException {
         var files = artifact.payload().files();
         if (files.size() != 1) {
-            throw ToolException.failed(artifactFile + " does not carry one image, but " + files.size() + " files");
+            throw ToolException.failed(file() + " does not carry one image, but " + files.size() + " files");
         }
         var name = files.get(0).name();
-        return new ImageFile(payloadFile(name), name, partition, directory.resolve(""), context.environment());
+        return image(payloadFile(name), name);
     }
 
     /** Not under its own name, which may be as long as names can be. */
     private Path payloadFile(String name) {
         var names = artifact.payload().files().stream().map(Artifact.ListedFile::name);
-        return directory.resolve("payload-" + names.toList().indexOf(name));
-    }
-
-    Path temporaryFile(String name) {
-        return directory.resolve(name);
+        return temporaryFile("payload-" + names.toList().indexOf(name));
     }
 
     /** Writes the artifact anew, with the changed files; a former signature is gone, and a new one made if there is a key. */
+    @Override
     void save(Optional<ArtifactSigner> signer, UnaryOperator<Artifact> change) throws IOException {
-        SignatureLossWarning.warnIfLost(context.environment(), artifactFile, artifact, signer.isPresent());
-        var choice =
-                context.options().compression().orElse(new CompressionChoice(compression, CompressionEffort.STANDARD));
+        SignatureLossWarning.warnIfLost(context().environment(), file(), artifact, signer.isPresent());
+        var choice = context()
+                .options()
+                .compression()
+                .orElse(new CompressionChoice(compression, CompressionEffort.STANDARD));
         var writer = ArtifactWriter.like(change.apply(artifact))
                 .compression(choice.compression())
                 .effort(choice.effort());
@@ -106,7 +90,7 @@ final class ExtractedArtifact implements AutoCloseable {
         }
         renewChecksum(writer);
         signer.ifPresent(writer::signer);
-        new ArtifactWriteRunner(context).write(writer, OutputOptions.requireDirectory(artifactFile), size);
+        new ArtifactWriteRunner(context()).write(writer, OutputOptions.requireDirectory(file()), size);
     }
 
     private void renewChecksum(ArtifactWriter writer) throws IOException {
@@ -117,10 +101,5 @@ final class ExtractedArtifact implements AutoCloseable {
                 writer.provides(checksum, Sha256Calculator.of(image).hex());
             }
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        directory.close();
     }
 }

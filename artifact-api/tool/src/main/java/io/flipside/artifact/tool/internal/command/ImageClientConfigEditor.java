@@ -58,14 +58,14 @@ final class ImageClientConfigEditor {
         }
     }
 
-    void applyTo(ExtractedArtifact image) throws IOException {
+    void applyTo(ExtractedImage image) throws IOException {
         if (!options.any() && name.isEmpty()) {
             return;
         }
         image.change(files -> applyTo(image, files));
     }
 
-    private void applyTo(ExtractedArtifact image, Ext4Image files) throws IOException {
+    private void applyTo(ExtractedImage image, Ext4Image files) throws IOException {
         if (name.isPresent()) {
             rename(image, files, "artifact_name=" + name.get() + "\n");
         }
@@ -80,7 +80,7 @@ final class ImageClientConfigEditor {
         }
     }
 
-    private static void rename(ExtractedArtifact image, Ext4Image files, String text) throws IOException {
+    private static void rename(ExtractedImage image, Ext4Image files, String text) throws IOException {
         boolean known = false;
         for (var path : ARTIFACT_INFO) {
             if (files.exists(path)) {
@@ -93,13 +93,13 @@ final class ImageClientConfigEditor {
         }
     }
 
-    private static void write(ExtractedArtifact image, Ext4Image files, String path, String text) throws IOException {
+    private static void write(ExtractedImage image, Ext4Image files, String path, String text) throws IOException {
         var file = image.temporaryFile("text");
         Files.writeString(file, text);
         files.write(file, path, files.exists(path) ? Optional.empty() : Optional.of(0644));
     }
 
-    private String configuration(ExtractedArtifact image, Ext4Image files) throws IOException {
+    private String configuration(ExtractedImage image, Ext4Image files) throws IOException {
         var old = image.temporaryFile("mender.conf");
         files.extract(CONFIGURATION, old);
         try {

@@ -44,7 +44,10 @@ final class InstallCommand extends Subcommand {
             description = "Permissions in octal, for example 755. Needed for a file.")
     Optional<String> mode = Optional.empty();
 
-    @Parameters(arity = "1..2", paramLabel = "[FILE] ARTIFACT:PATH", description = "The file, and where it goes.")
+    @Parameters(
+            arity = "1..2",
+            paramLabel = "[FILE] ARTIFACT:PATH",
+            description = "The file, and where it goes: into an artifact's image, or a raw one.")
     List<String> arguments = List.of();
 
     InstallCommand(CommandContext context) {
@@ -60,7 +63,7 @@ final class InstallCommand extends Subcommand {
         var target = ImagePath.parse(arguments.get(arguments.size() - 1));
         var signer = signing.signer(environment());
         try (var temporary = context().temporaryDirectory(target.artifact());
-                var image = new ExtractedArtifact(context(), target.artifact(), partition)) {
+                var image = ExtractedImage.of(context(), target.artifact(), partition)) {
             if (directory) {
                 image.change(files -> files.makeDirectory(target.path(), permissions.orElse(DIRECTORY_MODE)));
             } else {

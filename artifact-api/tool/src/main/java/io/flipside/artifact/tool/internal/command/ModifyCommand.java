@@ -64,7 +64,7 @@ final class ModifyCommand extends Subcommand {
     @Mixin
     final SigningOptions signing = new SigningOptions();
 
-    @Parameters(paramLabel = "ARTIFACT", description = "The artifact's file; it is replaced.")
+    @Parameters(paramLabel = "ARTIFACT", description = "The artifact's file, which is replaced; or a raw image.")
     Path artifact = Path.of("");
 
     ModifyCommand(CommandContext context) {
@@ -76,15 +76,26 @@ final class ModifyCommand extends Subcommand {
         if (!Files.isRegularFile(artifact)) {
             throw ToolException.failed(artifact + ": no such file");
         }
-        ArtifactFileReader.open(artifact, List.of()).close(); // a message for whatever is no artifact
+        boolean raw = RawImage.isOne(artifact);
+        if (!raw) {
+            try (var reader = ArtifactFileReader.open(artifact, List.of())) {
+                ArtifactFileReader.requireChangeable(reader, artifact);
+            }
+        }
         var signer = signing.signer(environment());
         var file = EmptyOptionFilter.file(metaData);
         var text = file.isPresent() ? Optional.of(SmallFileReader.metaData(file.get())) : Optional.<String>empty();
         var newName = EmptyOptionFilter.text(name);
         var change = new ArtifactHeaderChange(newName, dependencies, deletedClears, text, scripts.read());
         var settings = new ImageClientConfigEditor(client, newName);
-        if (settings.touchImage(artifact) || context().options().compression().isPresent()) {
-            try (var image = new ExtractedArtifact(context(), artifact, partition)) {
+        if (raw && change.touchesHeader()) {
+            throw ToolException.failed(artifact + " is a raw image: of it, only --artifact-name and the settings of the"
+                    + " Mender client can be changed; the other options are those of an artifact");
+        }
+        if (raw
+                || settings.touchImage(artifact)
+                || context().options().compression().isPresent()) {
+            try (var image = ExtractedImage.of(context(), artifact, partition)) {
                 settings.applyTo(image);
                 image.save(signer, change);
             }

@@ -30,7 +30,9 @@ final class RmCommand extends Subcommand {
             description = "Remove a directory and all in it.")
     boolean recursive;
 
-    @Parameters(paramLabel = "ARTIFACT:PATH", description = "The artifact's file, and what to remove in its image.")
+    @Parameters(
+            paramLabel = "ARTIFACT:PATH",
+            description = "The artifact's file, or a raw image, and what to remove in it.")
     String target = "";
 
     RmCommand(CommandContext context) {
@@ -41,7 +43,7 @@ final class RmCommand extends Subcommand {
     void run() throws IOException {
         var unwanted = ImagePath.parse(target);
         var signer = signing.signer(environment());
-        try (var image = new ExtractedArtifact(context(), unwanted.artifact(), partition)) {
+        try (var image = ExtractedImage.of(context(), unwanted.artifact(), partition)) {
             image.change(files -> files.remove(unwanted, recursive));
             image.save(signer, UnaryOperator.identity());
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.image;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ record DiskPartition(int number, long start, long size) {
     void copyOut(Path disk, Path target) throws IOException {
         try (var in = FileChannel.open(disk);
                 var out = FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-            copy(in.position(start), out);
+            ImageCopy.copy(in.position(start), out, size);
         }
     }
 
@@ -25,18 +26,13 @@ record DiskPartition(int number, long start, long size) {
     void copyIn(Path source, Path disk) throws IOException {
         try (var in = FileChannel.open(source);
                 var out = FileChannel.open(disk, StandardOpenOption.WRITE)) {
-            copy(in, out.position(start));
-        }
-    }
-
-    private void copy(FileChannel in, FileChannel out) throws IOException {
-        long from = in.position();
-        for (long done = 0; done < size; ) {
-            long copied = in.transferTo(from + done, size - done, out);
-            if (copied <= 0) {
-                throw new IOException("the image ends within partition " + number);
+            for (long done = 0; done < size; ) {
+                long copied = in.transferTo(done, size - done, out.position(start + done));
+                if (copied <= 0) {
+                    throw new EOFException("the changed partition " + number + " is too short");
+                }
+                done += copied;
             }
-            done += copied;
         }
     }
 

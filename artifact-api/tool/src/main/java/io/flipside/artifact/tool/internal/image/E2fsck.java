@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** Lets {@code e2fsck} replay the journal of an image, and check it and repair what is safe to repair. */
 final class E2fsck {
     /** What to do with a file system that e2fsck has to repair in another way than is safe. */
-    static final String REPAIR = ". Repair the image with e2fsck, and write the artifact anew; nothing was changed";
+    static final String REPAIR = ". Repair the image with e2fsck before; nothing was changed";
 
     private static final int REPAIRED = 1;
     private static final int LONGEST_REPORT = 5;
@@ -44,7 +44,7 @@ final class E2fsck {
     private static String report(ImageProgram.Output answer) {
         var said = (answer.complaint().orElse("") + "\n" + answer.out())
                 .lines()
-                .map(line -> line.replaceFirst("^(payload-\\d+|partition|candidate): ", "")
+                .map(line -> line.replaceFirst("^(payload-\\d+|partition|candidate|raw): ", "")
                         .strip())
                 .filter(line -> !line.isEmpty())
                 .limit(LONGEST_REPORT)

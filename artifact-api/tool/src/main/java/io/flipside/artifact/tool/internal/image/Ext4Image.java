@@ -91,7 +91,7 @@ public final class Ext4Image {
             throw ToolException.failed(
                     backup.isPresent()
                             ? "the superblock of the file system in " + name + " is damaged, but there is a copy of it."
-                                    + " Repair the image with e2fsck " + backup.get() + ", and write the artifact anew"
+                                    + " Repair the image with e2fsck " + backup.get() + "; nothing was changed"
                             : name + " is not an ext4 file system"
                                     + ImageKind.of(image)
                                             .map(kind -> " but " + kind.description())

@@ -7,6 +7,7 @@ import io.flipside.artifact.tool.internal.ToolException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -24,23 +25,34 @@ public record ImageFile(Path file, String name, OptionalInt partition, Path scra
         return ImageKind.of(start).filter(ImageKind.EXT4::equals).isPresent() || PartitionTable.isAnnounced(start);
     }
 
+    /** The same of a whole file. */
+    public static boolean isChangeable(Path file) throws IOException {
+        return isChangeable(ImageKind.start(file));
+    }
+
     /** Copies a file out of the image. */
     public void extract(String path, Path target) throws IOException {
-        var found = find(true);
-        var fileSystem = found.isPresent() ? copied(found.get()) : file;
+        var found = find();
+        var fileSystem = found.isEmpty() ? file : copied(found.get(0));
         Ext4Image.open(fileSystem, described(found), environment).extract(path, target);
     }
 
     /** Changes files in the image. */
     public void change(Ext4Image.Change change) throws IOException {
-        var found = find(false);
+        var found = find();
         if (found.isEmpty()) {
             Ext4Image.change(file, name, environment, change);
             return;
         }
-        var copy = copied(found.get());
+        var copy = copied(found.get(0));
         Ext4Image.change(copy, described(found), environment, change);
-        found.get().copyIn(copy, file);
+        for (var partition : found) {
+            partition.copyIn(copy, file);
+        }
+        if (found.size() > 1) {
+            environment.warn("partitions " + PartitionFinder.listed(found) + " of " + name
+                    + " were equal: all of them are changed");
+        }
     }
 
     /** Whether a file is a disk, with a table of its partitions. */
@@ -48,22 +60,29 @@ public record ImageFile(Path file, String name, OptionalInt partition, Path scra
         return PartitionTable.isAnnounced(ImageKind.start(file));
     }
 
+    /** What is damaged, if it seems to have been an ext4 file system. */
+    public static Optional<String> damage(Path file) throws IOException {
+        return Ext4Superblock.backup(file)
+                .map(copy -> "a file system whose superblock is damaged; there is a copy of it: e2fsck " + copy + " "
+                        + file);
+    }
+
     /** A copy of the partition of a disk, in the scratch directory. */
     public Path partitionCopy() throws IOException {
-        var found = find(true).orElseThrow();
+        var found = find().get(0);
         environment.warn(name + " is a disk; only its partition " + found + " is taken");
         return copied(found);
     }
 
-    private Optional<DiskPartition> find(boolean reading) throws IOException {
+    private List<DiskPartition> find() throws IOException {
         var partitions = PartitionTable.of(file, name);
         if (partitions.isPresent()) {
-            return Optional.of(new PartitionFinder(this, partitions.get()).find(reading));
+            return new PartitionFinder(this, partitions.get()).find();
         }
         if (partition.isPresent()) {
             throw ToolException.failed(name + " has no partition table; leave --partition away");
         }
-        return Optional.empty();
+        return List.of();
     }
 
     private Path copied(DiskPartition found) throws IOException {
@@ -73,7 +92,7 @@ public record ImageFile(Path file, String name, OptionalInt partition, Path scra
         return copy;
     }
 
-    private String described(Optional<DiskPartition> found) {
-        return found.map(disk -> "partition " + disk.number() + " of " + name).orElse(name);
+    private String described(List<DiskPartition> found) {
+        return found.isEmpty() ? name : "partition " + found.get(0).number() + " of " + name;
     }
 }

@@ -7,6 +7,7 @@ import io.flipside.artifact.model.Sha256Calculator;
 import io.flipside.artifact.tool.internal.ToolException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,26 +20,24 @@ import java.util.stream.Collectors;
  */
 record PartitionFinder(ImageFile disk, List<DiskPartition> partitions) {
     /**
-     * The partition.
+     * The partition, or several that are equal: A and B of a disk that nobody has updated yet.
      *
-     * @param reading whether of some that are equal any will do
-     * @throws ToolException if there are none or several, with a list
+     * @throws ToolException if there are none, or some that differ, with a list
      */
-    DiskPartition find(boolean reading) throws IOException {
+    List<DiskPartition> find() throws IOException {
         if (disk.partition().isPresent()) {
-            return numbered(disk.partition().getAsInt());
+            return List.of(numbered(disk.partition().getAsInt()));
         }
         var roots = roots();
-        boolean equal = roots.stream().map(Candidate::digest).distinct().count() == 1;
-        if (roots.size() == 1 || (equal && reading)) {
-            return roots.get(0).partition();
-        }
         var found = roots.stream().map(Candidate::partition).toList();
+        if (roots.stream().map(Candidate::digest).distinct().count() == 1) {
+            return found;
+        }
         throw ToolException.failed(
                 roots.isEmpty()
                         ? "no partition of " + disk.name() + " holds a root file system in ext4; choose one of "
                                 + listed(partitions) + " with --partition"
-                        : "several partitions of " + disk.name() + " hold a root file system; choose one of "
+                        : "different partitions of " + disk.name() + " hold a root file system; choose one of "
                                 + listed(found) + " with --partition");
     }
 
@@ -58,9 +57,7 @@ record PartitionFinder(ImageFile disk, List<DiskPartition> partitions) {
                 partition.copyOut(disk.file(), copy);
                 if (ImageKind.of(copy).filter(ImageKind.EXT4::equals).isPresent()) {
                     var digest = Sha256Calculator.of(copy);
-                    var files = Ext4Image.open(
-                            copy, "partition " + partition.number() + " of " + disk.name(), disk.environment());
-                    if (files.exists("/etc") && (files.exists("/usr") || files.exists("/bin"))) {
+                    if (isRoot(copy, partition)) {
                         roots.add(new Candidate(partition, digest));
                     }
                 }
@@ -71,7 +68,18 @@ record PartitionFinder(ImageFile disk, List<DiskPartition> partitions) {
         return roots;
     }
 
-    private static String listed(List<DiskPartition> partitions) {
+    private boolean isRoot(Path copy, DiskPartition partition) throws IOException {
+        try {
+            var files =
+                    Ext4Image.open(copy, "partition " + partition.number() + " of " + disk.name(), disk.environment());
+            return files.exists("/etc") && (files.exists("/usr") || files.exists("/bin"));
+        } catch (ToolException e) {
+            throw new ToolException(
+                    e.exitCode(), e.getMessage() + ". If it is not this one, choose another with --partition", e);
+        }
+    }
+
+    static String listed(List<DiskPartition> partitions) {
         return partitions.stream().map(DiskPartition::toString).collect(Collectors.joining(", "));
     }
 

@@ -6,6 +6,7 @@ import io.flipside.artifact.ArtifactWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Declares the options for the provides and depends of an artifact. */
@@ -70,6 +71,13 @@ public final class ProvidesDependsOptions {
 
     public List<String> clearsProvides() {
         return clearsProvides;
+    }
+
+    /** Whether one was given. */
+    public boolean any() {
+        return providesGroup().isPresent()
+                || Stream.of(dependsNames, dependsGroups, depends, provides, clearsProvides)
+                        .anyMatch(given -> !given.isEmpty());
     }
 
     /** Says all of it about a new artifact. */
