@@ -89,7 +89,9 @@ public final class ArtifactRewriter {
         PreambleWriter preamble = new PreambleWriter(
                 new ArtifactParts(changed), Instant.EPOCH, header.compression(), CompressionEffort.STANDARD);
         try (ContainerWriter out = new ContainerWriter(target, Instant.EPOCH)) {
-            preamble.write(out, signer.orElse(null));
+            byte[] start = preamble.bytes(signer.orElse(null));
+            PreambleWriter.readBack(start);
+            out.stream().write(start);
             Optional<String> data = container.peek();
             if (data.isPresent()) {
                 TarEntry entry = container.enter();

@@ -4,6 +4,7 @@ package io.flipside.artifact;
 
 import io.flipside.artifact.internal.codec.unit.ParallelCompressionOutput;
 import io.flipside.artifact.internal.codec.unit.UnitEncoder;
+import io.flipside.artifact.internal.signature.EcdsaSignatureFormat;
 import io.flipside.artifact.internal.stream.FutureResult;
 import io.flipside.artifact.internal.stream.WorkerThreads;
 import io.flipside.artifact.model.Artifact;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -19,14 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one artifact: compresses the payload and computes the digests at the same time. Used once. */
 final class ArtifactWriteRun {
+    /** Raw ECDSA; one of RSA takes the same room up to 3072 bits. */
+    private static final byte[] SOME_SIGNATURE = new byte[EcdsaSignatureFormat.RAW_LENGTH];
+
     private final Settings settings;
     private final Function<List<Artifact.ListedFile>, ArtifactParts> description;
     private final List<PayloadSourceFile> inputs;
     private final WorkerThreads workers;
     private final ContainerWriter out;
     private final String dataName;
-    private @Nullable Artifact written;
-    private long start;
 
     /**
      * Holds how an artifact is written, whatever it contains.
@@ -63,23 +64,32 @@ final class ArtifactWriteRun {
         this.out = out;
     }
 
-    Artifact write() throws IOException {
-        // The digests precede the payload, but the other workers can compress while one computes them.
+    /**
+     * Writes it. Digests precede the payload, but what precedes it is as long with others: the payload need not wait.
+     *
+     * @param expected the description with digests that are as good as any
+     */
+    Artifact write(ArtifactParts expected) throws IOException {
+        byte[] room = preamble(expected).bytes(settings.signer == null ? null : manifest -> SOME_SIGNATURE.clone());
+        PreambleWriter.readBack(room); // what no reader would accept is not worth the work
+        out.reserve(room.length);
+        long start = out.start(dataName);
         Future<List<Artifact.ListedFile>> digests = workers.submit(this::digests);
+        payload();
+        out.end(dataName, start);
+        byte[] preamble = preamble(description.apply(FutureResult.get(digests))).bytes(settings.signer);
+        out.precede(preamble, room.length);
+        return PreambleWriter.readBack(preamble);
+    }
+
+    private void payload() throws IOException {
         PayloadArchiveWriter payload = new PayloadArchiveWriter(inputs, settings.modified, settings.progress);
-        UnitEncoder units = encoder();
-        if (units == null) {
-            start = precede(FutureResult.get(digests));
+        UnitEncoder encoder = CompressionCodecs.encoder(settings.compression, settings.effort);
+        if (encoder == null) {
             payload.plain(out);
         } else {
-            ParallelCompressionOutput compressed = new ParallelCompressionOutput(units, workers, () -> {
-                start = precede(FutureResult.get(digests));
-                return out.stream();
-            });
-            payload.compressed(compressed, units.unitSize());
+            payload.compressed(new ParallelCompressionOutput(encoder, workers, out.stream()), encoder.unitSize());
         }
-        out.end(dataName, start);
-        return Objects.requireNonNull(written);
     }
 
     private List<Artifact.ListedFile> digests() throws IOException {
@@ -90,14 +100,7 @@ final class ArtifactWriteRun {
         return listed;
     }
 
-    private long precede(List<Artifact.ListedFile> listed) throws IOException {
-        written = new PreambleWriter(
-                        description.apply(listed), settings.modified, settings.compression, settings.effort)
-                .write(out, settings.signer);
-        return out.start(dataName);
-    }
-
-    private @Nullable UnitEncoder encoder() {
-        return CompressionCodecs.encoder(settings.compression, settings.effort);
+    private PreambleWriter preamble(ArtifactParts parts) {
+        return new PreambleWriter(parts, settings.modified, settings.compression, settings.effort);
     }
 }

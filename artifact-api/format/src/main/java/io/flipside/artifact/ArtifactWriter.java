@@ -6,6 +6,7 @@ import io.flipside.artifact.internal.stream.WorkerThreads;
 import io.flipside.artifact.json.Json;
 import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.model.Digest;
+import io.flipside.artifact.model.Sha256Calculator;
 import io.flipside.artifact.model.StateScript;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -211,7 +212,7 @@ public final class ArtifactWriter {
     }
 
     /**
-     * How many cores may compress; all unless said otherwise. Memory: some 150 MiB for gzip and zstd; for xz 90 MiB for each
+     * How many cores may compress; all unless said otherwise. Memory: some 10 MiB each for gzip and zstd; for xz 90 MiB for each
      * core, and what a few units of 32 MiB are compressed to.
      */
     public ArtifactWriter threads(int number) {
@@ -243,15 +244,16 @@ public final class ArtifactWriter {
         requireMetaData(metaData);
         requireMetaData(augment.flatMap(AugmentSection::metaData));
         List<PayloadSourceFile> inputs = inputs();
-        Digest placeholder = new Digest("0".repeat(64));
-        PreWriteValidator.require(parts(inputs.stream()
-                .map(file -> new Artifact.ListedFile(file.name(), placeholder))
-                .toList()));
+        Digest some = Sha256Calculator.of("");
+        ArtifactParts expected = parts(inputs.stream()
+                .map(file -> new Artifact.ListedFile(file.name(), some))
+                .toList());
+        PreWriteValidator.require(expected);
         try (WorkerThreads workers = new WorkerThreads(threads);
                 ContainerWriter out = new ContainerWriter(target, modified)) {
             ArtifactWriteRun.Settings settings =
                     new ArtifactWriteRun.Settings(compression, effort, modified, signer, progress);
-            Artifact written = new ArtifactWriteRun(settings, this::parts, inputs, workers, out).write();
+            Artifact written = new ArtifactWriteRun(settings, this::parts, inputs, workers, out).write(expected);
             out.requireAtMost(sizeLimit);
             out.finish();
             return written;

@@ -22,6 +22,7 @@ import java.time.Instant;
  */
 final class ContainerWriter implements Closeable {
     private static final int MODE = 0600;
+    private static final int STEP = 1 << 20;
 
     private final ReplaceableFile target;
     private final Path unfinished;
@@ -42,9 +43,12 @@ final class ContainerWriter implements Closeable {
 
     /** Writes a whole entry. */
     void entry(String name, byte[] content) throws IOException {
-        out.write(header(name, content.length));
-        out.write(content);
-        pad(content.length);
+        out.write(entry(name, content, modified));
+    }
+
+    /** A whole entry. */
+    static byte[] entry(String name, byte[] content, Instant modified) {
+        return TarEncoder.entry(new TarEntry(name, false, content.length, MODE, modified), content);
     }
 
     /** Writes a whole entry of known size. */
@@ -84,9 +88,33 @@ final class ContainerWriter implements Closeable {
         return channel;
     }
 
-    /** What has been written so far, from the start. */
-    InputStream written() throws IOException {
-        return Files.newInputStream(unfinished);
+    /** Leaves room at the start for what is known only at the end. */
+    void reserve(long length) throws IOException {
+        channel.position(length);
+    }
+
+    /** Fills the room at the start, when everything else is written. What follows is moved if it has another length. */
+    void precede(byte[] start, long reserved) throws IOException {
+        long following = channel.size() - reserved;
+        if (start.length != reserved) {
+            move(reserved, start.length, following);
+        }
+        channel.position(0);
+        out.write(start);
+        channel.truncate(start.length + following);
+        channel.position(start.length + following);
+    }
+
+    private void move(long from, long to, long length) throws IOException {
+        try (FileChannel source = FileChannel.open(unfinished)) {
+            int n;
+            for (long done = 0; done < length; done += n) {
+                n = (int) Math.min(STEP, length - done);
+                long at = to < from ? done : length - done - n; // nothing is overwritten before it was moved
+                channel.position(to + at);
+                out.write(Channels.newInputStream(source.position(from + at)).readNBytes(n));
+            }
+        }
     }
 
     void pad(long size) throws IOException {

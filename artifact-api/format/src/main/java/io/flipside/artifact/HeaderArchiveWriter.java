@@ -73,9 +73,7 @@ final class HeaderArchiveWriter {
     }
 
     private void add(String name, int mode, byte[] content) {
-        archive.writeBytes(TarEncoder.header(new TarEntry(name, false, content.length, mode, modified)));
-        archive.writeBytes(content);
-        archive.write(new byte[512], 0, TarEncoder.padding(content.length));
+        archive.writeBytes(TarEncoder.entry(new TarEntry(name, false, content.length, mode, modified), content));
     }
 
     private JsonObject type() {

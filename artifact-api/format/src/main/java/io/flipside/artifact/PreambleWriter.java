@@ -11,6 +11,7 @@ import io.flipside.artifact.model.Artifact;
 import io.flipside.artifact.model.Digest;
 import io.flipside.artifact.model.Sha256Calculator;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -21,28 +22,31 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the part of an artifact before the payload: version, manifests, signature, headers. */
+/** Makes the part of an artifact before the payload: version, manifests, signature, headers. */
 record PreambleWriter(ArtifactParts parts, Instant modified, Compression compression, CompressionEffort effort) {
-    /** Writes it; returns what a reader makes of it, augment section merged in. */
-    Artifact write(ContainerWriter out, @Nullable ArtifactSigner signer) throws IOException {
+    /** Its bytes. */
+    byte[] bytes(@Nullable ArtifactSigner signer) throws IOException {
         byte[] version = HeaderArchiveWriter.version(parts.original().formatVersion());
         StoredHeader header = header("header.tar", parts.original());
         header.digests.put("version", Sha256Calculator.of(version));
         byte[] manifest = header.manifest();
-        out.entry("version", version);
-        out.entry("manifest", manifest);
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("version", version);
+        entries.put("manifest", manifest);
         if (signer != null) {
-            out.entry("manifest.sig", signature(signer, manifest));
+            entries.put("manifest.sig", signature(signer, manifest));
         }
         if (parts.augment().isPresent()) {
             StoredHeader augment = header("header-augment.tar", parts.augment().get());
-            out.entry("manifest-augment", augment.manifest());
-            out.entry(header.name, header.archive);
-            out.entry(augment.name, augment.archive);
+            entries.put("manifest-augment", augment.manifest());
+            entries.put(header.name, header.archive);
+            entries.put(augment.name, augment.archive);
         } else {
-            out.entry(header.name, header.archive);
+            entries.put(header.name, header.archive);
         }
-        return readBack(out);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        entries.forEach((name, content) -> all.writeBytes(ContainerWriter.entry(name, content, modified)));
+        return all.toByteArray();
     }
 
     /** Holds a header archive as it is stored, and the digests of what its manifest lists. */
@@ -63,10 +67,11 @@ record PreambleWriter(ArtifactParts parts, Instant modified, Compression compres
         return new StoredHeader(name, archive, digests);
     }
 
-    /** Our reader is the judge of what is too much: one place knows the limits. */
-    private static Artifact readBack(ContainerWriter out) throws IOException {
-        InputStream end = new ByteArrayInputStream(TarEncoder.end());
-        try (InputStream in = new SequenceInputStream(out.written(), end)) {
+    /** What a reader makes of it, augment section merged in. It is the judge of what is too much: one place knows the limits. */
+    static Artifact readBack(byte[] written) throws IOException {
+        byte[] end = TarEncoder.end();
+        try (InputStream in =
+                new SequenceInputStream(new ByteArrayInputStream(written), new ByteArrayInputStream(end))) {
             return new HeaderReader(
                             new ContainerReader(in),
                             ReadOptions.withoutKeys(),

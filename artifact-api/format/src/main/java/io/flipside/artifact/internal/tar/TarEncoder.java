@@ -30,6 +30,14 @@ public final class TarEncoder {
         return all;
     }
 
+    /** A whole entry. */
+    public static byte[] entry(TarEntry entry, byte[] content) {
+        byte[] header = header(entry);
+        byte[] all = Arrays.copyOf(header, header.length + content.length + padding(content.length));
+        System.arraycopy(content, 0, all, header.length, content.length);
+        return all;
+    }
+
     /** How many zeros follow the content. */
     public static int padding(long size) {
         return (int) (-size & (BLOCK - 1));
@@ -61,7 +69,8 @@ public final class TarEncoder {
         for (byte b : block) {
             sum += b & 0xff;
         }
-        text(block, 148, String.format("%06o\0 ", sum));
+        octal(block, 148, 7, sum);
+        block[154] = 0;
         return block;
     }
 

@@ -352,7 +352,7 @@ final class UnitsTest {
         UnitEncoder encoder = kind.equals("xz") ? Encoders.xz(1) : Encoders.zstd(3);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (WorkerThreads workers = new WorkerThreads(1)) {
-            ParallelCompressionOutput units = new ParallelCompressionOutput(encoder, workers, () -> out);
+            ParallelCompressionOutput units = new ParallelCompressionOutput(encoder, workers, out);
             for (int at = 0; at < content.length; at += unit) {
                 units.write(Arrays.copyOfRange(content, at, Math.min(content.length, at + unit)));
                 units.cut();

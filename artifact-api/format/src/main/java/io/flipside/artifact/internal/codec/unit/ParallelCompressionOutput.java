@@ -12,29 +12,17 @@ import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Splits a stream into units, compresses them in several threads, and writes them in order. The target is opened only
- * when the first unit has to be written, so that work can begin while what precedes it is still being made. Not
- * thread-safe.
- */
+/** Splits a stream into units, compresses them in several threads, and writes them in order. Not thread-safe. */
 public final class ParallelCompressionOutput {
     private static final int TRANSFER = 64 << 10;
 
     private final UnitEncoder encoder;
     private final WorkerThreads workers;
-    private final Target target;
+    private final OutputStream out;
     private final int window;
     private final Deque<Future<UnitEncoder.Encoded>> ahead = new ArrayDeque<>();
     private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
-    private @Nullable OutputStream out;
-
-    /** Opens the stream that is written to. */
-    @FunctionalInterface
-    public interface Target {
-        OutputStream open() throws IOException;
-    }
 
     /** Opens a unit's bytes, in the thread that compresses them. */
     @FunctionalInterface
@@ -42,11 +30,13 @@ public final class ParallelCompressionOutput {
         InputStream open() throws IOException;
     }
 
-    public ParallelCompressionOutput(UnitEncoder encoder, WorkerThreads workers, Target target) {
+    /** Writes what precedes the first unit. */
+    public ParallelCompressionOutput(UnitEncoder encoder, WorkerThreads workers, OutputStream out) throws IOException {
         this.encoder = encoder;
         this.workers = workers;
-        this.target = target;
+        this.out = out;
         this.window = workers.parallel() ? encoder.window(workers.threads()) : 1;
+        out.write(encoder.head());
     }
 
     /** Appends bytes. */
@@ -102,7 +92,7 @@ public final class ParallelCompressionOutput {
         while (!ahead.isEmpty()) {
             writeFirst();
         }
-        out().write(encoder.tail());
+        out.write(encoder.tail());
     }
 
     private void submit(Content content, int length) throws IOException {
@@ -118,15 +108,7 @@ public final class ParallelCompressionOutput {
 
     private void writeFirst() throws IOException {
         UnitEncoder.Encoded encoded = FutureResult.get(ahead.remove());
-        encoded.writeTo(out());
+        encoded.writeTo(out);
         encoder.written(encoded);
-    }
-
-    private OutputStream out() throws IOException {
-        if (out == null) {
-            out = target.open();
-            out.write(encoder.head());
-        }
-        return out;
     }
 }

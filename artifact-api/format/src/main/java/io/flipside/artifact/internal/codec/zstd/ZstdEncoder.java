@@ -13,8 +13,6 @@ import java.io.InputStream;
 /** Compresses data to independent zstd frames with content size and checksum. Thread-safe. */
 public final class ZstdEncoder implements UnitEncoder {
     private static final int UNIT = 4 << 20;
-    /** So many are compressed by one core while another one computes the digests that precede them in the artifact. */
-    private static final int WINDOW = 28;
 
     private final BufferPool units = new BufferPool();
     private final BufferPool compressed = new BufferPool();
@@ -31,7 +29,7 @@ public final class ZstdEncoder implements UnitEncoder {
 
     @Override
     public int window(int threads) {
-        return Math.max(WINDOW, threads + 2);
+        return threads + 2;
     }
 
     @Override
