@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -110,6 +111,12 @@ public final class PemKeys {
             };
         } catch (PemException e) {
             throw e;
+        } catch (NoSuchAlgorithmException e) {
+            throw new PemException(
+                    "the private key is encrypted with " + e.getMessage()
+                            + ", which Java does not know here; encrypt it"
+                            + " with another cipher: openssl pkey -in FILE -aes256 -out FILE.pem",
+                    e);
         } catch (GeneralSecurityException | IOException e) {
             throw new PemException(
                     isEncrypted(block)

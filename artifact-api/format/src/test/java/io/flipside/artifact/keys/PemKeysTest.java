@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PemKeysTest {
@@ -62,6 +63,27 @@ final class PemKeysTest {
                 .isInstanceOf(PemException.class)
                 .hasMessageContaining("password is wrong");
         assertThatThrownBy(() -> PemKeys.privateKey(text("key"))).hasMessageContaining("a password is needed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -des3 -pass pass:geheim -out key, DES-EDE3-CBC",
+        "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -aes-192-cbc -pass pass:geheim -out key, AES-192-CBC",
+        "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -aria-128-cbc -pass pass:geheim -out key, 1.2.410.200046.1.1.2",
+        "genrsa -traditional -camellia256 -passout pass:geheim -out key 2048, CAMELLIA-256-CBC"
+    })
+    void namesAnEncryptionThatItDoesNotKnow(String command, String name) {
+        OPENSSL.run(directory, command.split(" "));
+        assertThatThrownBy(() -> PemKeys.privateKey(text("key"), PASSWORD))
+                .isInstanceOf(PemException.class)
+                .hasMessageContaining("encrypted with " + name + ", which Java does not know");
+    }
+
+    @Test
+    void namesAKeyDerivationThatItDoesNotKnow() {
+        OPENSSL.run(directory, "genrsa", "-out", "plain", "2048");
+        OPENSSL.run(directory, "pkcs8 -topk8 -scrypt -in plain -passout pass:geheim -out key".split(" "));
+        assertThatThrownBy(() -> PemKeys.privateKey(text("key"), PASSWORD)).hasMessageContaining("with scrypt");
     }
 
     @Test

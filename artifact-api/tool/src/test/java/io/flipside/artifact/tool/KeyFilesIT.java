@@ -304,7 +304,7 @@ class KeyFilesIT {
     @Test
     void bouncyCastleIsLoadedOnlyForWhatNeedsIt() throws IOException {
         openssl("genrsa -des3 -passout file:ascii -out made.key 2048");
-        assertThat(classesLoadedFor("-k ec.key")).doesNotContain("org.bouncycastle", "com.sun.jna");
+        assertThat(classesLoadedFor("-k rsa.key")).doesNotContain("org.bouncycastle", "com.sun.jna");
         assertThat(classesLoadedFor("-k made.key --key-passphrase ascii"))
                 .contains("org.bouncycastle")
                 .doesNotContain("BouncyCastleProvider", "com.sun.jna");

@@ -57,6 +57,22 @@ final class DerReader {
         return Arrays.copyOfRange(bytes, start, at);
     }
 
+    /** The next element, an object identifier, in digits and dots. */
+    String nextOid() throws IOException {
+        byte[] content = next(OID);
+        StringBuilder text = new StringBuilder();
+        long number = 0;
+        for (byte octet : content) {
+            number = (number << 7) | (octet & 0x7f);
+            if (octet >= 0) {
+                long first = text.isEmpty() ? Math.min(number / 40, 2) : -1;
+                text.append(first < 0 ? "." + number : first + "." + (number - 40 * first));
+                number = 0;
+            }
+        }
+        return text.toString();
+    }
+
     static byte[] element(int tag, byte[]... contents) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         for (byte[] part : contents) {

@@ -64,8 +64,8 @@ public final class SigningOptions {
             return Optional.of(Pkcs11Token.signer(token.get(), environment));
         }
         if (keyFile.isPresent()) {
-            return Optional.of(ArtifactSigner.of(
-                    KeyFileReader.privateKey(keyFile.get(), EmptyOptionFilter.file(passphraseFile), environment)));
+            return Optional.of(
+                    KeyFileReader.signer(keyFile.get(), EmptyOptionFilter.file(passphraseFile), environment));
         }
         if (file.isPresent() || uri.isPresent()) {
             environment.warn("the key's name is empty: nothing is signed");

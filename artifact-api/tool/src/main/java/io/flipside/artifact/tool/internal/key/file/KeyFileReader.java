@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.artifact.tool.internal.key.file;
 
+import io.flipside.artifact.ArtifactSigner;
 import io.flipside.artifact.keys.PemException;
 import io.flipside.artifact.keys.PemKeys;
 import io.flipside.artifact.tool.internal.CommandEnvironment;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.interfaces.ECPrivateKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -38,10 +40,16 @@ public final class KeyFileReader {
         return new KeyFileReader(file).publicKeys();
     }
 
-    /** The private key of a file; if it is encrypted, its passphrase is looked for, or asked for. */
-    public static PrivateKey privateKey(Path file, Optional<Path> passphraseFile, CommandEnvironment environment)
+    /** Signs with the private key of a file; if it is encrypted, its passphrase is looked for, or asked for. */
+    public static ArtifactSigner signer(Path file, Optional<Path> passphraseFile, CommandEnvironment environment)
             throws IOException {
-        return new KeyFileReader(file).privateKey(new PassphraseSource(file, passphraseFile, environment));
+        var reader = new KeyFileReader(file);
+        var key = reader.privateKey(new PassphraseSource(file, passphraseFile, environment));
+        try {
+            return key instanceof ECPrivateKey ecdsa ? EcdsaKeySigner.of(ecdsa) : ArtifactSigner.of(key);
+        } catch (PemException e) {
+            throw reader.unusable(e);
+        }
     }
 
     private List<PublicKey> publicKeys() throws IOException {
