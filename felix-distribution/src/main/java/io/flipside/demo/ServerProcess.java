@@ -24,6 +24,7 @@ public final class ServerProcess implements Closeable {
     /** Its password. */
     public static final String PASSWORD = "flipside-demo";
 
+    private static final String ARCHIVE = "FLIPSIDE_CLASS_ARCHIVE_SECONDS";
     private static final int USUAL_PORT = 8080;
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final long STOP_SECONDS = 30;
@@ -31,11 +32,13 @@ public final class ServerProcess implements Closeable {
     private final Process process;
     private final URI address;
     private final Path log;
+    private final boolean archives;
 
-    private ServerProcess(Process process, URI address, Path log) {
+    private ServerProcess(Process process, URI address, Path log, boolean archives) {
         this.process = process;
         this.address = address;
         this.log = log;
+        this.archives = archives;
     }
 
     /** Starts it, and returns before it is ready. */
@@ -61,12 +64,13 @@ public final class ServerProcess implements Closeable {
         command.environment().put("FLIPSIDE_ADMIN_PASSWORD", PASSWORD);
         // A tour is over before a better compiler would pay.
         command.environment().putIfAbsent("FLIPSIDE_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
-        // The tour is over by then; the next one starts sooner.
-        command.environment().putIfAbsent("FLIPSIDE_CLASS_ARCHIVE_SECONDS", "30");
+        // As soon as it is ready; the next one starts sooner.
+        command.environment().putIfAbsent(ARCHIVE, "5");
         command.redirectErrorStream(true);
         command.redirectInput(new File("/dev/null"));
         command.redirectOutput(log.toFile());
-        return new ServerProcess(command.start(), URI.create("http://127.0.0.1:" + chosen), log);
+        boolean archives = !"0".equals(command.environment().get(ARCHIVE));
+        return new ServerProcess(command.start(), URI.create("http://127.0.0.1:" + chosen), log, archives);
     }
 
     /** The usual port if it is free, else any other. */
@@ -103,6 +107,11 @@ public final class ServerProcess implements Closeable {
             }
             Thread.sleep(100);
         }
+    }
+
+    /** Whether it makes an archive of its classes if there is none. */
+    boolean archives() {
+        return archives && process.isAlive();
     }
 
     private String tail() throws IOException {

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 final class ServerRuntimeStore implements Closeable {
     private final Path directory;
     private final FileChannel lock;
+    private boolean linked;
 
     /** Opens the store in a directory, which is made when it is first used. */
     ServerRuntimeStore(Path directory) throws IOException {
@@ -31,7 +32,13 @@ final class ServerRuntimeStore implements Closeable {
         // Held until the channel is closed. The path stays the same, or the class archive would not fit.
         if (lock.tryLock() != null && isUnused()) {
             Files.createSymbolicLink(data.resolve("runtime"), directory);
+            linked = true;
         }
+    }
+
+    /** Whether the server that uses it has still to make its class archive. */
+    boolean lacksArchive() {
+        return linked && !Files.exists(directory.resolve("classes.jsa.for"));
     }
 
     /** A server that has outlived its demo holds a lock in the directory itself. */

@@ -124,7 +124,7 @@ class LauncherIT {
     @Test
     void laterStartsUseTheArchiveOfClassesThatTheFirstHasMade() throws Exception {
         Path archive = folder.resolve("data/runtime/classes.jsa");
-        try (ServerProcess first = ServerProcess.start(folder, Map.of("FLIPSIDE_CLASS_ARCHIVE_SECONDS", "1"))) {
+        try (ServerProcess first = ServerProcess.startUnlinked(folder, Map.of("FLIPSIDE_CLASS_ARCHIVE_SECONDS", "1"))) {
             Eventually.is(
                     "the archive",
                     Duration.ofMinutes(5),
@@ -143,7 +143,7 @@ class LauncherIT {
     @Test
     void aServerThatIsStoppedWhileItsArchiveIsMadeLeavesNothingBehind() throws Exception {
         Path unfinished = folder.resolve("data/runtime/classes.log");
-        try (ServerProcess first = ServerProcess.start(folder, Map.of("FLIPSIDE_CLASS_ARCHIVE_SECONDS", "1"))) {
+        try (ServerProcess first = ServerProcess.startUnlinked(folder, Map.of("FLIPSIDE_CLASS_ARCHIVE_SECONDS", "1"))) {
             Eventually.is("its beginning", Duration.ofMinutes(1), () -> Files.exists(unfinished));
             assertThat(first.stop()).isZero();
         }

@@ -22,6 +22,8 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final String QUICK = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m";
 
+    private static final Path TARGET = Path.of(System.getProperty("flipside.root"), "server-war", "target");
+
     private final Process process;
     private final URI uri;
     private final Path log;
@@ -40,7 +42,14 @@ public final class ServerProcess implements AutoCloseable {
     /** The same, with more or other environment variables. */
     public static ServerProcess start(Path directory, Map<String, String> environment)
             throws IOException, InterruptedException {
-        Path jar = Path.of(System.getProperty("flipside.root"), "server-war", "target", "flipside-server.jar");
+        TestRuntimes.link(TARGET, directory.resolve("data"));
+        return startUnlinked(directory, environment);
+    }
+
+    /** The same, but the server unpacks its runtime into its own directory, as it does at a user's first start. */
+    static ServerProcess startUnlinked(Path directory, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Path jar = TARGET.resolve("flipside-server.jar");
         Path log = Files.createDirectories(directory).resolve("server.log");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -33,6 +33,15 @@ public final class SchemaMigration {
         this.database = database;
     }
 
+    /** Whether no migration has been made in this database yet. */
+    boolean isFirst() {
+        try (Connection connection = database.getConnection()) {
+            return !hasHistory(connection);
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
     /** Migrates, and tells how many migrations were needed. */
     public int migrate() {
         try (Connection connection = database.getConnection()) {
@@ -49,8 +58,12 @@ public final class SchemaMigration {
             }
             return flyway.migrate().migrationsExecuted;
         } catch (SQLException e) {
-            throw new IllegalStateException("the database is not reachable; check FLIPSIDE_DB_URL and its user", e);
+            throw unreachable(e);
         }
+    }
+
+    private static IllegalStateException unreachable(SQLException cause) {
+        return new IllegalStateException("the database is not reachable; check FLIPSIDE_DB_URL and its user", cause);
     }
 
     /** Flyway itself ignores what it does not know, and this server would write rows that the newer one does not expect. */

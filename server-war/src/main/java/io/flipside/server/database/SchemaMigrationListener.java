@@ -21,6 +21,9 @@ public class SchemaMigrationListener implements ServletContextListener {
     DataSource database;
 
     @Inject
+    Event<DatabaseEmpty> empty;
+
+    @Inject
     Event<SchemaMigrated> migrated;
 
     @Override
@@ -32,7 +35,11 @@ public class SchemaMigrationListener implements ServletContextListener {
     /** The application server wraps what is thrown here in pages of stack traces: the launcher repeats the reason after them. */
     private int migrate() {
         try {
-            return new SchemaMigration(database).migrate();
+            SchemaMigration migration = new SchemaMigration(database);
+            if (migration.isFirst()) {
+                empty.fire(new DatabaseEmpty());
+            }
+            return migration.migrate();
         } catch (RuntimeException e) {
             String reason = String.valueOf(e.getMessage());
             LOG.log(Level.ERROR, "the server cannot start: " + reason);

@@ -60,6 +60,7 @@ final class ClassArchive {
             return List.of();
         }
         // An archive of other jars would only be complained about.
+        Files.deleteIfExists(mark);
         Files.deleteIfExists(archive);
         Files.deleteIfExists(list);
         return List.of("-XX:DumpLoadedClassList=" + list);

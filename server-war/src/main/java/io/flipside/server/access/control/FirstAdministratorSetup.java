@@ -3,14 +3,22 @@
 package io.flipside.server.access.control;
 
 import io.flipside.server.change.TransactionRunner;
+import io.flipside.server.database.DatabaseEmpty;
 import io.flipside.server.database.SchemaMigrated;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
-/** Creates the first administrator on the first start, with a password from the environment or a generated one. */
+/**
+ * Creates the first administrator on the first start, with a password from the environment or a generated one. The
+ * password is hashed beside the migration of an empty database, because it takes as long.
+ */
 @ApplicationScoped
 class FirstAdministratorSetup {
     @Inject
@@ -18,6 +26,9 @@ class FirstAdministratorSetup {
 
     @Inject
     UserAccounts accounts;
+
+    @Resource
+    ManagedExecutorService executor;
 
     @Inject
     @ConfigProperty(name = "flipside.admin.email")
@@ -27,20 +38,39 @@ class FirstAdministratorSetup {
     @ConfigProperty(name = "flipside.admin.password")
     Optional<String> password;
 
-    void prepare(@Observes SchemaMigrated ready) {
+    private @Nullable CompletableFuture<HashedSecret> hashed;
+
+    void prepare(@Observes DatabaseEmpty before) {
+        hashed = CompletableFuture.supplyAsync(this::hash, executor);
+    }
+
+    void create(@Observes SchemaMigrated ready) {
         if (accounts.count() > 0) {
             return;
         }
         String who = email.orElse("admin@flipside.local");
-        String secret = password.orElseGet(PasswordHashing::generate);
-        transactions.run(() -> accounts.create(who, secret));
+        HashedSecret secret = hashed == null ? hash() : hashed.join();
+        transactions.run(() -> accounts.createHashed(who, secret.hash()));
         if (password.isEmpty()) {
-            show(who, secret);
+            show(who, secret.password());
         }
+    }
+
+    private HashedSecret hash() {
+        String secret = password.orElseGet(PasswordHashing::generate);
+        UserAccounts.requireStrong(secret);
+        return new HashedSecret(secret, PasswordHashing.hash(secret));
     }
 
     /** To the terminal, once, and not through a logger: logs are kept, and read by others. */
     private static void show(String who, String secret) {
         System.out.println("First administrator: " + who + "  password: " + secret + "  (shown only once)");
+    }
+
+    private record HashedSecret(String password, String hash) {
+        @Override
+        public String toString() {
+            return "HashedSecret";
+        }
     }
 }

@@ -93,14 +93,20 @@ public class UserAccounts {
 
     @Transactional(TxType.MANDATORY)
     public User create(String email, String password) {
+        requireStrong(password);
+        return createHashed(email, PasswordHashing.hash(password));
+    }
+
+    /** The same with the hash of a password that was found strong enough. */
+    @Transactional(TxType.MANDATORY)
+    User createHashed(String email, String hash) {
         if (!User.normal(email).matches("[\\x21-\\x7e&&[^@]]{1,64}@[\\x21-\\x7e&&[^@]]{1,189}")) {
             throw ErrorResponseException.unprocessable("email must be an e-mail address in ASCII");
         }
-        requireStrong(password);
         if (byEmail(email).isPresent()) {
             throw ErrorResponseException.unprocessable("a user with this email exists already");
         }
-        User user = new User(email, PasswordHashing.hash(password));
+        User user = new User(email, hash);
         entities.persist(user);
         outbox.record(new UserCreated(user.id(), user.email()));
         return user;
@@ -161,7 +167,7 @@ public class UserAccounts {
                 .executeUpdate();
     }
 
-    private static void requireStrong(String password) {
+    static void requireStrong(String password) {
         if (password.length() < SHORTEST_PASSWORD || password.length() > 1024) {
             throw ErrorResponseException.unprocessable(
                     "password must have at least " + SHORTEST_PASSWORD + " characters");
