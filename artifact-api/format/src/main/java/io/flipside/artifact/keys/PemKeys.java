@@ -29,6 +29,8 @@ public final class PemKeys {
     /** Longest text. */
     public static final int MAX_LENGTH = 256 << 10;
 
+    private static final String RSA_PSS = "1.2.840.113549.1.1.10";
+
     private PemKeys() {}
 
     /**
@@ -131,8 +133,16 @@ public final class PemKeys {
     }
 
     private static PrivateKey pkcs8(byte[] content) throws IOException, GeneralSecurityException {
-        return KeyFactory.getInstance(KeyStructureConverter.algorithmOfPkcs8(content))
-                .generatePrivate(new PKCS8EncodedKeySpec(content));
+        String algorithm = KeyStructureConverter.algorithmOfPkcs8(content);
+        if (algorithm.contains(".")) {
+            throw new PemException("it is a key of a kind that is not used here: "
+                    + (algorithm.equals(RSA_PSS) ? "RSASSA-PSS, bound to this kind of signatures" : algorithm));
+        }
+        if (KeyStructureConverter.spellsOutCurve(content)) {
+            throw new PemException("its curve is spelled out in numbers; let the key name it: openssl ec -in FILE"
+                    + " -param_enc named_curve -out FILE.pem");
+        }
+        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(content));
     }
 
     private static PublicKey publicKey(byte[] content) throws PemException {

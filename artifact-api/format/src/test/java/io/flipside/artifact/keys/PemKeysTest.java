@@ -79,6 +79,20 @@ final class PemKeysTest {
                 .hasMessageContaining("encrypted with " + name + ", which Java does not know");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "genpkey -algorithm RSA-PSS -out key, RSASSA-PSS",
+        "genpkey -algorithm ED448 -out key, 1.3.101.113",
+        "ecparam -name prime256v1 -param_enc explicit -genkey -noout -out key, -param_enc named_curve",
+        "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -pkeyopt ec_param_enc:explicit -out key, named_curve"
+    })
+    void doesNotTakeAnotherKindForDamage(String command, String name) {
+        OPENSSL.run(directory, command.split(" "));
+        assertThatThrownBy(() -> PemKeys.privateKey(text("key")))
+                .hasMessageContaining(name)
+                .hasMessageNotContaining("damaged");
+    }
+
     @Test
     void namesAKeyDerivationThatItDoesNotKnow() {
         OPENSSL.run(directory, "genrsa", "-out", "plain", "2048");

@@ -87,6 +87,15 @@ class HostileMachineIT {
     }
 
     @Test
+    void onAFullDiskAnArtifactStaysAsItIs() {
+        var outcome = mounting("echo hello > hello.txt; mkdir -p full; mount -t tmpfs -o size=64k tmpfs full;"
+                + " $TOOL write module-image -T d -t d -n n -f hello.txt -o full/a.mender; cp full/a.mender copy.mender;"
+                + " head -c 1000000 /dev/urandom 2> /dev/null > full/rest || true; rc=0; $TOOL modify -n two full/a.mender || rc=$?;"
+                + " cmp full/a.mender copy.mender || rc=9; exit $rc");
+        assertThat(outcome.exits(1).err()).contains("No space left on device; a change takes room", "--tmp");
+    }
+
+    @Test
     void aReadOnlyDirectoryIsNamed() {
         var outcome = mounting("mkdir -p ro; mount -t tmpfs -o ro tmpfs ro;"
                 + " exec $TOOL write rootfs-image -t d -n n -f hello.txt -o ro/o.mender");

@@ -148,6 +148,23 @@ class RawImagesIT {
     }
 
     @Test
+    void aFileInsideOfItsInodeIsReadAndReplaced() throws IOException {
+        Peer.require("mke2fs", "e2fsprogs")
+                .run("-q", "-t", "ext4", "-O", "inline_data", bench.path("inline.img"), "16M")
+                .succeeds();
+        ours("cp hello.txt IMAGE:/small", "inline.img").succeeds();
+        ours("cp b IMAGE:/small", "inline.img").succeeds();
+        assertThat(ours("cat IMAGE:/small", "inline.img").succeeds().out()).isEqualTo("bb\n");
+        images.checked("inline.img").succeeds();
+    }
+
+    @Test
+    void anImageThatIsCutOffIsNamedAsSuch() throws IOException {
+        Files.write(bench.path("cut.img"), Arrays.copyOf(Files.readAllBytes(bench.path(FILE_SYSTEM)), 2000));
+        assertThat(ours("cat IMAGE:/etc/os-release", "cut.img").exits(1).err()).contains("cut.img is cut off");
+    }
+
+    @Test
     void nothingIsLeftBeside() throws IOException {
         ours("cp hello.txt IMAGE:/etc/new", FILE_SYSTEM).succeeds();
         ours("cp hello.txt IMAGE:/nowhere/new", FILE_SYSTEM).exits(1);

@@ -3,6 +3,7 @@
 package io.flipside.artifact.internal.pem;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Converts PKCS#1 and SEC1 keys into the two structures that the JDK reads, PKCS#8 and SubjectPublicKeyInfo. */
@@ -25,16 +26,11 @@ public final class KeyStructureConverter {
         DerReader key = new DerReader(new DerReader(sec1).next(DerReader.SEQUENCE));
         key.next(DerReader.INTEGER);
         key.next(DerReader.OCTETS);
-        byte[] curve = P256;
+        byte[] curve = DerReader.element(DerReader.OID, P256);
         if (key.hasNext() && key.tag() == PARAMETERS) {
-            curve = new DerReader(key.next(PARAMETERS)).next(DerReader.OID);
+            curve = key.next(PARAMETERS);
         }
-        return pkcs8(
-                DerReader.element(
-                        DerReader.SEQUENCE,
-                        DerReader.element(DerReader.OID, EC),
-                        DerReader.element(DerReader.OID, curve)),
-                sec1);
+        return pkcs8(DerReader.element(DerReader.SEQUENCE, DerReader.element(DerReader.OID, EC), curve), sec1);
     }
 
     private static byte[] pkcs8(byte[] algorithm, byte[] key) {
@@ -48,11 +44,20 @@ public final class KeyStructureConverter {
         return DerReader.element(DerReader.SEQUENCE, algorithm, DerReader.element(DerReader.BITS, new byte[1], pkcs1));
     }
 
-    /** The JCA name of the algorithm of a PKCS#8 key. */
+    /** The JCA name of the algorithm of a PKCS#8 key; the number of one that is not used here. */
     public static String algorithmOfPkcs8(byte[] pkcs8) throws IOException {
         DerReader key = new DerReader(new DerReader(pkcs8).next(DerReader.SEQUENCE));
         key.next(DerReader.INTEGER);
         return algorithm(key.next(DerReader.SEQUENCE));
+    }
+
+    /** Whether the curve of a PKCS#8 key is not named, but spelled out in numbers. */
+    public static boolean spellsOutCurve(byte[] pkcs8) throws IOException {
+        DerReader key = new DerReader(new DerReader(pkcs8).next(DerReader.SEQUENCE));
+        key.next(DerReader.INTEGER);
+        DerReader algorithm = new DerReader(key.next(DerReader.SEQUENCE));
+        boolean elliptic = Arrays.equals(algorithm.next(DerReader.OID), EC);
+        return elliptic && algorithm.hasNext() && algorithm.tag() == DerReader.SEQUENCE;
     }
 
     /** The JCA name of the algorithm of a SubjectPublicKeyInfo. */
@@ -61,12 +66,12 @@ public final class KeyStructureConverter {
     }
 
     private static String algorithm(byte[] identifier) throws IOException {
-        String oid = HexFormat.of().formatHex(new DerReader(identifier).next(DerReader.OID));
+        String oid = new DerReader(identifier).nextOid();
         return switch (oid) {
-            case "2a864886f70d010101" -> "RSA";
-            case "2a8648ce3d0201" -> "EC";
-            case "2b6570" -> "Ed25519"; // known, so that its refusal names it
-            default -> throw new IOException("a key of an unknown kind");
+            case "1.2.840.113549.1.1.1" -> "RSA";
+            case "1.2.840.10045.2.1" -> "EC";
+            case "1.3.101.112" -> "Ed25519"; // known, so that its refusal names it
+            default -> oid;
         };
     }
 }

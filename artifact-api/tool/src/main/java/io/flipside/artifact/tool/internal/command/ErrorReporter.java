@@ -18,6 +18,9 @@ import java.nio.file.NotDirectoryException;
 
 /** Prints an exception as one line for the user and returns the exit code for the calling script. */
 final class ErrorReporter {
+    /** All that Java says of a full disk. */
+    private static final String FULL = "No space left on device";
+
     private ErrorReporter() {}
 
     static int report(Exception thrown, PrintStream err) throws Exception {
@@ -38,6 +41,11 @@ final class ErrorReporter {
         }
         if (e instanceof ClosedByInterruptException) {
             return "interrupted";
+        }
+        if (FULL.equals(e.getMessage())) {
+            return FULL
+                    + "; a change takes room for the artifact, and for its image, beside the artifact, or where --tmp"
+                    + " says";
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }

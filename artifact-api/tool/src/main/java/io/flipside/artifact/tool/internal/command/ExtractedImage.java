@@ -60,7 +60,7 @@ abstract sealed class ExtractedImage implements AutoCloseable permits ExtractedA
     /** Copies a file out of the image. */
     final void extract(ImagePath path, Path target) throws IOException {
         if (path.directory()) {
-            throw ToolException.failed(path.path() + "/ is the name of a directory; name a file");
+            throw ToolException.failed(path.resolve("") + " is the name of a directory; name a file");
         }
         readable().extract(path.path(), target);
     }

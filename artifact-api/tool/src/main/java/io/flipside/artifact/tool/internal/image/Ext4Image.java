@@ -5,9 +5,11 @@ package io.flipside.artifact.tool.internal.image;
 import io.flipside.artifact.tool.internal.CommandEnvironment;
 import io.flipside.artifact.tool.internal.ToolException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,6 +90,9 @@ public final class Ext4Image {
         var superblock = Ext4Superblock.of(image);
         if (superblock.isEmpty()) {
             var backup = Ext4Superblock.backup(image);
+            if (ImageKind.of(image).filter(ImageKind.EXT4::equals).isPresent()) {
+                throw ToolException.failed(name + " is cut off: it ends within the superblock of its file system");
+            }
             throw ToolException.failed(
                     backup.isPresent()
                             ? "the superblock of the file system in " + name + " is damaged, but there is a copy of it."
@@ -114,8 +119,11 @@ public final class Ext4Image {
         }
         var extracted = image.resolveSibling("extracted");
         debugfs.ask("dump " + Debugfs.quoted(real) + " " + extracted.getFileName());
-        if (!Files.exists(extracted) || Files.size(extracted) != inode.size()) {
+        if (!Files.exists(extracted) || Files.size(extracted) < inode.size()) {
             throw ToolException.failed("cannot read " + path + " in the image: not all of it came");
+        }
+        try (var channel = FileChannel.open(extracted, StandardOpenOption.WRITE)) {
+            channel.truncate(inode.size()); // of a file inside of its inode, debugfs dumps all the room
         }
         Files.move(extracted, target, StandardCopyOption.REPLACE_EXISTING);
         HostFileModes.set(target, inode.mode());

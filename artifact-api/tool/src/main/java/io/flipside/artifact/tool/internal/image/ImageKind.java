@@ -14,6 +14,8 @@ public enum ImageKind {
     EXT4("an ext4 file system", 1024 + 0x38, "53ef"),
     BTRFS("a btrfs file system", 0x10040, "5f42485266535f4d"),
     EROFS("an EROFS file system", 1024, "e2e1f5e0"),
+    FAT("a FAT file system", 0x36, "464154"),
+    FAT32("a FAT file system", 0x52, "4641543332"),
     F2FS("an F2FS file system", 1024, "1020f5f2"),
     SQUASHFS("a squashfs file system", 0, "68737173"),
     UBI("a UBI image", 0, "55424923"),

@@ -129,6 +129,7 @@ final class ImageProgram {
                     .filter(line -> !line.matches("(debugfs|e2fsck) \\d.*"))
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
+                    .distinct()
                     .reduce((all, line) -> all + "; " + line);
         }
     }
