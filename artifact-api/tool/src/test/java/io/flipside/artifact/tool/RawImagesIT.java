@@ -159,6 +159,24 @@ class RawImagesIT {
     }
 
     @Test
+    void aNameThatIsMoreThanALineIsRefused() throws IOException {
+        var before = Files.readAllBytes(bench.path(FILE_SYSTEM));
+        assertThat(bench.ours("modify", "-n", "two\nartifact_group=x", bench.path(FILE_SYSTEM))
+                        .exits(1)
+                        .err())
+                .contains("1 to 256 printable characters");
+        assertThat(bench.path(FILE_SYSTEM)).hasBinaryContent(before);
+    }
+
+    @Test
+    void aFileInPlaceOfADirectoryIsNamed() {
+        assertThat(ours("install -d IMAGE:/usr/lib/os-release/x", FILE_SYSTEM)
+                        .exits(1)
+                        .err())
+                .contains("the directory /usr/lib/os-release does not exist in the image; there is a regular");
+    }
+
+    @Test
     void anImageThatIsCutOffIsNamedAsSuch() throws IOException {
         Files.write(bench.path("cut.img"), Arrays.copyOf(Files.readAllBytes(bench.path(FILE_SYSTEM)), 2000));
         assertThat(ours("cat IMAGE:/etc/os-release", "cut.img").exits(1).err()).contains("cut.img is cut off");

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Edits the files of the Mender client below /etc/mender in an artifact's image: mender.conf, certificate, key,
@@ -31,6 +32,9 @@ final class ImageClientConfigEditor {
     /** Where devices read what they run: Mender's client first, then ours. */
     private static final List<String> ARTIFACT_INFO =
             List.of(DIRECTORY + "artifact_info", "/etc/flipside/artifact_info");
+
+    /** As in artifacts with an image; in the file it is one line. */
+    private static final Pattern NAME = Pattern.compile("[^\\s\\p{Cntrl}]{1,256}");
 
     private static final String CONFIGURATION = DIRECTORY + "mender.conf";
     private final ImageClientConfigOptions options;
@@ -67,7 +71,7 @@ final class ImageClientConfigEditor {
 
     private void applyTo(ExtractedImage image, Ext4Image files) throws IOException {
         if (name.isPresent()) {
-            rename(image, files, "artifact_name=" + name.get() + "\n");
+            rename(image, files, name.get());
         }
         if (options.serverUri().isPresent() || options.tenantToken().isPresent()) {
             write(image, files, CONFIGURATION, configuration(image, files));
@@ -80,7 +84,12 @@ final class ImageClientConfigEditor {
         }
     }
 
-    private static void rename(ExtractedImage image, Ext4Image files, String text) throws IOException {
+    private static void rename(ExtractedImage image, Ext4Image files, String name) throws IOException {
+        if (!NAME.matcher(name).matches()) {
+            throw ToolException.failed("the artifact name must have 1 to 256 printable characters, and no blank: '"
+                    + name + "'; nothing was changed");
+        }
+        var text = "artifact_name=" + name + "\n";
         boolean known = false;
         for (var path : ARTIFACT_INFO) {
             if (files.exists(path)) {

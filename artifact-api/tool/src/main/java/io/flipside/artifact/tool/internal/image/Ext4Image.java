@@ -239,7 +239,10 @@ public final class Ext4Image {
 
     private void requireDirectory(String path) throws IOException {
         if (!isRealDirectory(path)) {
-            throw ToolException.failed("the directory " + path + " does not exist in the image");
+            var there = paths.inode(path)
+                    .map(inode -> "; there is a " + inode.type())
+                    .orElse("");
+            throw ToolException.failed("the directory " + path + " does not exist in the image" + there);
         }
     }
 
