@@ -28,11 +28,11 @@ public class ErrorResponseMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable problem) {
         if (problem instanceof ErrorResponseException refusal) {
-            return answer(Response.status(refusal.status()), refusal.reason());
+            return answer(refusal);
         }
         for (Throwable cause = problem.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof ErrorResponseException refusal) {
-                return answer(Response.status(refusal.status()), refusal.reason());
+                return answer(refusal);
             }
         }
         if (problem instanceof WebApplicationException known) {
@@ -49,6 +49,12 @@ public class ErrorResponseMapper implements ExceptionMapper<Throwable> {
         }
         LOG.log(Level.ERROR, "request " + requestId() + " failed: " + request.getMethod() + " " + path(), problem);
         return answer(Response.serverError(), "internal error; the server's log has more under request " + requestId());
+    }
+
+    private Response answer(ErrorResponseException refusal) {
+        Response.ResponseBuilder builder = Response.status(refusal.status());
+        refusal.retryAfter().ifPresent(wait -> builder.header(HttpHeaders.RETRY_AFTER, wait.toSeconds() + 1));
+        return answer(builder, refusal.reason());
     }
 
     private Response answer(Response.ResponseBuilder builder, String text) {

@@ -32,7 +32,7 @@ class SchemaMigrationIT {
         TestDatabase fresh = TestDatabase.empty(product, folder.resolve("new"));
         new SchemaMigration(fresh.source()).migrate();
         TestDatabase old = TestDatabase.of010(product, folder.resolve("old"));
-        assertThat(new SchemaMigration(old.source()).migrate()).isEqualTo(2);
+        assertThat(new SchemaMigration(old.source()).migrate()).isPositive();
         assertThat(columns(old.source())).isEqualTo(columns(fresh.source())).contains("jobs.eligible_at");
     }
 

@@ -130,11 +130,45 @@ class ConcurrentChangesIT {
 
     @Test
     void ofTheLastTwoUsersThatAreDeletedAtOnceOneStays() throws Exception {
-        transactions.run(() -> accounts.create("second@example.com", "correct-horse-battery"));
+        transactions.run(() -> accounts.create("second@example.com", "no hash"));
         List<String> users = accounts.all().stream().map(User::id).toList();
         assertEquals(2, users.size());
-        refused(409, () -> accounts.delete(users.get(0)), () -> accounts.delete(users.get(1)));
+        String one = users.get(0);
+        String other = users.get(1);
+        refused(409, () -> accounts.delete(one, other), () -> accounts.delete(other, one));
         assertEquals(1, accounts.all().size());
+    }
+
+    @Test
+    void aPasswordThatIsChangedWhileItIsCheckedYieldsNoToken() throws Exception {
+        String user = newUser("change@example.com");
+        refused(401, () -> accounts.changePassword(user, "no hash", "other"), () -> logIn(user));
+        transactions.run(() -> accounts.delete(user, user));
+    }
+
+    @Test
+    void aUserWhoIsDeletedWhileHisPasswordIsCheckedGetsNoToken() throws Exception {
+        String user = newUser("gone@example.com");
+        refused(401, () -> accounts.delete(user, user), () -> logIn(user));
+    }
+
+    /** Of two who delete each other, while a third one is left: who was deleted first deletes nobody. */
+    @Test
+    void aUserWhoWasDeletedDeletesNobody() throws Exception {
+        String one = newUser("one@example.com");
+        String other = newUser("other@example.com");
+        refused(401, () -> accounts.delete(one, other), () -> accounts.delete(other, one));
+        transactions.run(() -> accounts.delete(one, one));
+    }
+
+    private String newUser(String email) {
+        return transactions.run(() -> accounts.create(email, "no hash")).id();
+    }
+
+    private void logIn(String user) {
+        if (accounts.issueToken(user, "no hash", "192.0.2.1").isEmpty()) {
+            throw ErrorResponseException.unauthorized("no token");
+        }
     }
 
     @Test

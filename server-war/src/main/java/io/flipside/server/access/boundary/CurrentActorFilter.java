@@ -5,6 +5,7 @@ package io.flipside.server.access.boundary;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.change.Actor;
 import io.flipside.server.change.CurrentActor;
+import io.flipside.server.http.ClientAddress;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,12 +22,15 @@ public class CurrentActorFilter implements ContainerRequestFilter {
     @Inject
     CurrentActor current;
 
+    @Inject
+    ClientAddress addresses;
+
     @Context
     HttpServletRequest servletRequest;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String address = servletRequest.getRemoteAddr();
+        String address = addresses.of(servletRequest);
         current.set(
                 request.getSecurityContext() instanceof AuthenticatedCaller caller
                         ? new Actor(kind(caller.kind()), caller.id(), address)

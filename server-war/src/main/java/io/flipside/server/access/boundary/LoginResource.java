@@ -2,9 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.access.boundary;
 
+import io.flipside.server.access.control.LoginThrottle;
+import io.flipside.server.access.control.LoginThrottle.Origin;
+import io.flipside.server.access.control.PasswordHashingQueue;
+import io.flipside.server.access.control.PasswordHashingQueue.Asker;
 import io.flipside.server.access.control.UserAccounts;
 import io.flipside.server.access.entity.CallerRole;
+import io.flipside.server.access.entity.User;
 import io.flipside.server.change.TransactionRunner;
+import io.flipside.server.http.ClientAddress;
 import io.flipside.server.http.ErrorResponseException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -16,7 +22,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,11 +37,22 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @AllowedRole(CallerRole.USER)
 public class LoginResource {
+    private static final Logger LOG = System.getLogger(LoginResource.class.getName());
+
     @Inject
     TransactionRunner transactions;
 
     @Inject
     UserAccounts accounts;
+
+    @Inject
+    LoginThrottle throttle;
+
+    @Inject
+    PasswordHashingQueue hashing;
+
+    @Inject
+    ClientAddress addresses;
 
     /** The answer is the token alone: clients send it back as it is. */
     @POST
@@ -42,9 +63,24 @@ public class LoginResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Context HttpServletRequest request) {
         Credentials given = Credentials.parse(authorization).orElseThrow(LoginResource::refused);
+        String address = addresses.of(request);
+        Optional<User> user = accounts.byEmail(given.email());
+        boolean known = user.filter(found -> found.wasLastSeenAt(address)).isPresent();
+        Origin origin = new Origin(given.email(), address, known);
+        Duration wait = throttle.attempt(origin, Instant.now());
+        if (!wait.isZero()) {
+            throw ErrorResponseException.tooMany(
+                    "too many wrong passwords; try again in " + (wait.toSeconds() + 1) + " s", wait);
+        }
+        Optional<String> hash = user.map(User::passwordHash);
+        if (!hashing.matches(given.password(), hash, known ? Asker.KNOWN : Asker.STRANGER)) {
+            LOG.log(Level.WARNING, "login refused: wrong e-mail address or password, from " + address);
+            throw refused();
+        }
         String token = transactions
-                .run(() -> accounts.logIn(given.email(), given.password(), request.getRemoteAddr()))
+                .run(() -> accounts.issueToken(user.orElseThrow().id(), hash.orElseThrow(), address))
                 .orElseThrow(LoginResource::refused);
+        throttle.succeeded(origin);
         return Response.ok(token, "application/jwt").build();
     }
 

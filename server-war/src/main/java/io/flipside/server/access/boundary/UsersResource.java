@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.access.boundary;
 
+import io.flipside.server.access.control.PasswordHashingQueue;
+import io.flipside.server.access.control.PasswordHashingQueue.Asker;
 import io.flipside.server.access.control.UserAccounts;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.access.entity.User;
@@ -41,6 +43,9 @@ public class UsersResource {
     @Inject
     UserAccounts accounts;
 
+    @Inject
+    PasswordHashingQueue hashing;
+
     @GET
     @Operation(summary = "List the users")
     public List<UserView> list() {
@@ -49,13 +54,18 @@ public class UsersResource {
 
     @POST
     @Operation(summary = "Create a user")
-    public Response create(NewUser user) {
+    public Response create(@Context SecurityContext caller, NewUser user) {
         String email = user.email();
         String password = user.password();
         if (email == null || password == null) {
             throw ErrorResponseException.unprocessable("email and password are needed");
         }
-        User made = transactions.run(() -> accounts.create(email, password));
+        UserAccounts.requireStrong(password);
+        String hash = hashing.hash(password);
+        User made = transactions.run(() -> {
+            accounts.requirePresent(AuthenticatedCaller.of(caller).id());
+            return accounts.create(email, hash);
+        });
         return Response.created(URI.create("management/v1/useradm/users/" + made.id()))
                 .build();
     }
@@ -76,8 +86,14 @@ public class UsersResource {
         if (password == null || current == null) {
             throw ErrorResponseException.unprocessable("password and current_password are needed");
         }
-        String user = AuthenticatedCaller.of(caller).id();
-        transactions.run(() -> accounts.changePassword(user, current, password));
+        User user = accounts.get(AuthenticatedCaller.of(caller).id());
+        String proved = user.passwordHash();
+        if (!hashing.matches(current, Optional.of(proved), Asker.KNOWN)) {
+            throw ErrorResponseException.unprocessable("current_password is wrong");
+        }
+        UserAccounts.requireStrong(password);
+        String hash = hashing.hash(password);
+        transactions.run(() -> accounts.changePassword(user.id(), proved, hash));
         return Response.noContent().build();
     }
 
@@ -91,8 +107,9 @@ public class UsersResource {
     @DELETE
     @Path("{id}")
     @Operation(summary = "Delete a user")
-    public Response delete(@PathParam("id") String id) {
-        transactions.run(() -> accounts.delete(id));
+    public Response delete(@Context SecurityContext caller, @PathParam("id") String id) {
+        String who = AuthenticatedCaller.of(caller).id();
+        transactions.run(() -> accounts.delete(who, id));
         return Response.noContent().build();
     }
 

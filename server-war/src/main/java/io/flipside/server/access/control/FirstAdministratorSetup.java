@@ -50,7 +50,7 @@ class FirstAdministratorSetup {
         }
         String who = email.orElse("admin@flipside.local");
         HashedSecret secret = hashed == null ? hash() : hashed.join();
-        transactions.run(() -> accounts.createHashed(who, secret.hash()));
+        transactions.run(() -> accounts.create(who, secret.hash()));
         if (password.isEmpty()) {
             show(who, secret.password());
         }

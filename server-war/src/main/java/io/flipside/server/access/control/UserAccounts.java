@@ -15,8 +15,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,10 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Manages users, their passwords and their tokens. */
 @ApplicationScoped
 public class UserAccounts {
-    private static final Logger LOG = System.getLogger(UserAccounts.class.getName());
     private static final int SHORTEST_PASSWORD = 8;
-
-    private final LoginThrottle throttle = new LoginThrottle();
 
     @PersistenceContext
     EntityManager entities;
@@ -45,29 +40,18 @@ public class UserAccounts {
     @ConfigProperty(name = "flipside.user-token.seconds")
     long tokenSeconds;
 
-    /** A token for whoever knows the password. */
+    /**
+     * A token for whoever has proved to know the password with this hash. Nobody, if the user was deleted or the password
+     * changed while it was checked: the row is locked, so neither can happen until the token is there to be revoked.
+     */
     @Transactional(TxType.MANDATORY)
-    public Optional<String> logIn(String email, String password, String from) {
-        String key = User.normal(email) + " from " + from;
-        Duration wait = throttle.wait(key, Instant.now());
-        if (!wait.isZero()) {
-            throw ErrorResponseException.tooMany(
-                    "too many wrong passwords; try again in " + (wait.toSeconds() + 1) + " s");
-        }
-        Optional<User> user = byEmail(email);
-        boolean right =
-                PasswordHashing.matches(password, user.map(User::passwordHash).orElse(PasswordHashing.NOBODY))
-                        && user.isPresent();
-        if (!right) {
-            throttle.failed(key, Instant.now());
-            LOG.log(Level.WARNING, "login refused: wrong e-mail address or password, from " + from);
-            return Optional.empty();
-        }
-        throttle.succeeded(key);
-        return user.map(this::issue);
+    public Optional<String> issueToken(String userId, String provedHash, String address) {
+        return locked(userId)
+                .filter(user -> user.passwordHash().equals(provedHash))
+                .map(user -> issue(user, address));
     }
 
-    private String issue(User user) {
+    private String issue(User user, String address) {
         Instant now = MicrosecondClock.now();
         String id = UUID.randomUUID().toString();
         Duration life = Duration.ofSeconds(tokenSeconds);
@@ -75,15 +59,19 @@ public class UserAccounts {
                 .setParameter("now", now)
                 .executeUpdate();
         entities.persist(new UserToken(id, user.id(), now.plus(life)));
-        user.loggedIn(now);
+        user.loggedIn(now, address);
         outbox.record(new UserLoggedIn(user.id(), user.email()));
         return tokens.issue(CallerRole.USER, new JwtTokens.Claims(id, user.id()), life);
     }
 
-    /** Whether the token was issued and not revoked since. */
+    /** Whether the token was issued and not revoked since, to a user who is still there. */
     public boolean holds(JwtTokens.Claims claims) {
-        UserToken token = entities.find(UserToken.class, claims.id());
-        return token != null && token.serves(claims.subject(), Instant.now());
+        return entities.createNamedQuery(UserToken.HELD, Long.class)
+                        .setParameter("id", claims.id())
+                        .setParameter("user", claims.subject())
+                        .setParameter("now", Instant.now())
+                        .getSingleResult()
+                > 0;
     }
 
     @Transactional(TxType.MANDATORY)
@@ -91,15 +79,9 @@ public class UserAccounts {
         Optional.ofNullable(entities.find(UserToken.class, tokenId)).ifPresent(entities::remove);
     }
 
+    /** Creates a user whose password was found strong enough, and was hashed. */
     @Transactional(TxType.MANDATORY)
-    public User create(String email, String password) {
-        requireStrong(password);
-        return createHashed(email, PasswordHashing.hash(password));
-    }
-
-    /** The same with the hash of a password that was found strong enough. */
-    @Transactional(TxType.MANDATORY)
-    User createHashed(String email, String hash) {
+    public User create(String email, String hash) {
         if (!User.normal(email).matches("[\\x21-\\x7e&&[^@]]{1,64}@[\\x21-\\x7e&&[^@]]{1,189}")) {
             throw ErrorResponseException.unprocessable("email must be an e-mail address in ASCII");
         }
@@ -112,29 +94,35 @@ public class UserAccounts {
         return user;
     }
 
-    /** Changes a password and ends all sessions but the one that asked. */
+    /** Refuses a caller who was deleted while the request was under way, and keeps others from being deleted until it ends. */
     @Transactional(TxType.MANDATORY)
-    public void changePassword(String id, String current, String password) {
-        User user = get(id);
-        if (!PasswordHashing.matches(current, user.passwordHash())) {
-            throw ErrorResponseException.unprocessable("current_password is wrong");
+    public void requirePresent(String caller) {
+        if (locked(caller).isEmpty()) {
+            throw ErrorResponseException.unauthorized("log in first: this user was deleted");
         }
-        requireStrong(password);
-        user.changePassword(PasswordHashing.hash(password));
+    }
+
+    /** Changes the password with a hash that was proved, and ends all sessions. */
+    @Transactional(TxType.MANDATORY)
+    public void changePassword(String id, String provedHash, String hash) {
+        User user = locked(id)
+                .filter(found -> found.passwordHash().equals(provedHash))
+                .orElseThrow(() -> ErrorResponseException.conflict("the password was changed at the same moment"));
+        user.changePassword(hash);
         revokeAll(id);
         outbox.record(new UserPasswordChanged(id, user.email()));
     }
 
     @Transactional(TxType.MANDATORY)
-    public void delete(String id) {
+    public void delete(String caller, String id) {
         // Locked, all of them: of two deletions at once, the later one sees what the earlier one left.
-        int left = entities.createNamedQuery(User.ALL, User.class)
+        List<User> left = entities.createNamedQuery(User.ALL, User.class)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList()
-                .size();
-        if (left <= 1) {
+                .getResultList();
+        if (left.size() <= 1) {
             throw ErrorResponseException.conflict("the last user cannot be deleted: nobody could log in any more");
         }
+        requirePresent(caller);
         revokeAll(id);
         User user = get(id);
         entities.remove(user);
@@ -154,11 +142,15 @@ public class UserAccounts {
         return entities.createNamedQuery(User.COUNT, Long.class).getSingleResult();
     }
 
-    private Optional<User> byEmail(String email) {
+    public Optional<User> byEmail(String email) {
         return entities.createNamedQuery(User.BY_EMAIL, User.class)
                 .setParameter("email", User.normal(email))
                 .getResultStream()
                 .findFirst();
+    }
+
+    private Optional<User> locked(String id) {
+        return Optional.ofNullable(entities.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
     private void revokeAll(String user) {
@@ -167,7 +159,7 @@ public class UserAccounts {
                 .executeUpdate();
     }
 
-    static void requireStrong(String password) {
+    public static void requireStrong(String password) {
         if (password.length() < SHORTEST_PASSWORD || password.length() > 1024) {
             throw ErrorResponseException.unprocessable(
                     "password must have at least " + SHORTEST_PASSWORD + " characters");

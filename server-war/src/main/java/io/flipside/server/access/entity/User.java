@@ -3,6 +3,7 @@
 package io.flipside.server.access.entity;
 
 import io.flipside.server.database.MicrosecondClock;
+import io.flipside.server.http.ClientAddress;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -25,6 +26,8 @@ public class User {
     public static final String ALL = "User.all";
     public static final String COUNT = "User.count";
 
+    private static final String ANYWHERE = "*";
+
     @Id
     private String id = "";
 
@@ -36,6 +39,9 @@ public class User {
     private Instant created = Instant.EPOCH;
     private Instant updated = Instant.EPOCH;
     private @Nullable Instant login;
+
+    @Column(name = "login_address")
+    private @Nullable String loginAddress;
 
     protected User() {}
 
@@ -52,8 +58,20 @@ public class User {
         return email.strip().toLowerCase(Locale.ROOT);
     }
 
-    public void loggedIn(Instant when) {
+    public void loggedIn(Instant when, String address) {
         login = when;
+        loginAddress = ClientAddress.network(address);
+    }
+
+    /** Tells whether the last login came from there: failures of others must not keep its owner out. */
+    public boolean wasLastSeenAt(String address) {
+        return ANYWHERE.equals(loginAddress) || ClientAddress.network(address).equals(loginAddress);
+    }
+
+    /** Takes a password that nobody can guess; so until the next login, it may come from anywhere. */
+    public void resetPassword(String hash) {
+        changePassword(hash);
+        loginAddress = ANYWHERE;
     }
 
     public void changePassword(String hash) {

@@ -12,9 +12,14 @@ import java.time.Instant;
 /** Stores a token that was issued to a user. Deleting it revokes it. */
 @Entity
 @Table(name = "user_tokens")
+@NamedQuery(
+        name = UserToken.HELD,
+        query = "select count(t) from UserToken t, User u"
+                + " where t.id = :id and t.userId = :user and t.expires > :now and u.id = t.userId")
 @NamedQuery(name = UserToken.DELETE_EXPIRED, query = "delete from UserToken t where t.expires < :now")
 @NamedQuery(name = UserToken.DELETE_OF_USER, query = "delete from UserToken t where t.userId = :user")
 public class UserToken {
+    public static final String HELD = "UserToken.held";
     public static final String DELETE_EXPIRED = "UserToken.deleteExpired";
     public static final String DELETE_OF_USER = "UserToken.deleteOfUser";
 
@@ -24,6 +29,8 @@ public class UserToken {
     @Column(name = "user_id")
     private String userId = "";
 
+    /** Only queries read it. */
+    @SuppressWarnings("unused")
     private Instant expires = Instant.EPOCH;
 
     protected UserToken() {}
@@ -32,10 +39,5 @@ public class UserToken {
         this.id = id;
         this.userId = userId;
         this.expires = expires;
-    }
-
-    /** Whether it is this person's, and still good. */
-    public boolean serves(String user, Instant now) {
-        return userId.equals(user) && expires.isAfter(now);
     }
 }
