@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever changes an artifact changes the file behind a link, and leaves it to its owner, with its mode. */
 class InPlaceIT {
-    private static final String SIGN = "sign -k ec.key -f a.mender";
+    private static final String SIGN = "sign -k rsa.key -f a.mender";
     private static final String MODIFY = "modify -g group a.mender";
     private static final String MODIFY_IMAGE = "modify -n two a.mender";
     private static final String CP = "cp hello.txt a.mender:/etc/new";
