@@ -305,6 +305,44 @@ class DeviceApiIT {
     }
 
     @Test
+    void aTokenOfBeforeTheRejectionStaysWorthless() throws Exception {
+        AcceptedDevice device = acceptedDevice();
+        desk.decide(desk.find(device.id(), "accepted"), "rejected");
+        desk.decide(desk.find(device.id(), "rejected"), "accepted");
+        assertThat(TestDevice.next(device.wire(), "old", TYPE).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aDownloadLinkEndsWithTheAbort() throws Exception {
+        AcceptedDevice device = acceptedDevice();
+        String deployment = desk.deploy(release, device.id());
+        String link = link(device);
+        assertThat(anyone.get(link).statusCode()).isEqualTo(200);
+        operator.put(Desk.V1 + "deployments/" + deployment + "/status", "{\"status\":\"aborted\"}");
+        assertThat(anyone.get(link).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aDownloadLinkEndsWithTheRejectionForGood() throws Exception {
+        AcceptedDevice device = acceptedDevice();
+        desk.deploy(release, device.id());
+        String link = link(device);
+        assertThat(anyone.get(link).statusCode()).isEqualTo(200);
+        desk.decide(desk.find(device.id(), "accepted"), "rejected");
+        assertThat(anyone.get(link).statusCode()).isEqualTo(403);
+        desk.decide(desk.find(device.id(), "rejected"), "accepted");
+        assertThat(anyone.get(link).statusCode()).isEqualTo(403);
+    }
+
+    /** Where the device gets its artifact. */
+    private String link(AcceptedDevice device) throws Exception {
+        JsonObject offer =
+                Json.parse(TestDevice.next(device.wire(), "old", TYPE).body()).asObject();
+        JsonObject artifact = offer.object("artifact").orElseThrow();
+        return artifact.object("source").orElseThrow().string("uri").orElseThrow();
+    }
+
+    @Test
     void aDecommissionedDeviceIsForgottenAndItsDeploymentEnds() throws Exception {
         AcceptedDevice device = acceptedDevice();
         String deployment = desk.deploy(release, device.id());

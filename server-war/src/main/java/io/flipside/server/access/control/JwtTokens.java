@@ -30,7 +30,7 @@ public class JwtTokens {
     /**
      * Holds the claims of a token.
      *
-     * @param id the token's id: for a device its authorisation set
+     * @param id the token's id: for a device that of its acceptance
      * @param subject whose it is
      */
     public record Claims(String id, String subject) {}

@@ -4,6 +4,7 @@ package io.flipside.server.delivery.boundary;
 
 import io.flipside.server.database.DatabaseFailure;
 import io.flipside.server.delivery.control.ByteRange;
+import io.flipside.server.delivery.control.DownloadAuthorization;
 import io.flipside.server.http.ErrorResponseMapper.Problem;
 import io.flipside.server.http.JsonCodec;
 import io.flipside.server.http.RequestId;
@@ -35,7 +36,7 @@ public class ArtifactDownloadServlet extends HttpServlet {
     private static final int BUFFER = 1 << 18;
 
     @Inject
-    transient DownloadLinkIssuer links;
+    transient DownloadAuthorization links;
 
     @Inject
     transient ArtifactRepository artifacts;
@@ -46,12 +47,12 @@ public class ArtifactDownloadServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String id = Optional.ofNullable(request.getPathInfo()).orElse("/").substring(1);
-        if (!authorised(request, id)) {
-            refuse(request, response, 403, "the link is not valid, or it has expired; ask for a new one");
-            return;
-        }
         Optional<StoredArtifact> artifact;
         try {
+            if (!authorised(request, id)) {
+                refuse(request, response, 403, "the link is not valid, or it has expired; ask for a new one");
+                return;
+            }
             artifact = artifacts.find(id);
         } catch (RuntimeException e) {
             if (!DatabaseFailure.isUnreachable(e)) {
@@ -75,10 +76,12 @@ public class ArtifactDownloadServlet extends HttpServlet {
     private boolean authorised(HttpServletRequest request, String id) {
         String expire = request.getParameter("expire");
         String signature = request.getParameter("signature");
+        Optional<String> deployment = Optional.ofNullable(request.getParameter(DownloadLinkIssuer.DEVICE_DEPLOYMENT))
+                .filter(text -> text.matches("[0-9a-f-]{36}"));
         return expire != null
                 && signature != null
                 && expire.matches("[0-9]{1,11}")
-                && links.valid(id, Instant.ofEpochSecond(Long.parseLong(expire)), signature);
+                && links.allows(id, Instant.ofEpochSecond(Long.parseLong(expire)), signature, deployment);
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, StoredArtifact artifact)

@@ -67,7 +67,7 @@ public class AuthenticationRequestsResource {
                 .run(() -> authorization.requestAuthorization(identity, key))
                 .orElseThrow(() -> ErrorResponseException.unauthorized(
                         "the device is not accepted (yet); accept it in the console"));
-        JwtTokens.Claims claims = new JwtTokens.Claims(device.authSetId(), device.deviceId());
+        JwtTokens.Claims claims = new JwtTokens.Claims(device.tokenId(), device.deviceId());
         // Raw bytes: the token becomes a header value as it is, so nothing may follow it.
         return Response.ok(
                         tokens.issue(CallerRole.DEVICE, claims, Duration.ofSeconds(tokenSeconds))

@@ -47,7 +47,7 @@ public class DeviceAuthenticationFilter implements ContainerRequestFilter {
                 .flatMap(token -> tokens.check(CallerRole.DEVICE, token))
                 .orElseThrow(DeviceAuthenticationFilter::refused);
         Device device = devices.find(claims.subject())
-                .filter(found -> found.isAcceptedWith(claims.id()))
+                .filter(found -> found.tokenId().filter(claims.id()::equals).isPresent())
                 .orElseThrow(DeviceAuthenticationFilter::refused);
         request.setSecurityContext(new AuthenticatedCaller(CallerRole.DEVICE, device.id(), claims.id()));
         request.setProperty(DEVICE, device);

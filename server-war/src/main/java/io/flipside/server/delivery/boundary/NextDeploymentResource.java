@@ -10,11 +10,13 @@ import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
 import io.flipside.server.release.control.DownloadLinkIssuer;
+import io.flipside.server.release.control.DownloadLinkIssuer.DeviceClaim;
 import io.flipside.server.release.control.DownloadLinkIssuer.Link;
 import io.flipside.server.release.entity.StoredArtifact;
 import io.flipside.server.rollout.control.ArtifactDispatch;
 import io.flipside.server.rollout.control.ArtifactDispatch.Answer;
 import io.flipside.server.rollout.control.SelectionResult;
+import io.flipside.server.rollout.entity.DeviceDeployment;
 import io.flipside.server.rollout.entity.ReportedProvides;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -109,16 +111,18 @@ public class NextDeploymentResource {
             throw ErrorResponseException.conflict(result.reason());
         }
         return result.artifact()
-                .map(artifact -> Response.ok(
-                        offer(answer.deviceDeployment().orElseThrow().deploymentId(), artifact)))
+                .map(artifact ->
+                        Response.ok(offer(device, answer.deviceDeployment().orElseThrow(), artifact)))
                 .orElseGet(Response::noContent)
                 .build();
     }
 
-    private Offer offer(String deployment, StoredArtifact artifact) {
-        Link link = links.to(artifact.id(), uri.getBaseUri().resolve(".."), Duration.ofSeconds(linkSeconds));
+    private Offer offer(Device device, DeviceDeployment deviceDeployment, StoredArtifact artifact) {
+        DeviceClaim claim =
+                new DeviceClaim(deviceDeployment.id(), device.tokenId().orElseThrow());
+        Link link = links.to(artifact.id(), claim, uri.getBaseUri().resolve(".."), Duration.ofSeconds(linkSeconds));
         return new Offer(
-                deployment,
+                deviceDeployment.deploymentId(),
                 new Offered(
                         artifact.id(),
                         artifact.name(),

@@ -48,9 +48,9 @@ public class DeviceAuthorization {
      * Identifies an accepted device.
      *
      * @param deviceId its id
-     * @param authSetId the authorisation set of its accepted key
+     * @param tokenId the id that its tokens bear, until the device is rejected
      */
-    public record AuthorizedDevice(String deviceId, String authSetId) {}
+    public record AuthorizedDevice(String deviceId, String tokenId) {}
 
     /**
      * Records the request of a device with a key that it has proved to own. Returns nothing while the device is pending, or
@@ -72,9 +72,9 @@ public class DeviceAuthorization {
                 .orElse(true)) {
             device.checkedIn(now);
         }
-        return device.isAcceptedWith(set.id())
-                ? Optional.of(new AuthorizedDevice(device.id(), set.id()))
-                : Optional.empty();
+        return device.tokenId()
+                .filter(token -> device.isAcceptedWith(set.id()))
+                .map(token -> new AuthorizedDevice(device.id(), token));
     }
 
     private Device newDevice(IdentityData identity) {

@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,10 @@ public class Device {
 
     @Column(name = "accepted_set")
     private @Nullable String acceptedSet;
+
+    /** Another one with each acceptance, so that no token or link of before it lives again. */
+    @Column(name = "token_id")
+    private @Nullable String tokenId;
 
     @Column(name = "group_name")
     private @Nullable String group;
@@ -72,11 +77,15 @@ public class Device {
 
     /** Derives the status of the device from its authorisation sets. */
     public void updateAuthStatus(List<AuthSet> sets) {
+        @Nullable String before = acceptedSet;
         acceptedSet = sets.stream()
                 .filter(set -> set.status() == AuthStatus.ACCEPTED)
                 .map(AuthSet::id)
                 .findFirst()
                 .orElse(null);
+        if (!Objects.equals(acceptedSet, before)) {
+            tokenId = acceptedSet == null ? null : UUID.randomUUID().toString();
+        }
         status = List.of(AuthStatus.ACCEPTED, AuthStatus.PENDING, AuthStatus.REJECTED).stream()
                 .filter(candidate -> sets.stream().anyMatch(set -> set.status() == candidate))
                 .findFirst()
@@ -84,7 +93,14 @@ public class Device {
         updated = MicrosecondClock.now();
     }
 
-    /** Tells whether the device is accepted with this authorisation set, so that tokens issued for it are valid. */
+    /** The id of the tokens that are valid now; before version 5 of the schema, it was that of the authorisation set. */
+    public Optional<String> tokenId() {
+        return status == AuthStatus.ACCEPTED
+                ? Optional.ofNullable(tokenId != null ? tokenId : acceptedSet)
+                : Optional.empty();
+    }
+
+    /** Tells whether the device is accepted with this authorisation set. */
     public boolean isAcceptedWith(String authSet) {
         return status == AuthStatus.ACCEPTED && authSet.equals(acceptedSet);
     }

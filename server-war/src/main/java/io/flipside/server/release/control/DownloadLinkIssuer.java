@@ -18,6 +18,9 @@ public class DownloadLinkIssuer {
     /** Below the root of the server. */
     public static final String PATH = "/api/devices/v1/deployments/artifacts/";
 
+    /** The parameter of a device's link that names its device deployment. */
+    public static final String DEVICE_DEPLOYMENT = "device_deployment";
+
     @Inject
     LinkSigner links;
 
@@ -29,18 +32,46 @@ public class DownloadLinkIssuer {
     public record Link(URI uri, Instant expire) {}
 
     /**
-     * A link to an artifact.
+     * Ties a link to what it was given for.
+     *
+     * @param deviceDeploymentId while it is active, the link is valid
+     * @param tokenId of the device, while its tokens are valid
+     */
+    public record DeviceClaim(String deviceDeploymentId, String tokenId) {
+        private String signed() {
+            return "\n" + deviceDeploymentId + "\n" + tokenId;
+        }
+    }
+
+    /**
+     * A link for a user.
      *
      * @param base an address of the root of this server that the caller used; a configured one wins
      */
     public Link to(String artifactId, URI base, Duration life) {
-        Instant expires = Instant.now().plus(life).truncatedTo(ChronoUnit.SECONDS);
-        String root = publicUrl.orElse(base.toString()).replaceAll("/+$", "");
-        String query = "?expire=" + expires.getEpochSecond() + "&signature=" + links.sign(artifactId, expires);
-        return new Link(URI.create(root + PATH + artifactId + query), expires);
+        return link(artifactId, signed(artifactId, life), "", base);
     }
 
-    public boolean valid(String artifactId, Instant expires, String signature) {
-        return links.valid(artifactId, expires, signature);
+    /** A link for a device. */
+    public Link to(String artifactId, DeviceClaim claim, URI base, Duration life) {
+        String query = "&" + DEVICE_DEPLOYMENT + "=" + claim.deviceDeploymentId();
+        return link(artifactId, signed(artifactId + claim.signed(), life), query, base);
+    }
+
+    private Signed signed(String resource, Duration life) {
+        Instant expires = Instant.now().plus(life).truncatedTo(ChronoUnit.SECONDS);
+        return new Signed(expires, links.sign(resource, expires));
+    }
+
+    private Link link(String artifactId, Signed signed, String more, URI base) {
+        String root = publicUrl.orElse(base.toString()).replaceAll("/+$", "");
+        String query = "?expire=" + signed.expires.getEpochSecond() + "&signature=" + signed.signature + more;
+        return new Link(URI.create(root + PATH + artifactId + query), signed.expires);
+    }
+
+    private record Signed(Instant expires, String signature) {}
+
+    public boolean valid(String artifactId, Optional<DeviceClaim> claim, Instant expires, String signature) {
+        return links.valid(artifactId + claim.map(DeviceClaim::signed).orElse(""), expires, signature);
     }
 }

@@ -54,6 +54,10 @@ public class DeviceDeploymentRepository {
                 .orElseThrow(() -> ErrorResponseException.notFound("deployment of this device", deployment));
     }
 
+    public Optional<DeviceDeployment> find(String id) {
+        return Optional.ofNullable(entities.find(DeviceDeployment.class, id));
+    }
+
     public Optional<DeviceDeployment> find(String deployment, String device) {
         return entities.createNamedQuery(DeviceDeployment.FIND, DeviceDeployment.class)
                 .setParameter("deployment", deployment)
