@@ -1,5 +1,5 @@
 import { getJson, getText, remove, sendJson } from './client.ts';
-import type { Artifact, AuthDevice, Deployment, Device, DeviceDeployment, NewDeployment, Overview, SelectionResult } from './types.ts';
+import type { Artifact, Deployment, Device, DeviceDeployment, NewDeployment, Overview, SelectionResult } from './types.ts';
 
 /** The calls that the console makes, one function each. */
 
@@ -20,12 +20,9 @@ export const next = (id: string) => getJson<SelectionResult>(`${CONSOLE}/devices
 export const deviceDeployments = (deployment: string) =>
   getJson<DeviceDeployment[]>(`${CONSOLE}/deployments/${part(deployment)}/devices?per_page=${PAGE}`);
 
-/** The decision is about a key: the one that waits for it, else the newest that the device sent. */
-export async function decide(id: string, status: 'accepted' | 'rejected'): Promise<void> {
-  const device = await getJson<AuthDevice>(`${DEVAUTH}/devices/${part(id)}`);
-  const set = device.auth_sets.find((each) => each.status === 'pending') ?? device.auth_sets.at(-1);
-  if (set === undefined) throw new Error('The device has not sent a key yet. Wait for its next request.');
-  await sendJson('PUT', `${DEVAUTH}/devices/${part(id)}/auth/${part(set.id)}/status`, { status });
+/** The decision is about the key that the user has seen. */
+export async function decide(device: string, key: string, status: 'accepted' | 'rejected'): Promise<void> {
+  await sendJson('PUT', `${DEVAUTH}/devices/${part(device)}/auth/${part(key)}/status`, { status });
 }
 
 export const decommission = (id: string) => remove(`${DEVAUTH}/devices/${part(id)}`);

@@ -2,25 +2,29 @@
 
 export type AuthStatus = 'pending' | 'accepted' | 'rejected' | 'preauthorized' | 'noauth';
 
-export interface AuthDevice {
+/** A key that a device, or somebody who says so, has sent: decisions are about one of these. */
+export interface Key {
   readonly id: string;
+  readonly fingerprint: string;
   readonly status: AuthStatus;
-  readonly auth_sets: ReadonlyArray<{ readonly id: string; readonly status: AuthStatus }>;
+  readonly ts: string;
 }
 
-type Text = string | readonly string[];
+/** What a device names may be any JSON. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
 /** A device with its inventory and its newest device deployment. */
 export interface Device {
   readonly id: string;
   readonly status: AuthStatus;
   readonly name: string;
-  readonly identity_data: Readonly<Record<string, Text>>;
+  readonly identity_data: Readonly<Record<string, Json>>;
+  readonly keys: readonly Key[];
   readonly device_type?: string;
   readonly artifact_name?: string;
   /** What the tables show beside name and status: the same columns for every device. */
   readonly columns: ReadonlyArray<{ readonly label: string; readonly value?: string }>;
-  readonly attributes?: Readonly<Record<string, Text>>;
+  readonly attributes?: Readonly<Record<string, Json>>;
   readonly created_ts: string;
   readonly updated_ts: string;
   readonly check_in_time?: string;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import * as calls from '../api/calls.ts';
-import type { Device } from '../api/types.ts';
-import { otherIdentity } from '../model/device.ts';
+import type { Device, Key } from '../api/types.ts';
+import { fingerprint, otherIdentity, waiting } from '../model/device.ts';
 import { plural } from '../model/format.ts';
 import { fleet } from '../state/fleet.ts';
 import { attempt } from '../state/toasts.ts';
@@ -13,34 +13,68 @@ import { type Column, table } from './table.ts';
 
 const SHOWN = 5;
 
+type Decision = 'accepted' | 'rejected';
+
 const COLUMNS: readonly Column<Device>[] = [
   {
     label: 'Device',
-    width: 52,
+    width: 30,
     cell: (row) => html`<a class="main mono" href="/devices/${row.id}">${row.name}</a><span class="below">${otherIdentity(row)}</span>`,
   },
-  { label: 'First seen', width: 20, cell: (row) => when(row.created_ts) },
+  { label: 'Key (SHA-256)', width: 26, wide: true, cell: (row) => keyOf(row) },
+  { label: 'First seen', width: 16, cell: (row) => when(row.created_ts) },
   { label: 'Decision', width: 28, buttons: true, cell: (row) => decision(row) },
 ];
 
+/** The fingerprint of the one key that waits; several are looked at on the page of the device. */
+function keyOf(device: Device): TemplateResult {
+  const keys = waiting(device);
+  const [only] = keys;
+  return keys.length === 1 && only !== undefined
+    ? html`<span class="mono small wrap">${fingerprint(only)}</span>`
+    : html`<a class="bad" href="/devices/${device.id}">${plural(keys.length, 'key')}: compare them</a>`;
+}
+
+/** Buttons for the one key that is shown. Among several nobody chooses unseen. */
 export function decision(device: Device): TemplateResult {
+  const keys = waiting(device);
+  const [only] = keys;
+  if (keys.length !== 1 || only === undefined) {
+    return html`<a class="button slim" href="/devices/${device.id}">Compare ${plural(keys.length, 'key')}<span class="hidden"> of ${device.name}</span></a>`;
+  }
+  return keyDecision(device, only);
+}
+
+export function keyDecision(device: Device, key: Key, decided: () => Promise<void> = async () => {}): TemplateResult {
+  const decide = async (status: Decision) => {
+    await decideOn(device, key, status);
+    await decided();
+  };
   return html`<span class="actions">
-    <button class="button slim" @click=${() => decideOn(device, 'accepted')}>${icon('check')}Accept<span class="hidden"> ${device.name}</span></button>
-    <button class="button slim danger" @click=${() => decideOn(device, 'rejected')}>Reject<span class="hidden"> ${device.name}</span></button>
+    ${key.status === 'accepted' ? nothing : html`<button class="button slim" @click=${() => decide('accepted')}>${icon('check')}Accept<span class="hidden"> ${device.name}</span></button>`}
+    ${key.status === 'rejected' ? nothing : html`<button class="button slim danger" @click=${() => decide('rejected')}>Reject<span class="hidden"> ${device.name}</span></button>`}
   </span>`;
 }
 
 export function pendingCard(devices: readonly Device[], all: number): TemplateResult {
   const rows = devices.slice(0, SHOWN);
+  const clear = devices.filter((device) => waiting(device).length === 1);
   return html`<section class="card"><header><h2>Waiting for you</h2><span class="faint">${plural(all, 'device')} ${all === 1 ? 'asks' : 'ask'} to join</span>
-      ${devices.length > 1 ? html`<button class="button slim" @click=${() => acceptAll(devices)}>Accept ${devices.length === all ? 'all' : ''} ${devices.length}</button>` : nothing}</header>
+      ${clear.length > 1 ? html`<button class="button slim" @click=${() => acceptAll(clear)}>Accept ${clear.length === all ? 'all' : ''} ${clear.length}</button>` : nothing}</header>
     ${table('Devices waiting for a decision', COLUMNS, rows, (row) => row.id)}
   </section>`;
 }
 
-export async function decideOn(device: Device, status: 'accepted' | 'rejected'): Promise<void> {
-  const done = status === 'accepted' ? `${device.name} is accepted; it joins with its next request.` : `${device.name} is rejected.`;
-  await attempt('Deciding', () => calls.decide(device.id, status), done);
+/** Says what became of the key, and of the device only what is true of it. */
+function outcome(device: Device, key: Key, status: Decision): string {
+  if (status === 'accepted') return `${device.name} is accepted; it joins with its next request.`;
+  if (key.status === 'accepted') return `${device.name} is rejected.`;
+  const others = waiting(device).length > 1 || device.status === 'accepted';
+  return others ? `The key is rejected; ${device.name} itself is not.` : `${device.name} is rejected.`;
+}
+
+async function decideOn(device: Device, key: Key, status: Decision): Promise<void> {
+  await attempt('Deciding', () => calls.decide(device.id, key.id, status), outcome(device, key, status));
   await fleet.refresh();
 }
 
@@ -48,7 +82,10 @@ async function acceptAll(devices: readonly Device[]): Promise<void> {
   await attempt(
     'Accepting all',
     async () => {
-      for (const device of devices) await calls.decide(device.id, 'accepted');
+      for (const device of devices) {
+        const [key] = waiting(device);
+        if (key !== undefined) await calls.decide(device.id, key.id, 'accepted');
+      }
     },
     `${plural(devices.length, 'device')} accepted; they join with their next request.`,
   );

@@ -1,4 +1,4 @@
-import type { Device } from '../api/types.ts';
+import type { Device, Json, Key } from '../api/types.ts';
 import { ago } from './format.ts';
 import { face, label, type Tone } from './device-deployment.ts';
 
@@ -44,8 +44,19 @@ export function otherIdentity(device: Device): string {
     : `known by its ${entries.map(([key]) => key).join(' and ')}`;
 }
 
-export function text(value: string | readonly string[]): string {
-  return typeof value === 'string' ? value : value.join(', ');
+export function text(value: Json): string {
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) ? value.map(text).join(', ') : JSON.stringify(value);
+}
+
+/** The keys that wait for a decision, the oldest first. */
+export function waiting(device: Device): readonly Key[] {
+  return device.keys.filter((key) => key.status === 'pending');
+}
+
+/** What a person compares: the whole digest in groups, as it is on the device. */
+export function fingerprint(key: Key): string {
+  return key.fingerprint.replace(/(.{4})(?=.)/g, '$1 ');
 }
 
 export function matches(device: Device, query: string): boolean {

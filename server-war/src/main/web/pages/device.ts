@@ -1,13 +1,13 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import * as calls from '../api/calls.ts';
-import type { Device, SelectionResult } from '../api/types.ts';
+import type { AuthStatus, Device, SelectionResult } from '../api/types.ts';
 import { empty, pageTop, stale, when } from '../components/bits.ts';
 import { confirmed } from '../components/confirm.ts';
 import { icon } from '../components/icons.ts';
-import { decideOn } from '../components/pending.ts';
+import { keyDecision } from '../components/pending.ts';
 import { columnValue, deviceDeploymentBar, deviceStatus } from '../components/rows.ts';
-import { identity, text } from '../model/device.ts';
+import { fingerprint, identity, text } from '../model/device.ts';
 import { Poll, Watch } from '../state/poll.ts';
 import { reasonOf } from '../state/reasons.ts';
 import { navigate } from '../state/router.ts';
@@ -15,6 +15,14 @@ import { attempt } from '../state/toasts.ts';
 import { base } from '../style/base.ts';
 import { layout } from '../style/layout.ts';
 import { logButton } from './log.ts';
+
+const KEY_STATUS: Readonly<Record<AuthStatus, string>> = {
+  pending: 'waits for you',
+  accepted: 'accepted',
+  rejected: 'rejected',
+  preauthorized: 'preauthorised',
+  noauth: '',
+};
 
 const BACK = { path: '/devices', name: 'Devices' };
 
@@ -53,7 +61,7 @@ export class DevicePage extends LitElement {
       ${pageTop(device.name, identity(device), this.actions(device), BACK)}
       ${stale(this.seen.error)}
       <div class="halves">
-        <div class="page">${stateCard(device, next)}${latestCard(device, () => this.requestUpdate())}</div>
+        <div class="page">${stateCard(device, next)}${this.keysCard(device)}${latestCard(device, () => this.requestUpdate())}</div>
         ${attributesCard(device)}
       </div>
     </div>`;
@@ -69,14 +77,16 @@ export class DevicePage extends LitElement {
   }
 
   private actions(device: Device) {
-    const decide = async (status: 'accepted' | 'rejected') => {
-      await decideOn(device, status);
-      await this.seen.refresh();
-    };
     return html`
-      ${device.status === 'accepted' ? nothing : html`<button class="button primary" @click=${() => decide('accepted')}>${icon('check')}Accept</button>`}
-      ${device.status === 'rejected' ? nothing : html`<button class="button" @click=${() => decide('rejected')}>Reject</button>`}
       <button class="button danger" @click=${() => this.decommission(device)}>${icon('trash')}Decommission</button>`;
+  }
+
+  /** Decisions are made about what is shown here, a key. */
+  private keysCard(device: Device) {
+    return html`<section class="card"><header><h2>Keys</h2><span class="faint">compare with the device before you accept</span></header>
+      <div class="body latest">${device.keys.map((key) => html`<div class="line"><span><span class="mono wrap">SHA-256 ${fingerprint(key)}</span>
+        <span class="faint small">${KEY_STATUS[key.status]}, first seen ${when(key.ts)}</span></span>
+        ${keyDecision(device, key, () => this.seen.refresh())}</div>`)}</div></section>`;
   }
 
   private async decommission(device: Device): Promise<void> {

@@ -76,6 +76,58 @@ class ConsoleIT {
         assertThat(device.authorise()).isTrue();
     }
 
+    /** A stranger was faster: his key stands there first, and is not what the operator accepts. */
+    @Test
+    void acceptsTheKeyThatIsShown() throws Exception {
+        SimulatedDevice device = device();
+        SimulatedDevice stranger = new SimulatedDevice(server.uri(), device.mac(), "bench");
+        stranger.authorise();
+        device.authorise();
+        try (Tab tab = signedIn()) {
+            tab.page.navigate("/devices");
+            row(tab, device)
+                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Compare 2 keys"))
+                    .click();
+            tab.page
+                    .locator(".line", new Page.LocatorOptions().setHasText(device.fingerprint()))
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Accept"))
+                    .click();
+            assertThat(tab.page.getByText(device.mac() + " is accepted")).isVisible();
+        }
+        assertThat(device.authorise()).isTrue();
+        assertThat(stranger.authorise()).isFalse();
+    }
+
+    @Test
+    void saysThatAKeyIsRejectedWhenTheDeviceIsNot() throws Exception {
+        SimulatedDevice device = accepted();
+        new SimulatedDevice(server.uri(), device.mac(), "bench").authorise();
+        try (Tab tab = signedIn()) {
+            tab.page.navigate("/devices/" + operator.idOf(device));
+            tab.page
+                    .locator(".line", new Page.LocatorOptions().setHasText("waits for you"))
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Reject"))
+                    .click();
+            assertThat(tab.page.getByText("The key is rejected; " + device.mac() + " itself is not."))
+                    .isVisible();
+        }
+        assertThat(device.authorise()).isTrue();
+    }
+
+    @Test
+    void showsAndRejectsADeviceThatReportsNumbers() throws Exception {
+        SimulatedDevice device = accepted();
+        device.sendNumbers();
+        try (Tab tab = signedIn()) {
+            tab.page.navigate("/devices/" + operator.idOf(device));
+            assertThat(tab.page.getByText("4711")).isVisible();
+            assertThat(tab.page.getByText("3.3, 5")).isVisible();
+            tab.page.getByRole(AriaRole.BUTTON, named("Reject")).click();
+            assertThat(tab.page.getByText(device.mac() + " is rejected")).isVisible();
+        }
+        assertThat(device.authorise()).isFalse();
+    }
+
     @Test
     void showsTheVersionOfEveryDevice() throws Exception {
         SimulatedDevice device = accepted();

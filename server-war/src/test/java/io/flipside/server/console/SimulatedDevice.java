@@ -17,9 +17,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /** What a device says to the server, without a device: a test decides when it says what. */
 final class SimulatedDevice {
@@ -73,6 +75,20 @@ final class SimulatedDevice {
                 + version + "\"},{\"name\":\"hostname\",\"value\":\"bench\"},"
                 + "{\"name\":\"network_interfaces\",\"value\":[\"eth0\",\"lo\"]}]";
         expect(200, request("v1/inventory/device/attributes").PUT(BodyPublishers.ofString(body)));
+    }
+
+    /** Reports values that are no text. */
+    void sendNumbers() throws Exception {
+        String body = "[{\"name\":\"device_type\",\"value\":\"" + type
+                + "\"},{\"name\":\"mem_total_kB\",\"value\":4711}," + "{\"name\":\"volts\",\"value\":[3.3,5]}]";
+        expect(200, request("v1/inventory/device/attributes").PUT(BodyPublishers.ofString(body)));
+    }
+
+    /** The digest of its key, as the console shows it. */
+    String fingerprint() throws Exception {
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(key.getPublic().getEncoded());
+        return HexFormat.of().formatHex(digest).replaceAll("(.{4})(?=.)", "$1 ");
     }
 
     /** Asks for an update and answers the deployment's id. */

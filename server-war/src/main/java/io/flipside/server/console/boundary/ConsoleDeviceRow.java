@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.console.boundary;
 
+import io.flipside.server.fleet.entity.AuthSet;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.InventoryAttribute;
 import io.flipside.server.http.JsonCodec;
@@ -19,6 +20,7 @@ public record ConsoleDeviceRow(
         String status,
         String name,
         JsonObject identityData,
+        List<Key> keys,
         Optional<String> deviceType,
         Optional<String> artifactName,
         Optional<String> group,
@@ -30,7 +32,10 @@ public record ConsoleDeviceRow(
         Optional<ConsoleDeviceDeploymentRow> job) {
 
     static ConsoleDeviceRow of(
-            Device device, List<InventoryAttribute> attributes, Optional<ConsoleDeviceDeploymentRow> job) {
+            Device device,
+            List<AuthSet> sets,
+            List<InventoryAttribute> attributes,
+            Optional<ConsoleDeviceDeploymentRow> job) {
         Map<String, JsonValue> values = new TreeMap<>();
         attributes.forEach(attribute -> values.put(attribute.name(), JsonCodec.value(attribute.content())));
         return new ConsoleDeviceRow(
@@ -38,6 +43,7 @@ public record ConsoleDeviceRow(
                 device.status().wire(),
                 device.name(),
                 device.identity().view(),
+                sets.stream().map(Key::of).toList(),
                 device.deviceType(),
                 device.artifactName(),
                 device.group(),
@@ -47,5 +53,12 @@ public record ConsoleDeviceRow(
                 device.updated(),
                 device.checkedIn(),
                 job);
+    }
+
+    /** Holds a key that the device, or somebody who says so, has sent. */
+    public record Key(String id, String fingerprint, String status, Instant ts) {
+        static Key of(AuthSet set) {
+            return new Key(set.id(), set.fingerprint(), set.status().wire(), set.created());
+        }
     }
 }

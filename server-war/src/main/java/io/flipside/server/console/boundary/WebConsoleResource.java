@@ -9,6 +9,7 @@ import io.flipside.server.fleet.boundary.AuthStatusParameter;
 import io.flipside.server.fleet.control.DeviceInventory;
 import io.flipside.server.fleet.control.DeviceQuery;
 import io.flipside.server.fleet.control.DeviceRepository;
+import io.flipside.server.fleet.entity.AuthSet;
 import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.InventoryAttribute;
@@ -127,12 +128,14 @@ public class WebConsoleResource {
     private List<ConsoleDeviceRow> rows(List<Device> page) {
         List<String> ids = page.stream().map(Device::id).toList();
         Map<String, List<InventoryAttribute>> attributes = inventory.of(ids);
+        Map<String, List<AuthSet>> sets = devices.authSets(ids);
         Map<String, DeviceDeployment> latest = deviceDeployments.latest(ids);
         Map<String, Deployment> known = new HashMap<>();
         latest.values().forEach(one -> known.computeIfAbsent(one.deploymentId(), deployments::get));
         return page.stream()
                 .map(device -> ConsoleDeviceRow.of(
                         device,
+                        sets.getOrDefault(device.id(), List.of()),
                         attributes.getOrDefault(device.id(), List.of()),
                         Optional.ofNullable(latest.get(device.id()))
                                 .map(one -> ConsoleDeviceDeploymentRow.of(

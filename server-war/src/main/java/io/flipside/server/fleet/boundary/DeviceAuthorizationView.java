@@ -34,10 +34,16 @@ public record DeviceAuthorizationView(
     }
 
     /** One key of a device. */
-    public record AuthSetView(String id, String pubkey, JsonObject identityData, String status, Instant ts) {
+    public record AuthSetView(
+            String id, String pubkey, String fingerprint, JsonObject identityData, String status, Instant ts) {
         static AuthSetView of(AuthSet set, JsonObject identity) {
             return new AuthSetView(
-                    set.id(), set.pubkey(), identity, set.status().wire(), set.created());
+                    set.id(),
+                    set.pubkey(),
+                    set.fingerprint(),
+                    identity,
+                    set.status().wire(),
+                    set.created());
         }
     }
 }

@@ -26,7 +26,7 @@ import java.util.Optional;
 /** Manages the authorisation of devices: records their requests, and accepts, rejects or dismisses their keys. */
 @ApplicationScoped
 public class DeviceAuthorization {
-    /** Anybody can send keys of his own under the identity of a device; the device must not suffer from their number. */
+    /** Anybody can send keys under the identity of a device. The oldest undecided one gives way to a new one. */
     private static final int MOST_KEYS = 20;
 
     /** A device that asks for authorisation again and again is not written again and again. */
@@ -64,12 +64,14 @@ public class DeviceAuthorization {
                 .findFirst()
                 .orElseGet(() -> newDevice(identity));
         List<AuthSet> sets = sets(device.id());
-        AuthSet set =
-                sets.stream().filter(s -> s.has(key)).findFirst().orElseGet(() -> newSet(device, key, sets.size()));
+        AuthSet set = sets.stream().filter(s -> s.has(key)).findFirst().orElseGet(() -> newSet(device, key, sets));
         Instant now = MicrosecondClock.now();
-        if (device.checkedIn()
-                .map(last -> last.plus(CHECK_IN_GRAIN).isBefore(now))
-                .orElse(true)) {
+        // A key that was not accepted says nothing about a device that was.
+        boolean speaksForIt = device.isAcceptedWith(set.id()) || device.status() == AuthStatus.PENDING;
+        if (speaksForIt
+                && device.checkedIn()
+                        .map(last -> last.plus(CHECK_IN_GRAIN).isBefore(now))
+                        .orElse(true)) {
             device.checkedIn(now);
         }
         return device.tokenId()
@@ -84,15 +86,15 @@ public class DeviceAuthorization {
         return device;
     }
 
-    private AuthSet newSet(Device device, DevicePublicKey key, int known) {
-        if (known >= MOST_KEYS) {
-            throw ErrorResponseException.unauthorized(
-                    "this device has sent " + known + " keys; dismiss some of them to see new ones");
+    private AuthSet newSet(Device device, DevicePublicKey key, List<AuthSet> known) {
+        List<AuthSet> undecided =
+                known.stream().filter(set -> set.status() == AuthStatus.PENDING).toList();
+        if (known.size() >= MOST_KEYS && !undecided.isEmpty()) {
+            entities.remove(undecided.get(0));
         }
         AuthSet set = new AuthSet(device, key);
         entities.persist(set);
-        entities.flush();
-        device.updateAuthStatus(sets(device.id()));
+        device.keyArrived();
         return set;
     }
 
@@ -113,7 +115,11 @@ public class DeviceAuthorization {
         chosen.decide(decision);
         device.updateAuthStatus(sets);
         outbox.record(new DeviceKeyDecided(
-                deviceId, setId, decision.wire(), device.status().wire()));
+                deviceId,
+                setId,
+                chosen.fingerprint(),
+                decision.wire(),
+                device.status().wire()));
     }
 
     /** Forgets one key. If the device sends it again, it is pending again. */

@@ -8,7 +8,8 @@ import io.flipside.server.outbox.DomainEvent;
  * Represents the event that a user accepted or rejected a key of a device. {@code deviceStatus} is the device's status
  * after that.
  */
-public record DeviceKeyDecided(String deviceId, String authSetId, String decision, String deviceStatus)
+public record DeviceKeyDecided(
+        String deviceId, String authSetId, String fingerprint, String decision, String deviceStatus)
         implements DomainEvent {
     @Override
     public String subject() {
@@ -17,7 +18,7 @@ public record DeviceKeyDecided(String deviceId, String authSetId, String decisio
 
     @Override
     public String sentence() {
-        return "key " + authSetId + " of device " + deviceId + " was " + decision + "; the device is now "
-                + deviceStatus;
+        return "key " + authSetId + " (SHA-256 " + fingerprint + ") of device " + deviceId + " was " + decision
+                + "; the device is now " + deviceStatus;
     }
 }

@@ -66,6 +66,11 @@ public class AuthSet {
         return deviceId;
     }
 
+    /** The SHA-256 digest of the public key in DER, in hexadecimal: what {@code openssl pkey -pubin -outform DER} hashes. */
+    public String fingerprint() {
+        return keyDigest;
+    }
+
     public String pubkey() {
         return pubkey;
     }

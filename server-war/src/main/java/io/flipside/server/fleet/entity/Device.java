@@ -75,7 +75,17 @@ public class Device {
         updated = created;
     }
 
-    /** Derives the status of the device from its authorisation sets. */
+    /** Takes a key that nobody has decided on. It changes nothing of a device that was decided on. */
+    public void keyArrived() {
+        if (status == AuthStatus.NOAUTH) {
+            status = AuthStatus.PENDING;
+        }
+    }
+
+    /**
+     * Derives the status of the device from its authorisation sets, after a decision. A device that was accepted or
+     * rejected does not become pending by keys of strangers.
+     */
     public void updateAuthStatus(List<AuthSet> sets) {
         @Nullable String before = acceptedSet;
         acceptedSet = sets.stream()
@@ -86,7 +96,10 @@ public class Device {
         if (!Objects.equals(acceptedSet, before)) {
             tokenId = acceptedSet == null ? null : UUID.randomUUID().toString();
         }
-        status = List.of(AuthStatus.ACCEPTED, AuthStatus.PENDING, AuthStatus.REJECTED).stream()
+        boolean open = status == AuthStatus.PENDING || status == AuthStatus.NOAUTH;
+        AuthStatus second = open ? AuthStatus.PENDING : AuthStatus.REJECTED;
+        AuthStatus third = open ? AuthStatus.REJECTED : AuthStatus.PENDING;
+        status = List.of(AuthStatus.ACCEPTED, second, third).stream()
                 .filter(candidate -> sets.stream().anyMatch(set -> set.status() == candidate))
                 .findFirst()
                 .orElse(AuthStatus.NOAUTH);

@@ -11,6 +11,8 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +24,9 @@ import java.util.stream.Collectors;
 public record IdentityData(String text) {
     private static final int LONGEST = 4096;
     private static final int NAME_LENGTH = 200;
+
+    /** Blanks other than the usual one, and what has no shape at all. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Z}&&[^ ]]");
 
     /** Reads what a device sent. */
     public static IdentityData parse(String json) {
@@ -62,15 +67,29 @@ public record IdentityData(String text) {
         return name.length() > NAME_LENGTH ? name.substring(0, NAME_LENGTH) : name;
     }
 
+    /** Text as it is, if it cannot be taken for something else; all other values as JSON, so that no two look alike. */
     private static String plain(JsonValue value) {
-        return value instanceof JsonArray list
-                ? list.getValuesAs(JsonString.class).stream()
-                        .map(JsonString::getString)
-                        .collect(Collectors.joining(","))
-                : ((JsonString) value).getString();
+        return value instanceof JsonString text && isPlain(text.getString())
+                ? text.getString()
+                : UNSEEN.matcher(value.toString()).replaceAll(IdentityData::escaped);
     }
 
-    /** As the management API shows it. mender-cli insists on text for three keys, so repeated ones are joined there. */
+    private static boolean isPlain(String text) {
+        return text.equals(text.strip())
+                && !text.startsWith("[")
+                && !text.startsWith("\"")
+                && !text.contains("  ")
+                && !UNSEEN.matcher(text).find();
+    }
+
+    private static String escaped(MatchResult unseen) {
+        return unseen.group()
+                .chars()
+                .mapToObj(unit -> String.format("\\\\u%04x", unit))
+                .collect(Collectors.joining());
+    }
+
+    /** As the management API shows it. mender-cli insists on text for three keys, so lists are JSON text there. */
     public JsonObject view() {
         JsonObjectBuilder view = jakarta.json.Json.createObjectBuilder();
         JsonCodec.object(text, "id_data").forEach((key, value) -> {

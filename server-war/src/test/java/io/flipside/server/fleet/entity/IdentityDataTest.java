@@ -31,7 +31,16 @@ class IdentityDataTest {
         assertThat(IdentityData.parse("{\"mac\":[\"01\",\"02\"],\"x\":[\"1\"]}")
                         .view()
                         .toString())
-                .isEqualTo("{\"mac\":\"01,02\",\"x\":[\"1\"]}");
+                .isEqualTo("{\"mac\":\"[\\\"01\\\",\\\"02\\\"]\",\"x\":[\"1\"]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[\"X\"]", "\"X \"", "\" X\"", "\"X\\u200b\"", "\"X\\u00a0\"", "\"\\u0000X\"", "\"\\\"X\\\"\""})
+    void noOtherIdentityLooksLikeX(String other) {
+        IdentityData identity = IdentityData.parse("{\"mac\":" + other + "}");
+        assertThat(identity.name()).isNotEqualTo("X").matches("\\p{Graph}.*\\p{Graph}");
+        assertThat(identity.view().getString("mac")).isEqualTo(identity.name());
     }
 
     @ParameterizedTest

@@ -1,0 +1,137 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flipside.artifact.json.Json;
+import io.flipside.artifact.json.JsonObject;
+import io.flipside.artifact.json.JsonValue;
+import io.flipside.server.ServerProcess;
+import io.flipside.server.SharedServer;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What keys that nobody has accepted may do to a device, and what is decided about which key. */
+class DeviceKeysIT {
+    private static final String DEVICES = "/api/management/v2/devauth/devices";
+
+    private static Wire anyone;
+    private static Wire operator;
+    private static Desk desk;
+
+    private KeyPair key;
+    private TestDevice device;
+    private TestDevice stranger;
+
+    @BeforeAll
+    static void start() throws Exception {
+        ServerProcess server = SharedServer.get();
+        anyone = new Wire(server.uri());
+        operator = anyone.as(server.email(), server.password());
+        desk = new Desk(operator);
+    }
+
+    @BeforeEach
+    void keys() throws Exception {
+        key = newKey();
+        device = TestDevice.withEd25519(anyone).withKey(key);
+        stranger = device.withKey(newKey());
+    }
+
+    private static KeyPair newKey() throws Exception {
+        return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    }
+
+    private String accepted() throws Exception {
+        device.authorise();
+        String id = desk.accept(device.mac());
+        assertThat(device.authorise().statusCode()).isEqualTo(200);
+        return id;
+    }
+
+    private static JsonObject shown(String id) throws Exception {
+        return Json.parse(operator.get(DEVICES + "/" + id).body()).asObject();
+    }
+
+    private static void decide(String id, JsonObject set, String decision) throws Exception {
+        String path = DEVICES + "/" + id + "/auth/" + set.string("id").orElseThrow() + "/status";
+        assertThat(operator.put(path, "{\"status\":\"" + decision + "\"}").statusCode())
+                .isEqualTo(204);
+    }
+
+    private static JsonObject set(String id, String status) throws Exception {
+        for (JsonValue each : shown(id).array("auth_sets").orElseThrow().values()) {
+            if (each.asObject().string("status").orElseThrow().equals(status)) {
+                return each.asObject();
+            }
+        }
+        throw new AssertionError("no " + status + " key: " + Json.text(shown(id)));
+    }
+
+    @Test
+    void aKeyIsShownWithItsFingerprint() throws Exception {
+        device.authorise();
+        JsonObject set = desk.find(device.mac(), "pending")
+                .array("auth_sets")
+                .orElseThrow()
+                .values()
+                .get(0)
+                .asObject();
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(key.getPublic().getEncoded());
+        assertThat(set.string("fingerprint")).contains(HexFormat.of().formatHex(digest));
+    }
+
+    @Test
+    void aStrangersKeyLeavesARejectedDeviceRejected() throws Exception {
+        String id = accepted();
+        decide(id, set(id, "accepted"), "rejected");
+        stranger.authorise();
+        assertThat(shown(id).string("status")).contains("rejected");
+    }
+
+    @Test
+    void aRejectedDeviceStaysRejectedAlthoughAStrangersKeyWaits() throws Exception {
+        String id = accepted();
+        stranger.authorise();
+        decide(id, set(id, "accepted"), "rejected");
+        assertThat(shown(id).string("status")).contains("rejected");
+    }
+
+    @Test
+    void aStrangersKeyDoesNotRenewTheCheckInTime() throws Exception {
+        String id = accepted();
+        List<?> before = List.of(shown(id).string("check_in_time"), shown(id).string("updated_ts"));
+        stranger.authorise();
+        assertThat(List.of(shown(id).string("check_in_time"), shown(id).string("updated_ts")))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void rejectingAStrangersKeyLeavesTheDeviceAccepted() throws Exception {
+        String id = accepted();
+        stranger.authorise();
+        decide(id, set(id, "pending"), "rejected");
+        assertThat(shown(id).string("status")).contains("accepted");
+        assertThat(device.authorise().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void keysOfStrangersDoNotKeepANewDeviceOut() throws Exception {
+        for (int i = 0; i < 25; i++) {
+            device.withKey(newKey()).authorise();
+        }
+        device.authorise();
+        JsonObject found = desk.find(device.mac(), "pending");
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(key.getPublic().getEncoded());
+        assertThat(Json.text(found)).contains(HexFormat.of().formatHex(digest));
+    }
+}
