@@ -25,6 +25,13 @@ export async function decide(device: string, key: string, status: 'accepted' | '
   await sendJson('PUT', `${DEVAUTH}/devices/${part(device)}/auth/${part(key)}/status`, { status });
 }
 
+/** Many at once, as few calls as the API allows. */
+export async function decideAll(keys: readonly string[], status: 'accepted' | 'rejected' | 'dismissed'): Promise<void> {
+  for (let from = 0; from < keys.length; from += PAGE) {
+    await sendJson('POST', `${CONSOLE}/decisions`, { status, keys: keys.slice(from, from + PAGE) });
+  }
+}
+
 export const decommission = (id: string) => remove(`${DEVAUTH}/devices/${part(id)}`);
 
 export const deployments = (count: number) => getJson<Deployment[]>(`${DEPLOYMENTS_V2}/deployments?per_page=${count}`);

@@ -6,6 +6,7 @@ import { plural } from '../model/format.ts';
 import { fleet } from '../state/fleet.ts';
 import { attempt } from '../state/toasts.ts';
 import { when } from './bits.ts';
+import { confirmed } from './confirm.ts';
 import { icon } from './icons.ts';
 import { type Column, table } from './table.ts';
 
@@ -60,7 +61,8 @@ export function pendingCard(devices: readonly Device[], all: number): TemplateRe
   const rows = devices.slice(0, SHOWN);
   const clear = devices.filter((device) => waiting(device).length === 1);
   return html`<section class="card"><header><h2>Waiting for you</h2><span class="faint">${plural(all, 'device')} ${all === 1 ? 'asks' : 'ask'} to join</span>
-      ${clear.length > 1 ? html`<button class="button slim" @click=${() => acceptAll(clear)}>Accept ${clear.length === all ? 'all' : ''} ${clear.length}</button>` : nothing}</header>
+      ${clear.length > 1 ? html`<button class="button slim" @click=${() => decideAll(clear, 'accepted')}>Accept ${clear.length === all ? 'all' : ''} ${clear.length}</button>` : nothing}
+      ${devices.length > 1 ? html`<button class="button slim" @click=${() => dismissAll(devices)}>Dismiss ${devices.length === all ? 'all' : ''} ${devices.length}</button>` : nothing}</header>
     ${table('Devices waiting for a decision', COLUMNS, rows, (row) => row.id)}
   </section>`;
 }
@@ -78,16 +80,14 @@ async function decideOn(device: Device, key: Key, status: Decision): Promise<voi
   await fleet.refresh();
 }
 
-async function acceptAll(devices: readonly Device[]): Promise<void> {
-  await attempt(
-    'Accepting all',
-    async () => {
-      for (const device of devices) {
-        const [key] = waiting(device);
-        if (key !== undefined) await calls.decide(device.id, key.id, 'accepted');
-      }
-    },
-    `${plural(devices.length, 'device')} accepted; they join with their next request.`,
-  );
+async function decideAll(devices: readonly Device[], status: Decision | 'dismissed'): Promise<void> {
+  const done = status === 'accepted' ? 'accepted; they join with their next request.' : 'dismissed; whoever asks again waits again.';
+  const keys = devices.flatMap(waiting).map((key) => key.id);
+  await attempt('Deciding', () => calls.decideAll(keys, status), `${plural(devices.length, 'device')} ${done}`);
   await fleet.refresh();
+}
+
+async function dismissAll(devices: readonly Device[]): Promise<void> {
+  const text = 'They are forgotten, and wait again if they ask again.';
+  if (await confirmed(`Dismiss ${plural(devices.length, 'device')}?`, text, 'Dismiss')) await decideAll(devices, 'dismissed');
 }

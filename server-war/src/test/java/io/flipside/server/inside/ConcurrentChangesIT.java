@@ -227,7 +227,7 @@ class ConcurrentChangesIT {
         IdentityData identity = IdentityData.parse("{\"mac\":\"" + UUID.randomUUID() + "\"}");
         DevicePublicKey key = new DevicePublicKey(
                 KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic());
-        transactions.run(() -> authorization.requestAuthorization(identity, key));
+        transactions.run(() -> authorization.requestAuthorization(identity, key, "192.0.2.1"));
         return transactions.run(() -> {
             Device device = entities.createQuery(
                             "select d from Device d where d.identityDigest = :digest", Device.class)

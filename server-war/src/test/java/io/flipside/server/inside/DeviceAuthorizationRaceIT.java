@@ -57,7 +57,7 @@ class DeviceAuthorizationRaceIT {
             List<Callable<Boolean>> calls = new ArrayList<>();
             for (int i = 0; i < REQUESTS; i++) {
                 calls.add(() -> transactions
-                        .run(() -> authorization.requestAuthorization(identity, key))
+                        .run(() -> authorization.requestAuthorization(identity, key, "192.0.2.1"))
                         .isEmpty());
             }
             for (Future<Boolean> waits : threads.invokeAll(calls)) {

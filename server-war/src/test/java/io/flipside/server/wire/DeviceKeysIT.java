@@ -9,14 +9,19 @@ import io.flipside.artifact.json.JsonObject;
 import io.flipside.artifact.json.JsonValue;
 import io.flipside.server.ServerProcess;
 import io.flipside.server.SharedServer;
+import java.net.http.HttpResponse;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What keys that nobody has accepted may do to a device, and what is decided about which key. */
 class DeviceKeysIT {
@@ -121,6 +126,80 @@ class DeviceKeysIT {
         decide(id, set(id, "pending"), "rejected");
         assertThat(shown(id).string("status")).contains("accepted");
         assertThat(device.authorise().statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> preauthorise(String more) throws Exception {
+        return operator.post(DEVICES, "{\"identity_data\":{\"mac\":\"" + device.mac() + "\"}," + more + "}");
+    }
+
+    private String fingerprint() throws Exception {
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(key.getPublic().getEncoded());
+        return "\"fingerprint\":\"" + HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest) + "\"";
+    }
+
+    private String pubkey() throws Exception {
+        String pem = Json.parse(device.authBody()).asObject().string("pubkey").orElseThrow();
+        String object = Json.text(JsonObject.builder().put("pubkey", pem).build());
+        return object.substring(1, object.length() - 1);
+    }
+
+    @Test
+    void aDeviceThatIsPreauthorisedByItsKeyIsInWithItsFirstRequest() throws Exception {
+        assertThat(preauthorise(pubkey()).statusCode()).isEqualTo(201);
+        assertThat(device.authorise().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aDeviceThatIsPreauthorisedByFingerprintIsInWhateverStrangersSendBefore() throws Exception {
+        HttpResponse<String> made = preauthorise(fingerprint());
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        for (int i = 0; i < 25; i++) {
+            device.withKey(newKey()).authorise();
+        }
+        assertThat(shown(Desk.idIn(made)).string("status")).contains("preauthorized");
+        assertThat(device.authorise().statusCode()).isEqualTo(200);
+        assertThat(shown(Desk.idIn(made)).string("status")).contains("accepted");
+        assertThat(stranger.authorise().statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void preauthorisingAKnownDeviceIsAConflictUnlessForced() throws Exception {
+        stranger.authorise();
+        HttpResponse<String> refused = preauthorise(fingerprint());
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(Json.parse(refused.body()).asObject().string("id"))
+                .isEqualTo(desk.find(device.mac(), "pending").string("id"));
+        assertThat(preauthorise(fingerprint() + ",\"force\":true").statusCode()).isEqualTo(201);
+        assertThat(device.authorise().statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"force\":false", "\"fingerprint\":\"abc\"", "\"pubkey\":\"no key\""})
+    void whatNamesNoKeyIsRefused(String more) throws Exception {
+        assertThat(preauthorise(more).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void manyKeysAreDecidedAtOnce() throws Exception {
+        StringBuilder keys = new StringBuilder();
+        List<TestDevice> many = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            TestDevice one = TestDevice.withEd25519(anyone);
+            one.authorise();
+            many.add(one);
+            String id = desk.find(one.mac(), "pending").string("id").orElseThrow();
+            keys.append('"')
+                    .append(set(id, "pending").string("id").orElseThrow())
+                    .append("\",");
+        }
+        String gone = "\"" + UUID.randomUUID() + "\"";
+        HttpResponse<String> answer = operator.post(
+                "/api/management/v1/flipside/decisions", "{\"status\":\"accepted\",\"keys\":[" + keys + gone + "]}");
+        assertThat(answer.body()).isEqualTo("{\"decided\":3}");
+        for (TestDevice one : many) {
+            assertThat(one.authorise().statusCode()).isEqualTo(200);
+        }
     }
 
     @Test

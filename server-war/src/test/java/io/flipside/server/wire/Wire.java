@@ -23,19 +23,30 @@ public final class Wire {
 
     private final URI server;
     private final String token;
+    private final String address;
 
     public Wire(URI server) {
         this(server, "");
     }
 
     private Wire(URI server, String token) {
+        this(server, token, "");
+    }
+
+    private Wire(URI server, String token, String address) {
         this.server = server;
         this.token = token;
+        this.address = address;
+    }
+
+    /** The same through a proxy that names this address. */
+    Wire from(String client) {
+        return new Wire(server, token, client);
     }
 
     /** The same with a token. */
     public Wire with(String newToken) {
-        return new Wire(server, newToken);
+        return new Wire(server, newToken, address);
     }
 
     /** The same as this person. */
@@ -85,7 +96,8 @@ public final class Wire {
     }
 
     HttpRequest.Builder builder(String path) {
-        return HttpRequest.newBuilder(server.resolve(path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
+        return address.isEmpty() ? request : request.header("X-Forwarded-For", address);
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -10,15 +10,18 @@ import io.flipside.server.fleet.control.DeviceAuthorization;
 import io.flipside.server.fleet.control.DeviceAuthorization.AuthorizedDevice;
 import io.flipside.server.fleet.entity.DevicePublicKey;
 import io.flipside.server.fleet.entity.IdentityData;
+import io.flipside.server.http.ClientAddress;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,6 +47,9 @@ public class AuthenticationRequestsResource {
     DeviceAuthorization authorization;
 
     @Inject
+    ClientAddress addresses;
+
+    @Inject
     JwtTokens tokens;
 
     @Inject
@@ -53,7 +59,10 @@ public class AuthenticationRequestsResource {
     /** The signature is over the bytes as they came, so they are not parsed by anybody else first. */
     @POST
     @Operation(summary = "A device asks for a token; X-MEN-Signature signs the body")
-    public Response authenticate(@HeaderParam("X-MEN-Signature") @Nullable String signature, byte[] body) {
+    public Response authenticate(
+            @HeaderParam("X-MEN-Signature") @Nullable String signature,
+            byte[] body,
+            @Context HttpServletRequest servletRequest) {
         if (body.length > LONGEST_BODY) {
             throw ErrorResponseException.tooLarge("an authentication request has at most " + LONGEST_BODY + " bytes");
         }
@@ -63,8 +72,9 @@ public class AuthenticationRequestsResource {
             throw ErrorResponseException.unauthorized("the signature does not fit the body and the key");
         }
         IdentityData identity = IdentityData.parse(text(request, "id_data"));
+        String address = addresses.of(servletRequest);
         AuthorizedDevice device = transactions
-                .run(() -> authorization.requestAuthorization(identity, key))
+                .run(() -> authorization.requestAuthorization(identity, key, address))
                 .orElseThrow(() -> ErrorResponseException.unauthorized(
                         "the device is not accepted (yet); accept it in the console"));
         JwtTokens.Claims claims = new JwtTokens.Claims(device.tokenId(), device.deviceId());

@@ -17,7 +17,8 @@ public final class AuthStatusParameter {
                 .filter(text -> !text.isBlank())
                 .map(text -> AuthStatus.parse(text)
                         .orElseThrow(() -> ErrorResponseException.badRequest(
-                                "status must be pending, accepted, rejected or noauth, not '" + text + "'")))
+                                "status must be pending, preauthorized, accepted, rejected or noauth, not '" + text
+                                        + "'")))
                 .toList();
     }
 }

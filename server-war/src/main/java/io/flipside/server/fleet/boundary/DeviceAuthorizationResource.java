@@ -12,11 +12,14 @@ import io.flipside.server.fleet.control.DeviceRepository;
 import io.flipside.server.fleet.entity.AuthSet;
 import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
+import io.flipside.server.fleet.entity.DevicePublicKey;
+import io.flipside.server.fleet.entity.IdentityData;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
 import io.flipside.server.http.Paging;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -30,7 +33,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -60,6 +65,61 @@ public class DeviceAuthorizationResource {
         DeviceQuery query =
                 DeviceQuery.ALL.withStatuses(AuthStatusParameter.parse(status)).withIds(JsonCodec.ids(ids, "id"));
         return answer(query, uri);
+    }
+
+    @POST
+    @Path("devices")
+    @Operation(summary = "Preauthorise a device by its key or the fingerprint of it: its first request is accepted")
+    public Response preauthorize(Preauthorization wanted) {
+        JsonObject given = wanted.identityData();
+        if (given == null) {
+            throw ErrorResponseException.badRequest("identity_data is needed");
+        }
+        IdentityData identity = IdentityData.parse(given.toString());
+        String pem = Optional.ofNullable(wanted.pubkey())
+                .map(DevicePublicKey::parse)
+                .map(DevicePublicKey::pem)
+                .orElse("");
+        String fingerprint = pem.isEmpty()
+                ? wanted.checkedFingerprint()
+                : DevicePublicKey.parse(pem).digest();
+        boolean force = Boolean.TRUE.equals(wanted.force());
+        Optional<Device> device = transactions.run(() -> authorization.preauthorize(identity, fingerprint, pem, force));
+        if (device.isEmpty()) {
+            Device known = devices.withIdentity(identity).orElseThrow();
+            return Response.status(Response.Status.CONFLICT).entity(view(known)).build();
+        }
+        return Response.created(URI.create(
+                        "management/v2/devauth/devices/" + device.get().id()))
+                .build();
+    }
+
+    private DeviceAuthorizationView view(Device device) {
+        return DeviceAuthorizationView.of(
+                device, devices.authSets(List.of(device.id())).getOrDefault(device.id(), List.of()));
+    }
+
+    /**
+     * Holds a key to be accepted with its first request.
+     *
+     * @param fingerprint instead of the key: the SHA-256 digest of its DER, in hexadecimal
+     * @param force takes it for a device, too, that is known already
+     */
+    public record Preauthorization(
+            @Nullable JsonObject identityData,
+            @Nullable String pubkey,
+            @Nullable String fingerprint,
+            @Nullable Boolean force) {
+        private String checkedFingerprint() {
+            String text = fingerprint == null
+                    ? ""
+                    : fingerprint.replaceAll("[: ]", "").toLowerCase(Locale.ROOT);
+            if (!text.matches("[0-9a-f]{64}")) {
+                throw ErrorResponseException.badRequest(
+                        "pubkey is needed, or fingerprint: the 64 hexadecimal digits of its SHA-256 digest");
+            }
+            return text;
+        }
     }
 
     @POST
@@ -94,8 +154,7 @@ public class DeviceAuthorizationResource {
     @Path("devices/{id}")
     @Operation(summary = "One device")
     public DeviceAuthorizationView get(@PathParam("id") String id) {
-        return DeviceAuthorizationView.of(
-                devices.get(id), devices.authSets(List.of(id)).getOrDefault(id, List.of()));
+        return view(devices.get(id));
     }
 
     @DELETE

@@ -9,6 +9,7 @@ import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.DevicePublicKey;
 import io.flipside.server.fleet.entity.IdentityData;
 import io.flipside.server.fleet.entity.InventoryAttribute;
+import io.flipside.server.http.ClientAddress;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,8 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +45,12 @@ public class DeviceAuthorization {
     DeviceRepository devices;
 
     @Inject
+    PendingPlaces places;
+
+    @Inject
+    FirstRequestLimit firstRequests;
+
+    @Inject
     Event<DeviceDecommissioned> decommissioned;
 
     /**
@@ -57,14 +66,16 @@ public class DeviceAuthorization {
      * if it was rejected.
      */
     @Transactional(TxType.MANDATORY)
-    public Optional<AuthorizedDevice> requestAuthorization(IdentityData identity, DevicePublicKey key) {
-        Device device = entities.createQuery("select d from Device d where d.identityDigest = :digest", Device.class)
-                .setParameter("digest", identity.digest())
-                .getResultStream()
-                .findFirst()
-                .orElseGet(() -> newDevice(identity));
+    public Optional<AuthorizedDevice> requestAuthorization(IdentityData identity, DevicePublicKey key, String address) {
+        String network = ClientAddress.network(address);
+        Device device = devices.withIdentity(identity).orElseGet(() -> newDevice(identity, network));
         List<AuthSet> sets = sets(device.id());
-        AuthSet set = sets.stream().filter(s -> s.has(key)).findFirst().orElseGet(() -> newSet(device, key, sets));
+        AuthSet set =
+                sets.stream().filter(s -> s.has(key)).findFirst().orElseGet(() -> newSet(device, key, sets, network));
+        if (set.status() == AuthStatus.PREAUTHORIZED) {
+            set.learn(key);
+            accept(device, set, sets);
+        }
         Instant now = MicrosecondClock.now();
         // A key that was not accepted says nothing about a device that was.
         boolean speaksForIt = device.isAcceptedWith(set.id()) || device.status() == AuthStatus.PENDING;
@@ -79,14 +90,16 @@ public class DeviceAuthorization {
                 .map(token -> new AuthorizedDevice(device.id(), token));
     }
 
-    private Device newDevice(IdentityData identity) {
-        Device device = new Device(identity);
+    private Device newDevice(IdentityData identity, String network) {
+        places.makeRoom(network);
+        Device device = new Device(identity, network);
         entities.persist(device);
         outbox.record(new DeviceAuthorizationRequested(device.id(), device.name()));
         return device;
     }
 
-    private AuthSet newSet(Device device, DevicePublicKey key, List<AuthSet> known) {
+    private AuthSet newSet(Device device, DevicePublicKey key, List<AuthSet> known, String network) {
+        firstRequests.admit(network);
         List<AuthSet> undecided =
                 known.stream().filter(set -> set.status() == AuthStatus.PENDING).toList();
         if (known.size() >= MOST_KEYS && !undecided.isEmpty()) {
@@ -108,18 +121,85 @@ public class DeviceAuthorization {
             throw ErrorResponseException.badRequest("status must be accepted or rejected");
         }
         if (decision == AuthStatus.ACCEPTED) {
-            sets.stream()
-                    .filter(set -> set != chosen && set.status() == AuthStatus.ACCEPTED)
-                    .forEach(set -> set.decide(AuthStatus.REJECTED));
+            accept(device, chosen, sets);
+            return;
         }
         chosen.decide(decision);
         device.updateAuthStatus(sets);
+        recordDecision(device, chosen);
+    }
+
+    private void accept(Device device, AuthSet chosen, List<AuthSet> sets) {
+        sets.stream()
+                .filter(set -> set != chosen && set.status() == AuthStatus.ACCEPTED)
+                .forEach(set -> set.decide(AuthStatus.REJECTED));
+        chosen.decide(AuthStatus.ACCEPTED);
+        device.updateAuthStatus(sets);
+        recordDecision(device, chosen);
+    }
+
+    private void recordDecision(Device device, AuthSet set) {
         outbox.record(new DeviceKeyDecided(
-                deviceId,
-                setId,
-                chosen.fingerprint(),
-                decision.wire(),
+                device.id(),
+                set.id(),
+                set.fingerprint(),
+                set.status().wire(),
                 device.status().wire()));
+    }
+
+    /**
+     * Accepts a key before its device asks for the first time. Nothing, if the device is known already; with {@code force}, it
+     * gets one more key, and keeps what it has.
+     */
+    @Transactional(TxType.MANDATORY)
+    public Optional<Device> preauthorize(IdentityData identity, String fingerprint, String pem, boolean force) {
+        Optional<Device> known = devices.withIdentity(identity);
+        if (known.isPresent() && !force) {
+            return Optional.empty();
+        }
+        Device device = known.orElseGet(() -> new Device(identity));
+        if (known.isEmpty()) {
+            entities.persist(device);
+        }
+        List<AuthSet> sets = new ArrayList<>(sets(device.id()));
+        Optional<AuthSet> sent = sets.stream()
+                .filter(set -> set.fingerprint().equals(fingerprint))
+                .findFirst();
+        if (sent.isPresent()) {
+            // The device has proved that the key is its own.
+            accept(device, sent.get(), sets);
+            return Optional.of(device);
+        }
+        AuthSet set = new AuthSet(device, fingerprint, pem);
+        entities.persist(set);
+        sets.add(set);
+        device.updateAuthStatus(sets);
+        recordDecision(device, set);
+        return Optional.of(device);
+    }
+
+    /** Decides on many keys at once, and tells how many of them were still there. Dismissing forgets an undecided device. */
+    @Transactional(TxType.MANDATORY)
+    public int decideAll(Collection<String> setIds, Optional<AuthStatus> decision) {
+        int decided = 0;
+        for (String id : setIds) {
+            AuthSet set = entities.find(AuthSet.class, id);
+            if (set != null) {
+                decide(set, decision);
+                decided++;
+            }
+        }
+        return decided;
+    }
+
+    private void decide(AuthSet set, Optional<AuthStatus> decision) {
+        if (decision.isPresent()) {
+            decide(set.deviceId(), set.id(), decision.get());
+        } else if (devices.get(set.deviceId()).status() == AuthStatus.PENDING) {
+            decommission(set.deviceId());
+        } else {
+            dismiss(set.deviceId(), set.id());
+        }
     }
 
     /** Forgets one key. If the device sends it again, it is pending again. */

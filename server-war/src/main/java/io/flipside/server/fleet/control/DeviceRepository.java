@@ -7,6 +7,7 @@ import io.flipside.server.database.Page;
 import io.flipside.server.fleet.entity.AuthSet;
 import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
+import io.flipside.server.fleet.entity.IdentityData;
 import io.flipside.server.http.ErrorResponseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -31,6 +32,13 @@ public class DeviceRepository {
 
     public Device get(String id) {
         return find(id).orElseThrow(() -> ErrorResponseException.notFound("device", id));
+    }
+
+    public Optional<Device> withIdentity(IdentityData identity) {
+        return entities.createQuery("select d from Device d where d.identityDigest = :digest", Device.class)
+                .setParameter("digest", identity.digest())
+                .getResultStream()
+                .findFirst();
     }
 
     /** The devices that a query asks for, oldest first; the id decides between equals, so that no page skips one. */

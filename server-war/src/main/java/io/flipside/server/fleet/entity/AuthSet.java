@@ -50,6 +50,21 @@ public class AuthSet {
         created = MicrosecondClock.now();
     }
 
+    /** Preauthorises a key of which only the fingerprint is known, perhaps. */
+    public AuthSet(Device device, String fingerprint, String pem) {
+        id = UUID.randomUUID().toString();
+        deviceId = device.id();
+        keyDigest = fingerprint;
+        pubkey = pem;
+        status = AuthStatus.PREAUTHORIZED;
+        created = MicrosecondClock.now();
+    }
+
+    /** Completes a set of which only the fingerprint was known. */
+    public void learn(DevicePublicKey key) {
+        pubkey = key.pem();
+    }
+
     public void decide(AuthStatus decision) {
         status = decision;
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Enumerates the authorisation statuses of a device or of one of its keys. */
 public enum AuthStatus {
     PENDING,
+    /** Accepted with its first request. */
+    PREAUTHORIZED,
     ACCEPTED,
     REJECTED,
     NOAUTH;

@@ -55,6 +55,10 @@ public class Device {
     private @Nullable String artifactName;
 
     private @Nullable String provides;
+    /** From where it asked first; only queries read it. */
+    @SuppressWarnings("unused")
+    private @Nullable String address;
+
     private Instant created = Instant.EPOCH;
     private Instant updated = Instant.EPOCH;
 
@@ -65,6 +69,12 @@ public class Device {
     private long version;
 
     protected Device() {}
+
+    /** A device that asks from an address; one that is preauthorised has asked from nowhere yet. */
+    public Device(IdentityData identity, @Nullable String address) {
+        this(identity);
+        this.address = address;
+    }
 
     public Device(IdentityData identity) {
         id = UUID.randomUUID().toString();
@@ -99,7 +109,7 @@ public class Device {
         boolean open = status == AuthStatus.PENDING || status == AuthStatus.NOAUTH;
         AuthStatus second = open ? AuthStatus.PENDING : AuthStatus.REJECTED;
         AuthStatus third = open ? AuthStatus.REJECTED : AuthStatus.PENDING;
-        status = List.of(AuthStatus.ACCEPTED, second, third).stream()
+        status = List.of(AuthStatus.ACCEPTED, AuthStatus.PREAUTHORIZED, second, third).stream()
                 .filter(candidate -> sets.stream().anyMatch(set -> set.status() == candidate))
                 .findFirst()
                 .orElse(AuthStatus.NOAUTH);
