@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flipside.server.database.SchemaMigration;
 import io.flipside.server.wire.Wire;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -37,7 +38,7 @@ class LauncherIT {
             Matcher shown = PASSWORD.matcher(first.log());
             assertThat(shown.find()).isTrue();
             email = shown.group(1);
-            password = shown.group(2);
+            password = reset(email, shown.group(2), first);
             assertThatThrownBy(() -> ServerProcess.start(folder.resolve("."), NO_ADMINISTRATOR))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("another server is using");
@@ -47,6 +48,29 @@ class LauncherIT {
             assertThat(second.log()).doesNotContain("password:");
             new Wire(second.uri()).as(email, password);
         }
+    }
+
+    /** A new password instead of a lost one, on the server's machine; answers it. */
+    private String reset(String email, String lost, ServerProcess server) throws Exception {
+        Wire session = new Wire(server.uri()).as(email, lost);
+        assertThat(command("reset-password", "nobody@example.com", "--data", data()))
+                .contains("there is no user", email);
+        String shown = command("reset-password", email, "--data", data());
+        assertThat(shown).startsWith("The password of " + email + " is now ");
+        assertThat(session.get("/api/management/v1/useradm/users/me").statusCode())
+                .isEqualTo(401);
+        return shown.replaceAll("(?s).* is now (\\S+) .*", "$1");
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
+    }
+
+    private static String command(String... arguments) throws Exception {
+        Process process = ServerProcess.command(arguments);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said;
     }
 
     @Test
@@ -63,7 +87,7 @@ class LauncherIT {
         try (ServerProcess second = ServerProcess.start(folder)) {
             new Wire(second.uri()).as("kept@example.com", "kept-through-a-kill");
         }
-        assertThat(Files.getPosixFilePermissions(folder.resolve("data").resolve("database")))
+        assertThat(Files.getPosixFilePermissions(folder.resolve("data")))
                 .as("whoever reads the database can forge tokens")
                 .containsExactlyInAnyOrder(
                         PosixFilePermission.OWNER_READ,

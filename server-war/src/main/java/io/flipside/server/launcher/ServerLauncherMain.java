@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -38,6 +39,9 @@ public final class ServerLauncherMain {
             return;
         }
         try {
+            if (arguments.length > 0 && arguments[0].equals(PasswordResetCommand.NAME)) {
+                System.exit(PasswordResetCommand.run(List.of(arguments)));
+            }
             System.exit(run(ServerOptions.parse(List.of(arguments), Map.copyOf(System.getenv()))));
         } catch (ServerOptions.Mistake e) {
             System.err.println("flipside-server: " + e.getMessage() + "\n" + ServerOptions.USAGE);
@@ -49,8 +53,9 @@ public final class ServerLauncherMain {
     }
 
     private static int run(ServerOptions options) throws StartException, IOException, InterruptedException {
-        Files.createDirectories(options.data());
+        keepPrivate(options.data());
         keepPrivate(options.data().resolve("database"));
+        warnOfPlainText(options.address());
         try (FileChannel file = FileChannel.open(
                         options.data().resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(file, options.data())) {
@@ -71,6 +76,19 @@ public final class ServerLauncherMain {
             }));
             starter.archiveClasses(server);
             return server.waitFor();
+        }
+    }
+
+    /** The server speaks no TLS itself. */
+    private static void warnOfPlainText(String address) throws StartException {
+        try {
+            if (!InetAddress.getByName(address).isLoopbackAddress()) {
+                System.err.println("flipside-server: WARNING: listening on " + address
+                        + " without TLS: passwords and tokens can be read on their way; listen on 127.0.0.1 behind a"
+                        + " proxy that speaks TLS, and name it in FLIPSIDE_PROXIES");
+            }
+        } catch (UnknownHostException e) {
+            throw new StartException("there is no address " + address + "; choose another --address");
         }
     }
 

@@ -23,6 +23,7 @@ record ServerOptions(int port, String address, Path data, Duration archiveAfter)
     static final String USAGE =
             """
             usage: java -jar flipside-server.jar [options]
+                   java -jar flipside-server.jar reset-password EMAIL [--data DIR]
               --port P       listen on this port; 0 picks a free one (default 8080)
               --address A    listen on this address (default 127.0.0.1; 0.0.0.0 is every interface)
               --data DIR     keep database, artifacts and runtime here (default ./flipside-data)

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -241,6 +242,13 @@ class ManagementApiIT {
         assertThat(anyone.get("/openapi").body()).contains("/api/management/v1/deployments/artifacts");
         assertThat(anyone.get("/health/ready").statusCode()).isEqualTo(200);
         assertThat(anyone.get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void metricsAreNotForEveryone() throws Exception {
+        for (String path : List.of("/metrics", "/metrics/base", "/metrics?scope=base")) {
+            assertThat(anyone.get(path).statusCode()).as(path).isEqualTo(404);
+        }
     }
 
     @Test

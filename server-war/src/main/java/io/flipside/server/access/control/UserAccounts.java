@@ -113,6 +113,15 @@ public class UserAccounts {
         outbox.record(new UserPasswordChanged(id, user.email()));
     }
 
+    /** Gives a user who lost his password another one, generated on the server's machine. */
+    @Transactional(TxType.MANDATORY)
+    public void resetPassword(String id, String hash) {
+        User user = locked(id).orElseThrow(() -> ErrorResponseException.notFound("user", id));
+        user.resetPassword(hash);
+        revokeAll(id);
+        outbox.record(new UserPasswordReset(id, user.email()));
+    }
+
     @Transactional(TxType.MANDATORY)
     public void delete(String caller, String id) {
         // Locked, all of them: of two deletions at once, the later one sees what the earlier one left.

@@ -1,0 +1,105 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.access.control;
+
+import io.flipside.server.access.entity.User;
+import io.flipside.server.change.TransactionRunner;
+import io.flipside.server.database.SchemaMigrated;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resets the password of a user when the launcher's command {@code reset-password} asks for it, by a file in the data
+ * directory. The new password is in a file that only its owner can read, until the command has shown it.
+ */
+@ApplicationScoped
+class PasswordResetReceiver {
+    private static final Logger LOG = System.getLogger(PasswordResetReceiver.class.getName());
+    private static final int LONGEST = 300;
+
+    @Inject
+    TransactionRunner transactions;
+
+    @Inject
+    UserAccounts accounts;
+
+    @Inject
+    @ConfigProperty(name = "flipside.data")
+    String data;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    private @Nullable Future<?> looking;
+
+    void start(@Observes SchemaMigrated event) {
+        Path folder = Path.of(data).toAbsolutePath();
+        looking = scheduler.scheduleWithFixedDelay(() -> look(folder), 1, 1, TimeUnit.SECONDS);
+    }
+
+    void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        if (looking != null) {
+            looking.cancel(false);
+        }
+    }
+
+    private void look(Path folder) {
+        Path request = folder.resolve("reset-password.request");
+        try {
+            if (Files.isRegularFile(request, LinkOption.NOFOLLOW_LINKS)) {
+                String email = Files.size(request) > LONGEST
+                        ? ""
+                        : Files.readString(request).strip();
+                Files.delete(request);
+                write(folder.resolve("reset-password.answer"), answer(email));
+            }
+        } catch (IOException | RuntimeException e) {
+            // The outermost edge: an exception would end the schedule.
+            LOG.log(Level.WARNING, "a password cannot be reset now", e);
+        }
+    }
+
+    private String answer(String email) {
+        // All reading in transactions: outside of requests, nothing else keeps the entity manager open.
+        List<User> users = transactions.run(accounts::all);
+        Optional<User> user = users.stream()
+                .filter(each -> each.email().equals(User.normal(email)))
+                .findFirst();
+        if (user.isEmpty()) {
+            return "there is no user '" + email + "'; there are "
+                    + users.stream().map(User::email).collect(Collectors.joining(", "));
+        }
+        String password = PasswordHashing.generate();
+        String hash = PasswordHashing.hash(password);
+        transactions.run(() -> accounts.resetPassword(user.get().id(), hash));
+        return "done: The password of " + user.get().email() + " is now " + password
+                + "  (shown only once; all sessions are ended)";
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path made = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(made);
+        Files.createFile(made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(made, text);
+        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
