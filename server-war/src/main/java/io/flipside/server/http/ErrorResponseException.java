@@ -57,6 +57,10 @@ public final class ErrorResponseException extends RuntimeException {
         return new ErrorResponseException(404, what + " '" + id + "' not found");
     }
 
+    public static ErrorResponseException timedOut(String message) {
+        return new ErrorResponseException(408, message);
+    }
+
     public static ErrorResponseException conflict(String message) {
         return new ErrorResponseException(409, message);
     }

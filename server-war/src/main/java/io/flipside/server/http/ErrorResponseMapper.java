@@ -20,8 +20,6 @@ import java.lang.System.Logger.Level;
 public class ErrorResponseMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = System.getLogger(ErrorResponseMapper.class.getName());
 
-    private static final int RETRY_SECONDS = 5;
-
     @Context
     HttpServletRequest request;
 
@@ -59,7 +57,7 @@ public class ErrorResponseMapper implements ExceptionMapper<Throwable> {
 
     private Response answer(Response.ResponseBuilder builder, String text) {
         if (builder.build().getStatus() == 503) {
-            builder.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            builder.header(HttpHeaders.RETRY_AFTER, ErrorResponse.RETRY_SECONDS);
         }
         return builder.type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(new Problem(text, requestId()))

@@ -18,8 +18,7 @@ final class PayaraProcessStarter {
             "set configs.config.server-config.network-config.network-listeners." + "network-listener.http-listener.";
     private static final String HTTP =
             "set configs.config.server-config.network-config.protocols.protocol.http-listener.http.";
-    private static final String COMPRESSED =
-            "text/html,text/css,text/plain,text/javascript,application/javascript,application/json,image/svg+xml";
+    private static final String TCP = "set configs.config.server-config.network-config.transports.transport.tcp.";
 
     /** Ten times the defaults: starting is thousands of methods that run for a moment, and not worth optimising. */
     private static final List<String> PATIENT_COMPILER = List.of(
@@ -46,6 +45,8 @@ final class PayaraProcessStarter {
         List<String> command = new ArrayList<>();
         command.add(JavaCommand.executable());
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError"));
+        // Else each thread keeps, outside of the heap, a buffer as large as the largest one that it ever sent.
+        command.add("-Djdk.nio.maxCachedBufferSize=" + (256 << 10));
         // What a start needs anyway; the default is reached three times on the way, each time with a full collection.
         command.add("-XX:MetaspaceSize=128m");
         command.addAll(PATIENT_COMPILER);
@@ -119,9 +120,11 @@ final class PayaraProcessStarter {
                 "--disablephonehome",
                 "--minhttpthreads",
                 "4",
-                // Each running download holds one; an idle one costs little.
+                // Transfers, and bodies that are still to come, hold one each: ArtifactDownloadServlet,
+                // UploadFormReader and
+                // BodyReader bound how many, so that some are always left.
                 "--maxhttpthreads",
-                "128",
+                "256",
                 "--logproperties",
                 logging().toString(),
                 "--prebootcommandfile",
@@ -130,12 +133,21 @@ final class PayaraProcessStarter {
                 runtime.war().toString());
     }
 
-    /** Payara has no option for the address, for compression, and for requests that take longer than 15 minutes. */
+    /** Payara has no option for the address, for what it shall not do, and for requests that take longer than 15 minutes. */
     private Path preBoot() throws IOException {
         List<String> commands = List.of(
                 LISTENER + "address=" + options.address(),
-                HTTP + "compression=on",
-                HTTP + "compressable-mime-type=" + COMPRESSED,
+                // It would inflate requests, too: a few KiB of them fill the heap.
+                HTTP + "compression=off",
+                // Without bounds of its own: two connections keep every thread.
+                HTTP + "http2-enabled=false",
+                // What a refused request still sends is thrown away, without a thread.
+                HTTP + "max-swallowing-input-bytes=" + (64 << 20),
+                // A transfer of which nothing has moved for so long ends.
+                TCP + "read-timeout-millis=60000",
+                TCP + "write-timeout-millis=60000",
+                // Up to four times as much waits on the heap for a receiver; the kernel's own choice is megabytes.
+                TCP + "socket-write-buffer-size=" + (64 << 10),
                 HTTP + "request-timeout-seconds=-1",
                 HTTP + "xpowered-by=false",
                 HTTP + "server-header=false");
@@ -153,6 +165,8 @@ final class PayaraProcessStarter {
                         ".level=WARNING",
                         "io.flipside.level=INFO",
                         "org.flywaydb.level=SEVERE",
+                        // A stranger's malformed or aborted request, with its stack; its sender gets a 400.
+                        "org.glassfish.grizzly.filterchain.DefaultFilterChain.level=SEVERE",
                         // Old certificates in Payara's trust store, which nothing here uses.
                         "javax.enterprise.system.security.ssl.level=SEVERE"));
     }

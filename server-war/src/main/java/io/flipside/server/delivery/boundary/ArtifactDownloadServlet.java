@@ -5,9 +5,7 @@ package io.flipside.server.delivery.boundary;
 import io.flipside.server.database.DatabaseFailure;
 import io.flipside.server.delivery.control.ByteRange;
 import io.flipside.server.delivery.control.DownloadAuthorization;
-import io.flipside.server.http.ErrorResponseMapper.Problem;
-import io.flipside.server.http.JsonCodec;
-import io.flipside.server.http.RequestId;
+import io.flipside.server.http.ErrorResponse;
 import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.release.control.ArtifactStore;
 import io.flipside.server.release.control.DownloadLinkIssuer;
@@ -23,6 +21,7 @@ import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,10 @@ import org.jspecify.annotations.Nullable;
 @WebServlet(DownloadLinkIssuer.PATH + "*")
 public class ArtifactDownloadServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final int BUFFER = 1 << 18;
+    private static final int BUFFER = 1 << 17;
+
+    /** Each download holds one of the connector's 256 threads: half of them are left for everything else. */
+    private final transient Semaphore places = new Semaphore(128);
 
     @Inject
     transient DownloadAuthorization links;
@@ -50,7 +52,8 @@ public class ArtifactDownloadServlet extends HttpServlet {
         Optional<StoredArtifact> artifact;
         try {
             if (!authorised(request, id)) {
-                refuse(request, response, 403, "the link is not valid, or it has expired; ask for a new one");
+                ErrorResponse.send(
+                        request, response, 403, "the link is not valid, or it has expired; ask for a new one");
                 return;
             }
             artifact = artifacts.find(id);
@@ -58,18 +61,18 @@ public class ArtifactDownloadServlet extends HttpServlet {
             if (!DatabaseFailure.isUnreachable(e)) {
                 throw e;
             }
-            refuse(request, response, 503, DatabaseFailure.ANSWER);
+            ErrorResponse.send(request, response, 503, DatabaseFailure.ANSWER);
             return;
         }
         if (artifact.isEmpty()) {
-            refuse(request, response, 404, "the artifact was deleted");
+            ErrorResponse.send(request, response, 404, "the artifact was deleted");
             return;
         }
         try {
             answer(request, response, artifact.get());
         } catch (NoSuchFileException e) {
             getServletContext().log("the bytes of artifact " + id + " are missing in the store");
-            refuse(request, response, 500, "the artifact's bytes are missing on the server");
+            ErrorResponse.send(request, response, 500, "the artifact's bytes are missing on the server");
         }
     }
 
@@ -93,7 +96,7 @@ public class ArtifactDownloadServlet extends HttpServlet {
         response.setHeader("ETag", tag);
         if (range.isEmpty()) {
             response.setHeader("Content-Range", "bytes */" + total);
-            refuse(request, response, 416, "the artifact has only " + total + " bytes");
+            ErrorResponse.send(request, response, 416, "the artifact has only " + total + " bytes");
             return;
         }
         ByteRange bytes = range.get();
@@ -101,9 +104,15 @@ public class ArtifactDownloadServlet extends HttpServlet {
             describe(response, artifact, bytes);
             return;
         }
+        if (!places.tryAcquire()) {
+            ErrorResponse.send(request, response, 503, "too many downloads at once; try again");
+            return;
+        }
         try (InputStream content = store.read(artifact.id(), bytes.first(), bytes.length())) {
             describe(response, artifact, bytes);
             send(content, response.getOutputStream());
+        } finally {
+            places.release();
         }
     }
 
@@ -137,12 +146,5 @@ public class ArtifactDownloadServlet extends HttpServlet {
     @Override
     protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
         doGet(request, response);
-    }
-
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, int status, String why)
-            throws IOException {
-        response.setStatus(status);
-        response.setContentType("application/json");
-        response.getWriter().write(JsonCodec.write(new Problem(why, RequestId.of(request))));
     }
 }

@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @AllowedRole(CallerRole.ANYONE)
 public class AuthenticationRequestsResource {
-    private static final int LONGEST_BODY = 1 << 16;
-
     @Inject
     TransactionRunner transactions;
 
@@ -63,9 +61,6 @@ public class AuthenticationRequestsResource {
             @HeaderParam("X-MEN-Signature") @Nullable String signature,
             byte[] body,
             @Context HttpServletRequest servletRequest) {
-        if (body.length > LONGEST_BODY) {
-            throw ErrorResponseException.tooLarge("an authentication request has at most " + LONGEST_BODY + " bytes");
-        }
         JsonObject request = JsonCodec.object(new String(body, StandardCharsets.UTF_8), "the body");
         DevicePublicKey key = DevicePublicKey.parse(text(request, "pubkey"));
         if (!key.signed(body, decode(signature))) {

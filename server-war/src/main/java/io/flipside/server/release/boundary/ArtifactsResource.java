@@ -7,7 +7,6 @@ import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.Page;
 import io.flipside.server.http.Paging;
-import io.flipside.server.http.StreamedBody;
 import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.release.control.DownloadLinkIssuer;
 import io.flipside.server.release.control.DownloadLinkIssuer.Link;
@@ -65,7 +64,6 @@ public class ArtifactsResource {
     @POST
     @Path("artifacts")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @StreamedBody
     @Operation(summary = "Upload an artifact; parts: size (optional), description (optional), artifact (last)")
     public Response upload(@HeaderParam(HttpHeaders.CONTENT_TYPE) String type, InputStream body) throws IOException {
         StoredArtifact artifact = form.receive(body, type);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
 
 /** Reads the multipart form in which an artifact is uploaded: the fields that describe the artifact, then its bytes. */
 @ApplicationScoped
@@ -25,7 +26,21 @@ class UploadFormReader {
     @Inject
     UploadReceiver uploads;
 
+    /** Each holds a thread as long as its sender takes, and up to 64 MiB of an xz dictionary: half of the heap in all. */
+    private final Semaphore places = new Semaphore(4);
+
     StoredArtifact receive(InputStream body, String contentType) throws IOException {
+        if (!places.tryAcquire()) {
+            throw ErrorResponseException.unavailable("too many uploads at once; try again");
+        }
+        try {
+            return receiveOne(body, contentType);
+        } finally {
+            places.release();
+        }
+    }
+
+    private StoredArtifact receiveOne(InputStream body, String contentType) throws IOException {
         boolean complete = false;
         try {
             StoredArtifact artifact = read(new MultipartReader(body, contentType));

@@ -1,0 +1,43 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Bounds what the bodies of requests cost: {@link BodyLimit} each, {@link BodyReader} all together. Uploads pass. */
+@WebFilter("/api/*")
+public class RequestBodyFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        // Whichever of the filters comes first.
+        ResponseHeadersFilter.set(request, response);
+        int limit = BodyLimit.of(request);
+        boolean body = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        if (body && isEncoded(request)) {
+            ErrorResponse.send(request, response, 415, "bodies with a Content-Encoding are not read here");
+        } else if (!body || limit == BodyLimit.STREAMED) {
+            chain.doFilter(request, response);
+        } else if (request.getContentLengthLong() > limit) {
+            ErrorResponse.send(
+                    request, response, 413, BodyReader.tooLarge(limit).reason());
+        } else {
+            try (BodyReader reader = new BodyReader(request, limit)) {
+                chain.doFilter(new BufferedRequest(request, reader), response);
+            }
+        }
+    }
+
+    private static boolean isEncoded(HttpServletRequest request) {
+        String encoding = request.getHeader("Content-Encoding");
+        return encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity");
+    }
+}
