@@ -60,10 +60,6 @@ public final class Desk {
         }
     }
 
-    HttpResponse<String> get(String path) throws Exception {
-        return operator.get(path);
-    }
-
     /** Accepts the pending device whose identity contains this text; answers its id. */
     public String accept(String identity) throws Exception {
         JsonObject device = find(identity, "pending");

@@ -1,0 +1,112 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flipside.server.ServerProcess;
+import io.flipside.server.TestDatabase;
+import io.flipside.server.TestDatabase.Product;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Strangers at a server, on each database: it has few places for pending devices, and is behind a proxy that names the
+ * addresses from which they come.
+ */
+class AccessIT {
+    private static final int PLACES = 8;
+    private static final String USERS = "/api/management/v1/useradm/users";
+
+    @TempDir
+    private static Path folder;
+
+    private static final Map<Product, ServerProcess> SERVERS = new EnumMap<>(Product.class);
+
+    private static synchronized ServerProcess server(Product product) throws Exception {
+        ServerProcess known = SERVERS.get(product);
+        if (known == null) {
+            Path own = folder.resolve(product.name());
+            Map<String, String> environment =
+                    new HashMap<>(TestDatabase.empty(product, own).environment());
+            environment.put("FLIPSIDE_PENDING_DEVICES", String.valueOf(PLACES));
+            environment.put("FLIPSIDE_PROXIES", "127.0.0.1");
+            known = ServerProcess.start(own, environment);
+            SERVERS.put(product, known);
+        }
+        return known;
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVERS.values().forEach(ServerProcess::close);
+    }
+
+    private static Wire operator(ServerProcess server) throws Exception {
+        return new Wire(server.uri()).as(server.email(), server.password());
+    }
+
+    private static TestDevice asking(Wire anyone, String address) throws Exception {
+        TestDevice device = TestDevice.withEd25519(anyone.from(address));
+        HttpResponse<String> answer = device.authorise();
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+        return device;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFloodFromOneAddressLeavesADeviceOfAnotherItsPlace(Product product) throws Exception {
+        ServerProcess server = server(product);
+        Wire anyone = new Wire(server.uri());
+        Wire operator = operator(server);
+        for (int i = 0; i < PLACES; i++) {
+            asking(anyone, "192.0.2.1");
+        }
+        TestDevice device = asking(anyone, "198.51.100.1");
+        for (int i = 0; i < 3 * PLACES; i++) {
+            asking(anyone, "192.0.2.1");
+        }
+        new Desk(operator).accept(device.mac());
+        assertThat(device.authorise().statusCode()).isEqualTo(200);
+        String count = operator.get("/api/management/v2/devauth/devices/count?status=pending")
+                .body();
+        assertThat(Integer.parseInt(count.replaceAll("[^0-9]", ""))).isLessThanOrEqualTo(PLACES);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLoginUnderWayYieldsNoTokenThatOutlivesItsUser(Product product) throws Exception {
+        ServerProcess server = server(product);
+        Wire anyone = new Wire(server.uri());
+        Wire operator = operator(server);
+        String user = "{\"email\":\"short@example.com\",\"password\":\"correct-horse-battery\"}";
+        String id = Desk.idIn(operator.post(USERS, user));
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            List<Future<HttpResponse<String>>> logins = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                logins.add(threads.submit(() -> anyone.login("short@example.com", "correct-horse-battery")));
+            }
+            assertThat(operator.delete(USERS + "/" + id).statusCode()).isEqualTo(204);
+            for (Future<HttpResponse<String>> login : logins) {
+                Wire session = anyone.with(login.get().body());
+                assertThat(session.get(USERS + "/me").statusCode()).isEqualTo(401);
+                assertThat(session.get(USERS).statusCode()).isEqualTo(401);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
