@@ -34,8 +34,8 @@ public class ArtifactDownloadServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int BUFFER = 1 << 17;
 
-    /** Each download holds one of the connector's 256 threads: half of them are left for everything else. */
-    private final transient Semaphore places = new Semaphore(128);
+    /** Each download holds one of the connector's 256 threads and, if its receiver is slow, 0.7 MiB of the heap. */
+    private final transient Semaphore places = new Semaphore(80);
 
     @Inject
     transient DownloadAuthorization links;
