@@ -31,7 +31,7 @@ final class SharedMariaDb extends DB {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started, folder)));
             started.start();
             started.run(
-                    "create user flipside@'127.0.0.1' identified by 'flipside'; grant all on *.* to flipside@'127.0.0.1';",
+                    "create user flipside@'127.0.0.1' identified by 'flipside'; grant all on *.* to flipside@'127.0.0.1' with grant option;",
                     "root",
                     "");
             server = started;
@@ -45,6 +45,8 @@ final class SharedMariaDb extends DB {
         configuration.setBaseDir(folder.resolve("base").toFile());
         configuration.setDataDir(folder.resolve("data").toFile());
         configuration.setTmpDir(folder.resolve("tmp").toString());
+        // Else it has neither users nor rights.
+        configuration.setSecurityDisabled(false);
         configuration.addArg("--bind-address=127.0.0.1");
         configuration.addArg("--innodb-buffer-pool-size=16M");
         if (System.getProperty("user.name").equals("root")) {

@@ -10,7 +10,9 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Runs the schema migration when the server starts, before the first request. If it fails, so does the start. */
 @WebListener
@@ -19,6 +21,14 @@ public class SchemaMigrationListener implements ServletContextListener {
 
     @Resource(lookup = "java:app/jdbc/flipside")
     DataSource database;
+
+    @Inject
+    @ConfigProperty(name = "flipside.db.migration-user")
+    Optional<String> user;
+
+    @Inject
+    @ConfigProperty(name = "flipside.db.migration-password")
+    Optional<String> password;
 
     @Inject
     Event<DatabaseEmpty> empty;
@@ -35,7 +45,8 @@ public class SchemaMigrationListener implements ServletContextListener {
     /** The application server wraps what is thrown here in pages of stack traces: the launcher repeats the reason after them. */
     private int migrate() {
         try {
-            SchemaMigration migration = new SchemaMigration(database);
+            SchemaMigration migration = new SchemaMigration(
+                    user.isEmpty() ? database : new UserDataSource(database, user.get(), password.orElse("")));
             if (migration.isFirst()) {
                 empty.fire(new DatabaseEmpty());
             }

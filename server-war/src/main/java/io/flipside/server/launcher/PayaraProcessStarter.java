@@ -41,7 +41,8 @@ final class PayaraProcessStarter {
         this.archive = new ClassArchive(runtime.folder(), List.of(runtime.launcher(), self));
     }
 
-    Process start() throws IOException {
+    /** Starts it, with these environment variables in addition to this process's own. */
+    Process start(Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(JavaCommand.executable());
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError"));
@@ -59,6 +60,7 @@ final class PayaraProcessStarter {
         command.addAll(List.of("--flipside-lock", runtime.lock().toString()));
         command.addAll(payaraArguments());
         ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
         // The child reads from this pipe until it ends, which it does when this process dies, however it dies.
         return builder.redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -42,7 +42,8 @@ public final class ServerLauncherMain {
             if (arguments.length > 0 && arguments[0].equals(PasswordResetCommand.NAME)) {
                 System.exit(PasswordResetCommand.run(List.of(arguments)));
             }
-            System.exit(run(ServerOptions.parse(List.of(arguments), Map.copyOf(System.getenv()))));
+            Map<String, String> environment = Map.copyOf(System.getenv());
+            System.exit(run(ServerOptions.parse(List.of(arguments), environment), DatabaseSettings.of(environment)));
         } catch (ServerOptions.Mistake e) {
             System.err.println("flipside-server: " + e.getMessage() + "\n" + ServerOptions.USAGE);
             System.exit(2);
@@ -52,7 +53,8 @@ public final class ServerLauncherMain {
         }
     }
 
-    private static int run(ServerOptions options) throws StartException, IOException, InterruptedException {
+    private static int run(ServerOptions options, DatabaseSettings database)
+            throws StartException, IOException, InterruptedException {
         keepPrivate(options.data());
         keepPrivate(options.data().resolve("database"));
         warnOfPlainText(options.address());
@@ -68,8 +70,9 @@ public final class ServerLauncherMain {
             PayaraFolder runtime = new PayaraFolder(options.data(), self);
             runtime.awaitUnused();
             runtime.prepare();
+            new DatabaseProbe(database, runtime.war()).await();
             PayaraProcessStarter starter = new PayaraProcessStarter(options, port, runtime, self);
-            Process server = starter.start();
+            Process server = starter.start(database.environment());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 starter.stop();
                 stop(server);

@@ -28,7 +28,8 @@ record ServerOptions(int port, String address, Path data, Duration archiveAfter)
               --address A    listen on this address (default 127.0.0.1; 0.0.0.0 is every interface)
               --data DIR     keep database, artifacts and runtime here (default ./flipside-data)
             The first administrator is FLIPSIDE_ADMIN_EMAIL / FLIPSIDE_ADMIN_PASSWORD; without them a password is
-            made up and printed once. FLIPSIDE_DB_URL, _USER, _PASSWORD and _DATASOURCE_CLASS choose another database.
+            made up and printed once. FLIPSIDE_DB_URL, _USER and _PASSWORD choose another database than H2, and
+            FLIPSIDE_DB_WAIT_SECONDS how long the start waits for it.
             FLIPSIDE_JAVA_OPTS are options for the server's Java.""";
 
     /** The command line makes no sense; the message says why. */

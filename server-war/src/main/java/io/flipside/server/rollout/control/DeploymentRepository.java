@@ -86,12 +86,22 @@ public class DeploymentRepository {
                 > 0;
     }
 
-    /** Ends a deployment that no device has still to end; tells whether it did. */
+    /**
+     * Ends a deployment that no device has still to end; tells whether it did. Asked first, because a device that has ended
+     * stays so, and because for an update with a query in it EclipseLink would create a table.
+     */
     boolean finishIfDone(String id) {
+        long active = entities.createQuery(
+                        "select count(j) from DeviceDeployment j where j.deploymentId = :id and j.active = true",
+                        Long.class)
+                .setParameter("id", id)
+                .getSingleResult();
+        if (active > 0) {
+            return false;
+        }
         return entities.createQuery(
                                 "update Deployment d set d.finished = :now, d.version = d.version + 1 where d.id = :id"
-                                        + " and d.finished is null and not exists"
-                                        + " (select j.id from DeviceDeployment j where j.deploymentId = :id and j.active = true)")
+                                        + " and d.finished is null")
                         .setParameter("now", MicrosecondClock.now())
                         .setParameter("id", id)
                         .executeUpdate()

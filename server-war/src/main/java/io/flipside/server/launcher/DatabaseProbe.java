@@ -1,0 +1,112 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Properties;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * Connects to the database once before the server is started, with the same driver: what is wrong with address, user or
+ * password is then one line, and not the pages of an application server whose pool fails.
+ */
+final class DatabaseProbe {
+    private static final String DRIVER_JAR = "WEB-INF/lib/mysql-connector-j-";
+    private static final String DRIVER = "com.mysql.cj.jdbc.Driver";
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final long AGAIN_MS = 1000;
+
+    private final DatabaseSettings database;
+    private final Path war;
+
+    /** Takes the driver out of this WAR. */
+    DatabaseProbe(DatabaseSettings database, Path war) {
+        this.database = database;
+        this.war = war;
+    }
+
+    /** Returns when a connection could be made; one that is refused is tried again as long as the settings say. */
+    void await() throws StartException, IOException, InterruptedException {
+        if (!database.isRemote()) {
+            return;
+        }
+        Path jar = extractDriver();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
+            Driver driver = Class.forName(DRIVER, true, loader)
+                    .asSubclass(Driver.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+            await(driver, Instant.now().plus(database.patience()));
+        } catch (ReflectiveOperationException e) {
+            throw new IOException(war + " is incomplete: its database driver cannot be loaded", e);
+        }
+    }
+
+    private void await(Driver driver, Instant end) throws StartException, InterruptedException {
+        for (boolean said = false; ; said = true) {
+            try {
+                driver.connect(database.url(), properties()).close();
+                return;
+            } catch (SQLException e) {
+                if (isRefusal(e) || Instant.now().isAfter(end)) {
+                    throw new StartException("the database " + database.place() + " cannot be used: " + reason(e)
+                            + "; check FLIPSIDE_DB_URL, FLIPSIDE_DB_USER and FLIPSIDE_DB_PASSWORD");
+                }
+                if (!said) {
+                    System.err.println(
+                            "flipside-server: waiting for the database " + database.place() + ": " + reason(e));
+                }
+                Thread.sleep(AGAIN_MS);
+            }
+        }
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty("user", database.user());
+        properties.setProperty("password", database.password());
+        properties.setProperty("connectTimeout", Long.toString(LIMIT.toMillis()));
+        properties.setProperty("socketTimeout", Long.toString(LIMIT.toMillis()));
+        return properties;
+    }
+
+    /** A database that answers and refuses will do so in a minute, too. */
+    private static boolean isRefusal(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return !state.startsWith("08");
+    }
+
+    /** The innermost cause says what is wrong, in one line; what is around it says that something is. */
+    private static String reason(SQLException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason is given");
+    }
+
+    private Path extractDriver() throws IOException {
+        Path jar = war.resolveSibling("database-driver.jar");
+        try (ZipFile zip = new ZipFile(war.toFile())) {
+            ZipEntry entry = zip.stream()
+                    .filter(each -> each.getName().startsWith(DRIVER_JAR))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(war + " is incomplete: it has no " + DRIVER_JAR + "*.jar"));
+            try (InputStream content = zip.getInputStream(entry)) {
+                Files.copy(content, jar, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return jar;
+    }
+}

@@ -1,0 +1,104 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flipside.artifact.ArtifactWriter;
+import io.flipside.server.ServerProcess;
+import io.flipside.server.TestDatabase;
+import io.flipside.server.TestDatabase.Product;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database as operators run it: with TLS, with a user who may do no more than is needed, or not there. */
+class DatabaseAccessIT {
+    private static final String TYPE = "access-type";
+
+    @TempDir
+    static Path folder;
+
+    private static Map<String, String> environment;
+
+    @BeforeAll
+    static void makeUser() throws Exception {
+        TestDatabase database = TestDatabase.empty(Product.MARIADB, folder);
+        String url = database.url().replaceFirst("[?].*", "");
+        String name = url.substring(url.lastIndexOf('/') + 1);
+        try (Connection sql = database.source().getConnection();
+                Statement statement = sql.createStatement()) {
+            statement.execute("create user limited@'127.0.0.1' identified by 'limited' require ssl");
+            statement.execute("grant select, insert, update, delete on `" + name + "`.* to limited@'127.0.0.1'");
+        }
+        environment = new HashMap<>(database.environment());
+        environment.remove("FLIPSIDE_DB_DATASOURCE_CLASS");
+        environment.putAll(
+                Map.of("FLIPSIDE_DB_URL", url, "FLIPSIDE_DB_USER", "limited", "FLIPSIDE_DB_PASSWORD", "limited"));
+    }
+
+    @Test
+    void aUserWhoChangesNoTablesCarriesADeploymentToItsEndOverTls() throws Exception {
+        environment.put("FLIPSIDE_DB_MIGRATION_USER", "flipside");
+        environment.put("FLIPSIDE_DB_MIGRATION_PASSWORD", "flipside");
+        try (ServerProcess server = ServerProcess.start(folder.resolve("limited"), environment)) {
+            Wire anyone = new Wire(server.uri());
+            Desk desk = new Desk(anyone.as(server.email(), server.password()));
+            Path artifact = folder.resolve("access.mender");
+            ArtifactWriter.module("single-file")
+                    .name("access")
+                    .deviceTypes(TYPE)
+                    .file(Files.writeString(folder.resolve("access.txt"), "content"))
+                    .write(artifact);
+            assertThat(desk.upload(artifact).statusCode()).isEqualTo(201);
+            TestDevice device = TestDevice.withCurve(anyone, "secp256r1");
+            device.authorise();
+            String id = desk.accept(device.mac());
+            Wire accepted = anyone.with(device.authorise().body());
+            String deployment = desk.deploy("access", id);
+            TestDevice.next(accepted, "old", TYPE);
+            assertThat(TestDevice.report(accepted, deployment, "{\"status\":\"success\"}")
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(desk.deployment(deployment).string("status")).contains("finished");
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsOneLine() {
+        Map<String, String> wrong = new HashMap<>(environment);
+        wrong.put("FLIPSIDE_DB_PASSWORD", "wrong");
+        assertThatThrownBy(() -> ServerProcess.start(folder.resolve("wrong"), wrong))
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching(
+                        "the server did not start; it said:\nflipside-server: the database jdbc:mysql://\\S+"
+                                + " cannot be used: Access denied for user 'limited'.*; check FLIPSIDE_DB_URL, .*\n");
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsOneLine() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        URI there = URI.create(environment.get("FLIPSIDE_DB_URL").substring("jdbc:".length()));
+        Map<String, String> wrong = new HashMap<>(environment);
+        wrong.put("FLIPSIDE_DB_URL", "jdbc:mysql://127.0.0.1:" + port + there.getPath());
+        assertThatThrownBy(() -> ServerProcess.start(folder.resolve("nobody"), wrong))
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching(
+                        "the server did not start; it said:\nflipside-server: the database jdbc:mysql://\\S+:" + port
+                                + "/\\S+ cannot be used: .*refused.*; check FLIPSIDE_DB_URL, .*\n");
+    }
+}
