@@ -178,7 +178,9 @@ class SchemaMigrationIT {
                 String stored = about.storesUpperCaseIdentifiers() ? table.toUpperCase(Locale.ROOT) : table;
                 try (ResultSet rows = about.getIndexInfo(connection.getCatalog(), null, stored, false, false)) {
                     while (rows.next()) {
-                        all.add((table + "." + rows.getString("INDEX_NAME")).toLowerCase(Locale.ROOT));
+                        String name = (table + "." + rows.getString("INDEX_NAME")).toLowerCase(Locale.ROOT);
+                        // H2 numbers those of unique constraints as they come.
+                        all.add(name.replaceFirst("_index_[0-9a-f]+$", "_index"));
                     }
                 }
             }
