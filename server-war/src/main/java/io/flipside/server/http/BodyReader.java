@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -69,7 +70,7 @@ final class BodyReader implements AutoCloseable {
 
     /** Bodies of forms are looked into before anybody has asked for a token. */
     private boolean isAnybodys() {
-        String type = String.valueOf(request.getContentType());
+        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
         return BodyLimit.isOpenToAnybody(request) || type.startsWith("application/x-www-form");
     }
 

@@ -87,10 +87,15 @@ final class CompressedResponse extends HttpServletResponseWrapper {
                 && (length < 0 || length >= LEAST);
         if (compressed) {
             super.setHeader("Content-Encoding", "gzip");
-            return new GZIPOutputStream(super.getOutputStream(), 1 << 13);
+            return new CompressedStream(super.getOutputStream());
         }
         passLength();
         return super.getOutputStream();
+    }
+
+    /** Gives the compressor's memory back, also after an answer that broke off: it is no part of the heap. */
+    void release() {
+        output.release();
     }
 
     private void passLength() {
@@ -125,8 +130,14 @@ final class CompressedResponse extends HttpServletResponseWrapper {
         void finish() throws IOException {
             if (target == null) {
                 passLength();
-            } else if (target instanceof GZIPOutputStream compressed) {
+            } else if (target instanceof CompressedStream compressed) {
                 compressed.finish();
+            }
+        }
+
+        void release() {
+            if (target instanceof CompressedStream compressed) {
+                compressed.release();
             }
         }
 
@@ -138,6 +149,16 @@ final class CompressedResponse extends HttpServletResponseWrapper {
         @Override
         public void setWriteListener(WriteListener listener) {
             throw new IllegalStateException("compressed answers are written at once");
+        }
+    }
+
+    private static final class CompressedStream extends GZIPOutputStream {
+        CompressedStream(OutputStream out) throws IOException {
+            super(out, 1 << 13);
+        }
+
+        void release() {
+            def.end();
         }
     }
 }

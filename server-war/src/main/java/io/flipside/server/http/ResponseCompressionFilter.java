@@ -27,7 +27,11 @@ public class ResponseCompressionFilter extends HttpFilter {
             return;
         }
         CompressedResponse compressed = new CompressedResponse(response);
-        chain.doFilter(request, compressed);
-        compressed.finish();
+        try {
+            chain.doFilter(request, compressed);
+            compressed.finish();
+        } finally {
+            compressed.release();
+        }
     }
 }

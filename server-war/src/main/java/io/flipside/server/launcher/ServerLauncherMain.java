@@ -99,7 +99,13 @@ public final class ServerLauncherMain {
     private static void keepPrivate(Path folder) throws IOException {
         Files.createDirectories(folder);
         if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            try {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            } catch (IOException e) {
+                // The root of a volume may belong to somebody else.
+                System.err.println("flipside-server: WARNING: others may be able to look into " + folder
+                        + ", whose permissions cannot be changed");
+            }
         }
     }
 

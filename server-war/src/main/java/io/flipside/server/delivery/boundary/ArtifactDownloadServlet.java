@@ -5,6 +5,7 @@ package io.flipside.server.delivery.boundary;
 import io.flipside.server.database.DatabaseFailure;
 import io.flipside.server.delivery.control.ByteRange;
 import io.flipside.server.delivery.control.DownloadAuthorization;
+import io.flipside.server.delivery.control.DownloadPlaces;
 import io.flipside.server.http.ErrorResponse;
 import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.release.control.ArtifactStore;
@@ -21,7 +22,6 @@ import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +34,11 @@ public class ArtifactDownloadServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int BUFFER = 1 << 17;
 
-    /** Each download holds one of the connector's 256 threads and, if its receiver is slow, 0.7 MiB of the heap. */
-    private final transient Semaphore places = new Semaphore(80);
-
     @Inject
     transient DownloadAuthorization links;
+
+    @Inject
+    transient DownloadPlaces places;
 
     @Inject
     transient ArtifactRepository artifacts;
@@ -79,8 +79,7 @@ public class ArtifactDownloadServlet extends HttpServlet {
     private boolean authorised(HttpServletRequest request, String id) {
         String expire = request.getParameter("expire");
         String signature = request.getParameter("signature");
-        Optional<String> deployment = Optional.ofNullable(request.getParameter(DownloadLinkIssuer.DEVICE_DEPLOYMENT))
-                .filter(text -> text.matches("[0-9a-f-]{36}"));
+        Optional<String> deployment = deviceDeployment(request).filter(text -> text.matches("[0-9a-f-]{36}"));
         return expire != null
                 && signature != null
                 && expire.matches("[0-9]{1,11}")
@@ -104,7 +103,8 @@ public class ArtifactDownloadServlet extends HttpServlet {
             describe(response, artifact, bytes);
             return;
         }
-        if (!places.tryAcquire()) {
+        Optional<String> deviceDeployment = deviceDeployment(request);
+        if (!places.take(deviceDeployment)) {
             ErrorResponse.send(request, response, 503, "too many downloads at once; try again");
             return;
         }
@@ -112,8 +112,12 @@ public class ArtifactDownloadServlet extends HttpServlet {
             describe(response, artifact, bytes);
             send(content, response.getOutputStream());
         } finally {
-            places.release();
+            places.leave(deviceDeployment);
         }
+    }
+
+    private static Optional<String> deviceDeployment(HttpServletRequest request) {
+        return Optional.ofNullable(request.getParameter(DownloadLinkIssuer.DEVICE_DEPLOYMENT));
     }
 
     private static void describe(HttpServletResponse response, StoredArtifact artifact, ByteRange bytes) {

@@ -5,6 +5,7 @@ package io.flipside.server.delivery.boundary;
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.change.TransactionRunner;
+import io.flipside.server.delivery.control.DownloadPlaces;
 import io.flipside.server.fleet.control.DeviceInventory;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.http.ErrorResponseException;
@@ -51,6 +52,9 @@ public class NextDeploymentResource {
 
     @Inject
     ArtifactDispatch dispatch;
+
+    @Inject
+    DownloadPlaces places;
 
     @Inject
     DeviceInventory inventory;
@@ -103,7 +107,8 @@ public class NextDeploymentResource {
         if (!device.provides().map(json::equals).orElse(false)) {
             transactions.run(() -> inventory.rememberProvides(device.id(), json));
         }
-        Answer answer = dispatch.isAnythingEligible(device.id())
+        // Without a place the device hears that there is nothing, and asks again at its next poll.
+        Answer answer = dispatch.isAnythingEligible(device.id()) && places.areFree()
                 ? transactions.run(() -> dispatch.next(device.id(), provides))
                 : Answer.NOTHING;
         SelectionResult result = answer.result();
@@ -120,6 +125,7 @@ public class NextDeploymentResource {
     private Offer offer(Device device, DeviceDeployment deviceDeployment, StoredArtifact artifact) {
         DeviceClaim claim =
                 new DeviceClaim(deviceDeployment.id(), device.tokenId().orElseThrow());
+        places.keep(deviceDeployment.id());
         Link link = links.to(artifact.id(), claim, uri.getBaseUri().resolve(".."), Duration.ofSeconds(linkSeconds));
         return new Offer(
                 deviceDeployment.deploymentId(),
