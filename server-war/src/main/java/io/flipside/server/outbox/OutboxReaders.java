@@ -4,8 +4,8 @@ package io.flipside.server.outbox;
 
 import io.flipside.server.database.DatabaseClock;
 import io.flipside.server.database.SchemaMigrated;
+import io.flipside.server.schedule.PeriodicTasks;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -20,10 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Starts one outbox reader for each consumer, wakes the readers after commits, and stops them with the application. */
 @ApplicationScoped
@@ -37,15 +34,13 @@ class OutboxReaders {
     @Resource
     ManagedThreadFactory threads;
 
-    @Resource
-    ManagedScheduledExecutorService scheduler;
+    @Inject
+    PeriodicTasks tasks;
 
     @Inject
     Instance<OutboxConsumer> consumers;
 
     private final List<Running> running = new CopyOnWriteArrayList<>();
-
-    private @Nullable Future<?> sweeping;
 
     private record Running(OutboxReader reader, Thread thread) {}
 
@@ -58,7 +53,8 @@ class OutboxReaders {
         ConsumerRegistry registry = new ConsumerRegistry(database, DatabaseClock::read, names);
         // Before the first request, so that no event is missed.
         registry.register();
-        sweeping = scheduler.scheduleWithFixedDelay(() -> sweep(registry), 1, 1, TimeUnit.HOURS);
+        tasks.every(
+                Duration.ofHours(1), LOG, "the outbox cannot be swept now; next try in an hour", () -> sweep(registry));
         for (OutboxConsumer consumer : consumers) {
             OutboxRows rows = new OutboxRows(database, DatabaseClock::read, consumer.name(), owner);
             OutboxReader reader = new OutboxReader(consumer, rows, OutboxReader.Timing.NORMAL);
@@ -69,18 +65,13 @@ class OutboxReaders {
         }
     }
 
-    private static void sweep(ConsumerRegistry registry) {
-        try {
-            int rows = registry.sweep();
-            if (rows > 0) {
-                LOG.log(
-                        Level.WARNING,
-                        rows
-                                + " events were deleted from the outbox: their consumers are not part of the program any more");
-            }
-        } catch (SQLException | RuntimeException e) {
-            // The outermost edge: an exception would end the schedule.
-            LOG.log(Level.WARNING, "the outbox cannot be swept now; next try in an hour", e);
+    private static void sweep(ConsumerRegistry registry) throws SQLException {
+        int rows = registry.sweep();
+        if (rows > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    rows
+                            + " events were deleted from the outbox: their consumers are not part of the program any more");
         }
     }
 
@@ -89,9 +80,6 @@ class OutboxReaders {
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
-        if (sweeping != null) {
-            sweeping.cancel(false);
-        }
         running.forEach(each -> each.reader().stop());
         for (Running each : running) {
             try {

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.server.database.SchemaMigrated;
 import io.flipside.server.database.SchemaMigration;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import io.flipside.server.schedule.PeriodicTasks;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.inject.Instance;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -41,8 +41,12 @@ class OutboxReadersTest {
             started.add(thread);
             return thread;
         });
-        ScheduledFuture<?> sweeping = fake(ScheduledFuture.class, arguments -> true);
-        readers.scheduler = fake(ManagedScheduledExecutorService.class, arguments -> sweeping);
+        readers.tasks = new PeriodicTasks() {
+            @Override
+            public void every(Duration period, System.Logger log, String failure, Task task) {
+                // Not as long as this test runs.
+            }
+        };
         readers.consumers = consumers(new Slow());
         readers.start(new SchemaMigrated());
         new DomainEventWriter(database).record("a", "a1");

@@ -5,27 +5,22 @@ package io.flipside.server.access.control;
 import io.flipside.server.access.entity.User;
 import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.SchemaMigrated;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import io.flipside.server.schedule.PeriodicTasks;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Resets the password of a user when the launcher's command {@code reset-password} asks for it, by a file in the data
@@ -46,35 +41,22 @@ class PasswordResetReceiver {
     @ConfigProperty(name = "flipside.data")
     String data;
 
-    @Resource
-    ManagedScheduledExecutorService scheduler;
-
-    private @Nullable Future<?> looking;
+    @Inject
+    PeriodicTasks tasks;
 
     void start(@Observes SchemaMigrated event) {
         Path folder = Path.of(data).toAbsolutePath();
-        looking = scheduler.scheduleWithFixedDelay(() -> look(folder), 1, 1, TimeUnit.SECONDS);
+        tasks.every(Duration.ofSeconds(1), LOG, "a password cannot be reset now", () -> look(folder));
     }
 
-    void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
-        if (looking != null) {
-            looking.cancel(false);
-        }
-    }
-
-    private void look(Path folder) {
+    private void look(Path folder) throws IOException {
         Path request = folder.resolve("reset-password.request");
-        try {
-            if (Files.isRegularFile(request, LinkOption.NOFOLLOW_LINKS)) {
-                String email = Files.size(request) > LONGEST
-                        ? ""
-                        : Files.readString(request).strip();
-                Files.delete(request);
-                write(folder.resolve("reset-password.answer"), answer(email));
-            }
-        } catch (IOException | RuntimeException e) {
-            // The outermost edge: an exception would end the schedule.
-            LOG.log(Level.WARNING, "a password cannot be reset now", e);
+        if (Files.isRegularFile(request, LinkOption.NOFOLLOW_LINKS)) {
+            String email = Files.size(request) > LONGEST
+                    ? ""
+                    : Files.readString(request).strip();
+            Files.delete(request);
+            write(folder.resolve("reset-password.answer"), answer(email));
         }
     }
 

@@ -4,10 +4,8 @@ package io.flipside.server.release.control;
 
 import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.SchemaMigrated;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import io.flipside.server.schedule.PeriodicTasks;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -18,8 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -56,28 +52,19 @@ class ArtifactSweeper {
     @ConfigProperty(name = "flipside.artifact.unreferenced-least-seconds")
     long leastSeconds;
 
-    @Resource
-    ManagedScheduledExecutorService scheduler;
+    @Inject
+    PeriodicTasks tasks;
 
     private @Nullable OrphanWatch orphans;
-    private @Nullable Future<?> sweeping;
     private Optional<String> objection = Optional.empty();
 
     void start(@Observes SchemaMigrated event) {
         Duration age = age();
         orphans = new OrphanWatch(store, this::existing, age);
-        // Once before the first request: an upload must not meet a store whose owner is still to be found out.
-        sweep();
         Duration quarter = age.dividedBy(4).plusMillis(1);
         Duration period = quarter.compareTo(LONGEST_PERIOD) < 0 ? quarter : LONGEST_PERIOD;
-        sweeping = scheduler.scheduleWithFixedDelay(
-                this::sweep, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
-        if (sweeping != null) {
-            sweeping.cancel(false);
-        }
+        // Once before the first request: an upload must not meet a store whose owner is still to be found out.
+        tasks.nowAndEvery(period, LOG, "bytes without a row cannot be swept now; next try soon", this::sweep);
     }
 
     /** A row may be committed minutes after the last byte: a commit waits for locks, and is tried again. */
@@ -95,25 +82,20 @@ class ArtifactSweeper {
         return transactions.run(() -> artifacts.existing(ids));
     }
 
-    private void sweep() {
-        try {
-            Optional<String> problem = identity.objection(this::existing);
-            if (problem.isPresent() && !problem.equals(objection)) {
-                LOG.log(
-                        Level.ERROR,
-                        "nothing is deleted from the artifact store " + store.place() + " for having no row: "
-                                + problem.get());
+    private void sweep() throws IOException {
+        Optional<String> problem = identity.objection(this::existing);
+        if (problem.isPresent() && !problem.equals(objection)) {
+            LOG.log(
+                    Level.ERROR,
+                    "nothing is deleted from the artifact store " + store.place() + " for having no row: "
+                            + problem.get());
+        }
+        objection = problem;
+        if (problem.isEmpty() && orphans != null) {
+            List<String> deleted = orphans.sweep(System.nanoTime(), Instant.now());
+            if (!deleted.isEmpty()) {
+                LOG.log(Level.INFO, "deleted the bytes of artifacts that are not in the database: " + deleted);
             }
-            objection = problem;
-            if (problem.isEmpty() && orphans != null) {
-                List<String> deleted = orphans.sweep(System.nanoTime(), Instant.now());
-                if (!deleted.isEmpty()) {
-                    LOG.log(Level.INFO, "deleted the bytes of artifacts that are not in the database: " + deleted);
-                }
-            }
-        } catch (IOException | RuntimeException e) {
-            // The outermost edge: an exception would end the schedule.
-            LOG.log(Level.WARNING, "bytes without a row cannot be swept now; next try soon", e);
         }
     }
 }
