@@ -4,9 +4,9 @@ package io.flipside.artifact.tool.internal.key.file;
 
 import io.flipside.artifact.ArtifactSigner;
 import io.flipside.artifact.keys.PemException;
+import io.flipside.artifact.model.Sha256Calculator;
 import java.security.interfaces.ECPrivateKey;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
-import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
@@ -34,18 +34,11 @@ final class EcdsaKeySigner {
         return manifest -> {
             var signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
             signer.init(true, parameters);
-            var signature = signer.generateSignature(hash(manifest));
+            var signature =
+                    signer.generateSignature(Sha256Calculator.of(manifest).bytes());
             return Arrays.concatenate(
                     BigIntegers.asUnsignedByteArray(HALF, signature[0]),
                     BigIntegers.asUnsignedByteArray(HALF, signature[1]));
         };
-    }
-
-    private static byte[] hash(byte[] manifest) {
-        Digest digest = new SHA256Digest();
-        digest.update(manifest, 0, manifest.length);
-        var hash = new byte[digest.getDigestSize()];
-        digest.doFinal(hash, 0);
-        return hash;
     }
 }
