@@ -68,10 +68,15 @@ public class DeviceAuthorization {
     @Transactional(TxType.MANDATORY)
     public Optional<AuthorizedDevice> requestAuthorization(IdentityData identity, DevicePublicKey key, String address) {
         String network = ClientAddress.network(address);
-        Device device = devices.withIdentity(identity).orElseGet(() -> newDevice(identity, network));
-        List<AuthSet> sets = sets(device.id());
-        AuthSet set =
-                sets.stream().filter(s -> s.has(key)).findFirst().orElseGet(() -> newSet(device, key, sets, network));
+        Optional<Device> known = devices.withIdentity(identity);
+        List<AuthSet> sets = known.map(found -> sets(found.id())).orElse(List.of());
+        Optional<AuthSet> sent = sets.stream().filter(s -> s.has(key)).findFirst();
+        if (sent.isEmpty()) {
+            // Before anything is looked for or written: what is refused shall cost little.
+            firstRequests.admit(network);
+        }
+        Device device = known.orElseGet(() -> newDevice(identity, network));
+        AuthSet set = sent.orElseGet(() -> newSet(device, key, sets));
         if (set.status() == AuthStatus.PREAUTHORIZED) {
             set.learn(key);
             accept(device, set, sets);
@@ -98,8 +103,7 @@ public class DeviceAuthorization {
         return device;
     }
 
-    private AuthSet newSet(Device device, DevicePublicKey key, List<AuthSet> known, String network) {
-        firstRequests.admit(network);
+    private AuthSet newSet(Device device, DevicePublicKey key, List<AuthSet> known) {
         List<AuthSet> undecided =
                 known.stream().filter(set -> set.status() == AuthStatus.PENDING).toList();
         if (known.size() >= MOST_KEYS && !undecided.isEmpty()) {
