@@ -76,13 +76,9 @@ public class DeviceAuthorizationResource {
             throw ErrorResponseException.badRequest("identity_data is needed");
         }
         IdentityData identity = IdentityData.parse(given.toString());
-        String pem = Optional.ofNullable(wanted.pubkey())
-                .map(DevicePublicKey::parse)
-                .map(DevicePublicKey::pem)
-                .orElse("");
-        String fingerprint = pem.isEmpty()
-                ? wanted.checkedFingerprint()
-                : DevicePublicKey.parse(pem).digest();
+        Optional<DevicePublicKey> key = Optional.ofNullable(wanted.pubkey()).map(DevicePublicKey::parse);
+        String pem = key.map(DevicePublicKey::pem).orElse("");
+        String fingerprint = key.map(DevicePublicKey::digest).orElseGet(wanted::checkedFingerprint);
         boolean force = Boolean.TRUE.equals(wanted.force());
         Optional<Device> device = transactions.run(() -> authorization.preauthorize(identity, fingerprint, pem, force));
         if (device.isEmpty()) {
