@@ -3,12 +3,9 @@
 package io.flipside.server.launcher;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -99,13 +96,12 @@ final class DatabaseProbe {
     private Path extractDriver() throws IOException {
         Path jar = war.resolveSibling("database-driver.jar");
         try (ZipFile zip = new ZipFile(war.toFile())) {
-            ZipEntry entry = zip.stream()
-                    .filter(each -> each.getName().startsWith(DRIVER_JAR))
+            String driver = zip.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.startsWith(DRIVER_JAR))
                     .findFirst()
                     .orElseThrow(() -> new IOException(war + " is incomplete: it has no " + DRIVER_JAR + "*.jar"));
-            try (InputStream content = zip.getInputStream(entry)) {
-                Files.copy(content, jar, StandardCopyOption.REPLACE_EXISTING);
-            }
+            PayaraFolder.extract(zip, driver, jar);
         }
         return jar;
     }

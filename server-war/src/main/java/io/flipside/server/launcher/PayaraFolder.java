@@ -141,7 +141,8 @@ final class PayaraFolder {
         return Long.toHexString(entry(jar, name).getCrc());
     }
 
-    private static void extract(ZipFile jar, String name, Path target) throws IOException {
+    /** Copies an entry of a jar to a file. */
+    static void extract(ZipFile jar, String name, Path target) throws IOException {
         try (InputStream content = jar.getInputStream(entry(jar, name))) {
             Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
         }
