@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Recognises a transaction that failed by a conflict with a concurrent one; a repetition would probably succeed. */
 final class TransactionConflict {
-    /** MySQL and MariaDB: duplicate key (the check before found nothing), lock wait time-out, deadlock, row changed since read. */
-    private static final Set<Integer> MYSQL = Set.of(1062, 1205, 1213, 1020);
+    /**
+     * MySQL and MariaDB: duplicate key (the check before found nothing), the row it belongs to is gone (the same), lock wait
+     * time-out, deadlock, row changed since read.
+     */
+    private static final Set<Integer> MYSQL = Set.of(1062, 1452, 1205, 1213, 1020);
 
-    /** The same in H2: duplicate key, lock time-out, deadlock, row changed by somebody else. */
-    private static final Set<Integer> H2 = Set.of(23505, 50200, 40001, 90131);
+    /** The same in H2: duplicate key, row it belongs to, lock time-out, deadlock, row changed by somebody else. */
+    private static final Set<Integer> H2 = Set.of(23505, 23506, 50200, 40001, 90131);
 
     /** By the standard: rolled back, rolled back because of a failed serialisation. Others of class 40 are no conflicts. */
     private static final Set<String> STATES = Set.of("40000", "40001");

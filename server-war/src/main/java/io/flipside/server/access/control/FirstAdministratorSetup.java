@@ -50,8 +50,15 @@ class FirstAdministratorSetup {
         }
         String who = email.orElse("admin@flipside.local");
         HashedSecret secret = hashed == null ? hash() : hashed.join();
-        transactions.run(() -> accounts.create(who, secret.hash()));
-        if (password.isEmpty()) {
+        // Another instance may start on the same empty database, and be first.
+        boolean made = transactions.run(() -> {
+            boolean first = accounts.count() == 0;
+            if (first) {
+                accounts.create(who, secret.hash());
+            }
+            return first;
+        });
+        if (made && password.isEmpty()) {
             show(who, secret.password());
         }
     }

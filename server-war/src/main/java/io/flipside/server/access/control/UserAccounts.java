@@ -5,13 +5,13 @@ package io.flipside.server.access.control;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.access.entity.User;
 import io.flipside.server.access.entity.UserToken;
+import io.flipside.server.change.RowLocks;
 import io.flipside.server.database.MicrosecondClock;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.outbox.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -31,6 +31,9 @@ public class UserAccounts {
     EntityManager entities;
 
     @Inject
+    RowLocks locks;
+
+    @Inject
     Outbox outbox;
 
     @Inject
@@ -46,7 +49,7 @@ public class UserAccounts {
      */
     @Transactional(TxType.MANDATORY)
     public Optional<String> issueToken(String userId, String provedHash, String address) {
-        return locked(userId)
+        return locks.lock(User.class, userId)
                 .filter(user -> user.passwordHash().equals(provedHash))
                 .map(user -> issue(user, address));
     }
@@ -97,7 +100,7 @@ public class UserAccounts {
     /** Refuses a caller who was deleted while the request was under way, and keeps others from being deleted until it ends. */
     @Transactional(TxType.MANDATORY)
     public void requirePresent(String caller) {
-        if (locked(caller).isEmpty()) {
+        if (locks.lock(User.class, caller).isEmpty()) {
             throw ErrorResponseException.unauthorized("log in first: this user was deleted");
         }
     }
@@ -105,7 +108,7 @@ public class UserAccounts {
     /** Changes the password with a hash that was proved, and ends all sessions. */
     @Transactional(TxType.MANDATORY)
     public void changePassword(String id, String provedHash, String hash) {
-        User user = locked(id)
+        User user = locks.lock(User.class, id)
                 .filter(found -> found.passwordHash().equals(provedHash))
                 .orElseThrow(() -> ErrorResponseException.conflict("the password was changed at the same moment"));
         user.changePassword(hash);
@@ -116,7 +119,7 @@ public class UserAccounts {
     /** Gives a user who lost his password another one, generated on the server's machine. */
     @Transactional(TxType.MANDATORY)
     public void resetPassword(String id, String hash) {
-        User user = locked(id).orElseThrow(() -> ErrorResponseException.notFound("user", id));
+        User user = locks.lock(User.class, id).orElseThrow(() -> ErrorResponseException.notFound("user", id));
         user.resetPassword(hash);
         revokeAll(id);
         outbox.record(new UserPasswordReset(id, user.email()));
@@ -124,15 +127,11 @@ public class UserAccounts {
 
     @Transactional(TxType.MANDATORY)
     public void delete(String caller, String id) {
-        // Locked, all of them: of two deletions at once, the later one sees what the earlier one left.
-        List<User> left = entities.createNamedQuery(User.ALL, User.class)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList();
+        List<User> left = locks.lock(entities.createNamedQuery(User.ALL, User.class));
         if (left.size() <= 1) {
             throw ErrorResponseException.conflict("the last user cannot be deleted: nobody could log in any more");
         }
         requirePresent(caller);
-        revokeAll(id);
         User user = get(id);
         entities.remove(user);
         outbox.record(new UserDeleted(id, user.email()));
@@ -156,10 +155,6 @@ public class UserAccounts {
                 .setParameter("email", User.normal(email))
                 .getResultStream()
                 .findFirst();
-    }
-
-    private Optional<User> locked(String id) {
-        return Optional.ofNullable(entities.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
     private void revokeAll(String user) {

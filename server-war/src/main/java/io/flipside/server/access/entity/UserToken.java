@@ -14,8 +14,7 @@ import java.time.Instant;
 @Table(name = "user_tokens")
 @NamedQuery(
         name = UserToken.HELD,
-        query = "select count(t) from UserToken t, User u"
-                + " where t.id = :id and t.userId = :user and t.expires > :now and u.id = t.userId")
+        query = "select count(t) from UserToken t where t.id = :id and t.userId = :user and t.expires > :now")
 @NamedQuery(name = UserToken.DELETE_EXPIRED, query = "delete from UserToken t where t.expires < :now")
 @NamedQuery(name = UserToken.DELETE_OF_USER, query = "delete from UserToken t where t.userId = :user")
 public class UserToken {

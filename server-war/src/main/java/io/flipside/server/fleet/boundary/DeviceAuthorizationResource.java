@@ -82,7 +82,9 @@ public class DeviceAuthorizationResource {
         boolean force = Boolean.TRUE.equals(wanted.force());
         Optional<Device> device = transactions.run(() -> authorization.preauthorize(identity, fingerprint, pem, force));
         if (device.isEmpty()) {
-            Device known = devices.withIdentity(identity).orElseThrow();
+            Device known = devices.withIdentity(identity)
+                    .orElseThrow(() ->
+                            ErrorResponseException.conflict("the device was known, and has just left; try again"));
             return Response.status(Response.Status.CONFLICT).entity(view(known)).build();
         }
         return Response.created(URI.create(

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.control;
 
+import io.flipside.server.change.RowLocks;
 import io.flipside.server.database.MicrosecondClock;
 import io.flipside.server.fleet.entity.AuthSet;
 import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.DevicePublicKey;
 import io.flipside.server.fleet.entity.IdentityData;
-import io.flipside.server.fleet.entity.InventoryAttribute;
 import io.flipside.server.http.ClientAddress;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.outbox.Outbox;
@@ -37,6 +37,9 @@ public class DeviceAuthorization {
 
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    RowLocks locks;
 
     @Inject
     Outbox outbox;
@@ -69,18 +72,17 @@ public class DeviceAuthorization {
     public Optional<AuthorizedDevice> requestAuthorization(IdentityData identity, DevicePublicKey key, String address) {
         String network = ClientAddress.network(address);
         Optional<Device> known = devices.withIdentity(identity);
-        List<AuthSet> sets = known.map(found -> sets(found.id())).orElse(List.of());
-        Optional<AuthSet> sent = sets.stream().filter(s -> s.has(key)).findFirst();
+        Optional<AuthSet> sent = known.flatMap(found -> find(sets(found.id()), key));
         if (sent.isEmpty()) {
             // Before anything is looked for or written: what is refused shall cost little.
             firstRequests.admit(network);
         }
-        Device device = known.orElseGet(() -> newDevice(identity, network));
-        AuthSet set = sent.orElseGet(() -> newSet(device, key, sets));
-        if (set.status() == AuthStatus.PREAUTHORIZED) {
-            set.learn(key);
-            accept(device, set, sets);
-        }
+        boolean changes = sent.isEmpty() || sent.get().status() == AuthStatus.PREAUTHORIZED;
+        Device device = changes
+                ? known.flatMap(found -> locks.lock(Device.class, found.id()))
+                        .orElseGet(() -> newDevice(identity, network))
+                : known.orElseThrow();
+        AuthSet set = changes ? admit(device, key) : sent.get();
         Instant now = MicrosecondClock.now();
         // A key that was not accepted says nothing about a device that was.
         boolean speaksForIt = device.isAcceptedWith(set.id()) || device.status() == AuthStatus.PENDING;
@@ -99,8 +101,19 @@ public class DeviceAuthorization {
         places.makeRoom(network);
         Device device = new Device(identity, network);
         entities.persist(device);
+        entities.flush();
         outbox.record(new DeviceAuthorizationRequested(device.id(), device.name()));
         return device;
+    }
+
+    private AuthSet admit(Device device, DevicePublicKey key) {
+        List<AuthSet> sets = sets(device.id());
+        AuthSet set = find(sets, key).orElseGet(() -> newSet(device, key, sets));
+        if (set.status() == AuthStatus.PREAUTHORIZED) {
+            set.learn(key);
+            accept(device, set, sets);
+        }
+        return set;
     }
 
     private AuthSet newSet(Device device, DevicePublicKey key, List<AuthSet> known) {
@@ -118,7 +131,7 @@ public class DeviceAuthorization {
     /** Accepts or rejects one key of a device. Accepting it rejects the key that was accepted before. */
     @Transactional(TxType.MANDATORY)
     public void decide(String deviceId, String setId, AuthStatus decision) {
-        Device device = devices.get(deviceId);
+        Device device = devices.lock(deviceId);
         List<AuthSet> sets = sets(deviceId);
         AuthSet chosen = find(sets, setId);
         if (decision != AuthStatus.ACCEPTED && decision != AuthStatus.REJECTED) {
@@ -157,21 +170,24 @@ public class DeviceAuthorization {
      */
     @Transactional(TxType.MANDATORY)
     public Optional<Device> preauthorize(IdentityData identity, String fingerprint, String pem, boolean force) {
-        Optional<Device> known = devices.withIdentity(identity);
+        Optional<Device> known = devices.withIdentity(identity).flatMap(found -> locks.lock(Device.class, found.id()));
         if (known.isPresent() && !force) {
             return Optional.empty();
         }
         Device device = known.orElseGet(() -> new Device(identity));
         if (known.isEmpty()) {
             entities.persist(device);
+            entities.flush();
         }
         List<AuthSet> sets = new ArrayList<>(sets(device.id()));
         Optional<AuthSet> sent = sets.stream()
                 .filter(set -> set.fingerprint().equals(fingerprint))
                 .findFirst();
         if (sent.isPresent()) {
-            // The device has proved that the key is its own.
-            accept(device, sent.get(), sets);
+            if (sent.get().status() != AuthStatus.PREAUTHORIZED) {
+                // The device has proved that the key is its own.
+                accept(device, sent.get(), sets);
+            }
             return Optional.of(device);
         }
         AuthSet set = new AuthSet(device, fingerprint, pem);
@@ -209,26 +225,21 @@ public class DeviceAuthorization {
     /** Forgets one key. If the device sends it again, it is pending again. */
     @Transactional(TxType.MANDATORY)
     public void dismiss(String deviceId, String setId) {
-        Device device = devices.get(deviceId);
+        Device device = devices.lock(deviceId);
         entities.remove(find(sets(deviceId), setId));
         entities.flush();
         device.updateAuthStatus(sets(deviceId));
         outbox.record(new DeviceKeyDismissed(deviceId, setId, device.status().wire()));
     }
 
-    /** Forgets a device altogether. */
+    /** Forgets a device altogether; its keys and its inventory go with its row. */
     @Transactional(TxType.MANDATORY)
     public void decommission(String deviceId) {
-        Device device = devices.get(deviceId);
+        Device device = devices.lock(deviceId);
         DeviceDecommissioned event = new DeviceDecommissioned(deviceId);
         decommissioned.fire(event);
-        entities.createNamedQuery(AuthSet.DELETE_OF_DEVICE)
-                .setParameter("device", deviceId)
-                .executeUpdate();
-        entities.createNamedQuery(InventoryAttribute.DELETE_OF_DEVICE)
-                .setParameter("device", deviceId)
-                .executeUpdate();
         entities.remove(device);
+        entities.flush();
         outbox.record(event);
     }
 
@@ -242,6 +253,10 @@ public class DeviceAuthorization {
         return entities.createNamedQuery(AuthSet.OF_DEVICES, AuthSet.class)
                 .setParameter("devices", List.of(deviceId))
                 .getResultList();
+    }
+
+    private static Optional<AuthSet> find(List<AuthSet> sets, DevicePublicKey key) {
+        return sets.stream().filter(set -> set.has(key)).findFirst();
     }
 
     private static AuthSet find(List<AuthSet> sets, String id) {

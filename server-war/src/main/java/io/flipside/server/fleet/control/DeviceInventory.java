@@ -38,7 +38,7 @@ public class DeviceInventory {
     /** Takes what a device reports: name to JSON value. With {@code replace}, what is not reported any more goes. */
     @Transactional(TxType.MANDATORY)
     public void report(String deviceId, Map<String, String> reported, boolean replace) {
-        Device device = devices.get(deviceId);
+        Device device = devices.lock(deviceId);
         Map<String, InventoryAttribute> known = new TreeMap<>();
         of(List.of(deviceId)).getOrDefault(deviceId, List.of()).forEach(a -> known.put(a.name(), a));
         if (replace) {

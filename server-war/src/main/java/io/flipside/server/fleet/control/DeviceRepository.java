@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.control;
 
+import io.flipside.server.change.RowLocks;
 import io.flipside.server.database.InClauseBatches;
 import io.flipside.server.database.Page;
 import io.flipside.server.fleet.entity.AuthSet;
@@ -10,8 +11,11 @@ import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.IdentityData;
 import io.flipside.server.http.ErrorResponseException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -19,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Finds and counts devices and their authorisation sets in the database. */
 @ApplicationScoped
@@ -26,12 +31,21 @@ public class DeviceRepository {
     @PersistenceContext
     EntityManager entities;
 
+    @Inject
+    RowLocks locks;
+
     public Optional<Device> find(String id) {
         return Optional.ofNullable(entities.find(Device.class, id));
     }
 
     public Device get(String id) {
         return find(id).orElseThrow(() -> ErrorResponseException.notFound("device", id));
+    }
+
+    /** The same, locked: nothing is added to it, and it does not leave, before this change is committed. */
+    @Transactional(TxType.MANDATORY)
+    public Device lock(String id) {
+        return locks.lock(Device.class, id).orElseThrow(() -> ErrorResponseException.notFound("device", id));
     }
 
     public Optional<Device> withIdentity(IdentityData identity) {
@@ -79,6 +93,21 @@ public class DeviceRepository {
                     .getResultList());
         }
         return found;
+    }
+
+    /** Keeps these devices from leaving before this change is committed; tells how many of them are accepted devices. */
+    @Transactional(TxType.MANDATORY)
+    public int lockAccepted(Collection<String> ids) {
+        int accepted = 0;
+        for (List<String> some : InClauseBatches.of(new TreeSet<>(ids))) {
+            accepted += locks.lock(entities.createQuery(
+                                    "select d.id from Device d where d.id in :ids and d.status = :accepted order by d.id",
+                                    String.class)
+                            .setParameter("ids", some)
+                            .setParameter("accepted", AuthStatus.ACCEPTED))
+                    .size();
+        }
+        return accepted;
     }
 
     public Map<String, Device> byId(Collection<String> ids) {

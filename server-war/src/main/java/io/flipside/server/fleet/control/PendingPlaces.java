@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.control;
 
-import io.flipside.server.fleet.entity.AuthSet;
+import io.flipside.server.change.RowLocks;
 import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +30,9 @@ public class PendingPlaces {
 
     @PersistenceContext
     EntityManager entities;
+
+    @Inject
+    RowLocks locks;
 
     @Inject
     @ConfigProperty(name = "flipside.pending.devices")
@@ -88,11 +91,10 @@ public class PendingPlaces {
         return silent.size();
     }
 
-    /** Undecided, it has no inventory and no deployment. If it was accepted meanwhile, its version forbids this. */
+    /** Undecided, it has no deployment. It may have been decided on, or be forgotten by another, in this moment. */
     private void forget(Device device) {
-        entities.createNamedQuery(AuthSet.DELETE_OF_DEVICE)
-                .setParameter("device", device.id())
-                .executeUpdate();
-        entities.remove(device);
+        locks.lock(Device.class, device.id())
+                .filter(locked -> locked.status() == AuthStatus.PENDING)
+                .ifPresent(entities::remove);
     }
 }

@@ -19,10 +19,8 @@ import java.util.UUID;
 @NamedQuery(
         name = AuthSet.OF_DEVICES,
         query = "select s from AuthSet s where s.deviceId in :devices order by s.created")
-@NamedQuery(name = AuthSet.DELETE_OF_DEVICE, query = "delete from AuthSet s where s.deviceId = :device")
 public class AuthSet {
     public static final String OF_DEVICES = "AuthSet.ofDevices";
-    public static final String DELETE_OF_DEVICE = "AuthSet.deleteOfDevice";
 
     @Id
     private String id = "";

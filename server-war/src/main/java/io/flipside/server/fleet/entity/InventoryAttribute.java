@@ -19,12 +19,8 @@ import java.util.Objects;
 @NamedQuery(
         name = InventoryAttribute.OF_DEVICES,
         query = "select a from InventoryAttribute a where a.deviceId in :devices order by a.name")
-@NamedQuery(
-        name = InventoryAttribute.DELETE_OF_DEVICE,
-        query = "delete from InventoryAttribute a where a.deviceId = :device")
 public class InventoryAttribute {
     public static final String OF_DEVICES = "InventoryAttribute.ofDevices";
-    public static final String DELETE_OF_DEVICE = "InventoryAttribute.deleteOfDevice";
     public static final String INVENTORY = "inventory";
 
     @Id

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.control;
 
+import io.flipside.server.change.RowLocks;
 import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.Page;
 import io.flipside.server.http.ErrorResponseException;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -32,6 +32,9 @@ public class ArtifactRepository {
 
     @Inject
     TransactionRunner transactions;
+
+    @Inject
+    RowLocks locks;
 
     @Inject
     ArtifactStore store;
@@ -60,10 +63,8 @@ public class ArtifactRepository {
     /** The same, locked: none of them is deleted, and nobody else locks them, before this change is committed. */
     @Transactional(TxType.MANDATORY)
     public List<StoredArtifact> lock(String name) {
-        return entities.createNamedQuery(StoredArtifact.BY_NAME, StoredArtifact.class)
-                .setParameter("name", name)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList();
+        return locks.lock(entities.createNamedQuery(StoredArtifact.BY_NAME, StoredArtifact.class)
+                .setParameter("name", name));
     }
 
     /** All artifacts, newest first; Mender's unpaged list has no bound. */

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.control;
 
+import io.flipside.server.change.RowLocks;
 import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.InClauseBatches;
 import io.flipside.server.release.entity.StoreIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -39,6 +39,9 @@ class StoreIdentityChecker {
 
     @Inject
     TransactionRunner transactions;
+
+    @Inject
+    RowLocks locks;
 
     @Inject
     ArtifactStore store;
@@ -129,8 +132,7 @@ class StoreIdentityChecker {
     }
 
     private Optional<StoreIdentity> lock() {
-        return Optional.ofNullable(
-                entities.find(StoreIdentity.class, StoreIdentity.ONLY, LockModeType.PESSIMISTIC_WRITE));
+        return locks.lock(StoreIdentity.class, StoreIdentity.ONLY);
     }
 
     private String begin() {

@@ -78,13 +78,17 @@ public class ArtifactDispatch {
     }
 
     private void apply(SelectionResult result, DeviceDeployment deviceDeployment, ReportedProvides provides) {
-        boolean first = deviceDeployment.started().isEmpty();
-        if (result.applyTo(deviceDeployment, provides.digest()) && first) {
-            deployments.started(deviceDeployment.deploymentId());
+        String deployment = deviceDeployment.deploymentId();
+        if (result.ending().isPresent()) {
+            ending.end(deployment, () -> {
+                result.applyTo(deviceDeployment, provides.digest());
+                outbox.record(DeviceDeploymentEnded.of(deviceDeployment));
+            });
+            return;
         }
-        if (!deviceDeployment.isActive()) {
-            outbox.record(DeviceDeploymentEnded.of(deviceDeployment));
-            ending.finishIfDoneLater(deviceDeployment.deploymentId());
+        if (result.artifact().isPresent()) {
+            ending.begin(deployment);
         }
+        result.applyTo(deviceDeployment, provides.digest());
     }
 }

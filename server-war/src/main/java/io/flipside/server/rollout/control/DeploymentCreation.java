@@ -11,6 +11,7 @@ import io.flipside.server.release.entity.StoredArtifact;
 import io.flipside.server.rollout.entity.Deployment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.Collection;
@@ -54,13 +55,13 @@ public class DeploymentCreation {
         String fingerprint = fingerprint(order, targets);
         Deployment deployment =
                 new Deployment(order.name(), order.artifactName(), order.force(), fingerprint, targets.size());
-        refuseTwin(deployment);
         deployments.add(deployment);
         deviceDeployments.create(deployment, targets);
-        // Last, because 20,000 devices take seconds, in which others want this lock: of two creations at once, the
-        // later one sees its twin now, and no artifact is deleted before the commit.
+        // Last, because 20,000 devices take seconds, in which others want these locks.
+        if (devices.lockAccepted(targets) < targets.size()) {
+            throw new OptimisticLockException("a device has left, or was rejected, since it was looked for");
+        }
         requireArtifacts(order, artifacts.lock(order.artifactName()));
-        refuseTwin(deployment);
         outbox.record(new DeploymentCreated(deployment.id(), order.name(), order.artifactName(), targets.size()));
         return deployment;
     }
@@ -69,12 +70,6 @@ public class DeploymentCreation {
         if (found.isEmpty()) {
             throw ErrorResponseException.unprocessable(
                     "there is no artifact named '" + order.artifactName() + "'; upload it first");
-        }
-    }
-
-    private void refuseTwin(Deployment deployment) {
-        if (deployments.hasUnfinishedTwin(deployment)) {
-            throw ErrorResponseException.conflict("the same deployment is active already");
         }
     }
 

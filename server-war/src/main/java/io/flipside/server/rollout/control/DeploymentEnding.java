@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
-import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.MicrosecondClock;
 import io.flipside.server.fleet.control.DeviceDecommissioned;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.outbox.Outbox;
 import io.flipside.server.release.control.BeforeArtifactDeletion;
 import io.flipside.server.rollout.entity.Deployment;
+import io.flipside.server.rollout.entity.DeviceDeployment;
 import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -24,9 +25,6 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class DeploymentEnding {
-    @Inject
-    TransactionRunner transactions;
-
     @Inject
     Outbox outbox;
 
@@ -39,40 +37,35 @@ public class DeploymentEnding {
     /** Aborts a deployment for all devices that have not ended it; they learn it with their next report. */
     @Transactional(TxType.MANDATORY)
     public void abort(String id) {
-        Deployment deployment = deployments.get(id);
+        Deployment deployment = deployments.lock(id);
         if (deployment.isFinished()) {
             throw ErrorResponseException.unprocessable("the deployment is finished already");
         }
-        int withdrawn =
-                deviceDeployments.endAll("deploymentId", id, DeviceDeploymentStatus.ABORTED, MicrosecondClock.now());
-        deployment.finish(MicrosecondClock.now());
+        Instant now = MicrosecondClock.now();
+        int withdrawn = deviceDeployments.abortAll(id, now);
+        deployment.finish(now);
         outbox.record(new DeploymentAborted(id, withdrawn));
     }
 
-    /**
-     * Ends a deployment whose last device has ended, as a change that follows: then, of two devices that end at the same
-     * time, at least the later one sees that nobody is left.
-     */
+    /** Begins a deployment with the first device that takes it. */
     @Transactional(TxType.MANDATORY)
-    void finishIfDone(String id) {
-        if (deployments.finishIfDone(id)) {
-            outbox.record(new DeploymentFinished(id, summary(id)));
+    void begin(String id) {
+        if (!deployments.get(id).hasBegun()) {
+            deployments.lock(id).begin(MicrosecondClock.now());
         }
     }
 
-    /** Lets {@link #finishIfDone} follow the change that is being made. */
-    void finishIfDoneLater(String id) {
-        transactions.afterCommit("the end of deployment " + id, () -> finishIfDone(id));
-    }
-
-    /** Ends what a device that leaves has not ended, or, if it left while the deployment was created, what it never began. */
+    /**
+     * Makes a change that ends a device deployment, and ends the deployment if that was the last one: of two that end at
+     * once, the later one waits, and sees the other's end.
+     */
     @Transactional(TxType.MANDATORY)
-    void endAbandoned(String device) {
-        List<String> touched = deviceDeployments.activeDeployments(device);
-        deviceDeployments.endAll("deviceId", device, DeviceDeploymentStatus.DECOMMISSIONED, MicrosecondClock.now());
-        for (String id : touched) {
-            outbox.record(new DeviceDeploymentEnded(id, device, DeviceDeploymentStatus.DECOMMISSIONED.wire(), ""));
-            finishIfDoneLater(id);
+    void end(String id, Runnable change) {
+        Deployment deployment = deployments.lock(id);
+        change.run();
+        if (!deployment.isFinished() && !deviceDeployments.isAnyActive(id)) {
+            deployment.finish(MicrosecondClock.now());
+            outbox.record(new DeploymentFinished(id, summary(id)));
         }
     }
 
@@ -86,10 +79,17 @@ public class DeploymentEnding {
         return text.toString();
     }
 
+    /** The device is locked: none is made for it meanwhile. */
     void deviceLeaves(@Observes DeviceDecommissioned event) {
-        endAbandoned(event.deviceId());
+        for (DeviceDeployment left : deviceDeployments.active(event.deviceId())) {
+            end(left.deploymentId(), () -> {
+                left.end(DeviceDeploymentStatus.DECOMMISSIONED, "the device was decommissioned");
+                outbox.record(DeviceDeploymentEnded.of(left));
+            });
+        }
     }
 
+    /** The release is locked: no deployment of it is made meanwhile. */
     void artifactLeaves(@Observes BeforeArtifactDeletion event) {
         if (deployments.isInUse(event.name())) {
             throw ErrorResponseException.conflict("an unfinished deployment uses this artifact; abort it first");

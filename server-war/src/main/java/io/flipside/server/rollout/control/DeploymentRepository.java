@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.control;
 
-import io.flipside.server.database.MicrosecondClock;
+import io.flipside.server.change.RowLocks;
 import io.flipside.server.database.Page;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.rollout.entity.Deployment;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -26,8 +27,17 @@ public class DeploymentRepository {
     @PersistenceContext
     EntityManager entities;
 
+    @Inject
+    RowLocks locks;
+
     public Deployment get(String id) {
         return find(id).orElseThrow(() -> ErrorResponseException.notFound("deployment", id));
+    }
+
+    /** The same, locked: no device ends its part of it before this change is committed. */
+    @Transactional(TxType.MANDATORY)
+    Deployment lock(String id) {
+        return locks.lock(Deployment.class, id).orElseThrow(() -> ErrorResponseException.notFound("deployment", id));
     }
 
     public Optional<Deployment> find(String id) {
@@ -53,27 +63,18 @@ public class DeploymentRepository {
                 .orElse("");
     }
 
-    /** Marks a deployment as begun, once. */
-    void started(String id) {
-        entities.createQuery(
-                        "update Deployment d set d.started = :now, d.version = d.version + 1 where d.id = :id and d.started is null")
-                .setParameter("now", MicrosecondClock.now())
-                .setParameter("id", id)
-                .executeUpdate();
-    }
-
+    /** Adds a deployment; refuses one that is the same as an unfinished one. */
+    @Transactional(TxType.MANDATORY)
     void add(Deployment deployment) {
+        long twins = entities.createQuery(
+                        "select count(d) from Deployment d where d.fingerprint = :fingerprint", Long.class)
+                .setParameter("fingerprint", deployment.fingerprint().orElseThrow())
+                .getSingleResult();
+        if (twins > 0) {
+            throw ErrorResponseException.conflict("the same deployment is active already");
+        }
         entities.persist(deployment);
-    }
-
-    /** Whether another unfinished deployment does the same for the same devices. */
-    boolean hasUnfinishedTwin(Deployment deployment) {
-        return entities.createQuery(
-                        "select d from Deployment d where d.fingerprint = :print and d.finished is null",
-                        Deployment.class)
-                .setParameter("print", deployment.fingerprint())
-                .getResultStream()
-                .anyMatch(other -> other.isTwin(deployment));
+        entities.flush();
     }
 
     /** Whether an unfinished deployment brings this release. */
@@ -84,48 +85,5 @@ public class DeploymentRepository {
                         .setParameter("name", release)
                         .getSingleResult()
                 > 0;
-    }
-
-    /**
-     * Ends a deployment that no device has still to end; tells whether it did. Asked first, because a device that has ended
-     * stays so, and because for an update with a query in it EclipseLink would create a table.
-     */
-    boolean finishIfDone(String id) {
-        long active = entities.createQuery(
-                        "select count(j) from DeviceDeployment j where j.deploymentId = :id and j.active = true",
-                        Long.class)
-                .setParameter("id", id)
-                .getSingleResult();
-        if (active > 0) {
-            return false;
-        }
-        return entities.createQuery(
-                                "update Deployment d set d.finished = :now, d.version = d.version + 1 where d.id = :id"
-                                        + " and d.finished is null")
-                        .setParameter("now", MicrosecondClock.now())
-                        .setParameter("id", id)
-                        .executeUpdate()
-                > 0;
-    }
-
-    /** The unfinished deployments that every device has ended. */
-    @Transactional(TxType.MANDATORY)
-    List<String> done() {
-        return entities.createQuery(
-                        "select d.id from Deployment d where d.finished is null and not exists"
-                                + " (select j.id from DeviceDeployment j where j.deploymentId = d.id and j.active = true)",
-                        String.class)
-                .getResultList();
-    }
-
-    /** The devices that have something to do in an unfinished deployment, but are not there any more. */
-    @Transactional(TxType.MANDATORY)
-    List<String> abandoned() {
-        return entities.createQuery(
-                        "select distinct j.deviceId from DeviceDeployment j, Deployment d where d.id = j.deploymentId"
-                                + " and d.finished is null and j.active = true"
-                                + " and not exists (select v.id from Device v where v.id = j.deviceId)",
-                        String.class)
-                .getResultList();
     }
 }

@@ -130,23 +130,35 @@ public class DeviceDeploymentRepository {
         }
     }
 
-    /** Ends all unfinished device deployments with this id by a status of the server. */
-    int endAll(String column, String id, DeviceDeploymentStatus status, Instant now) {
+    /** Aborts all unfinished device deployments of a deployment. */
+    int abortAll(String deployment, Instant now) {
         return entities.createQuery(
                         "update DeviceDeployment j set j.status = :status, j.active = false, j.finished = :now,"
-                                + " j.updated = :now, j.version = j.version + 1 where j." + column
-                                + " = :id and j.active = true")
-                .setParameter("status", status)
+                                + " j.updated = :now, j.version = j.version + 1 where j.deploymentId = :deployment"
+                                + " and j.active = true")
+                .setParameter("status", DeviceDeploymentStatus.ABORTED)
                 .setParameter("now", now)
-                .setParameter("id", id)
+                .setParameter("deployment", deployment)
                 .executeUpdate();
     }
 
-    /** The unfinished deployments of a device. */
-    List<String> activeDeployments(String device) {
-        return entities.createQuery(
-                        "select j.deploymentId from DeviceDeployment j where j.deviceId = :device and j.active = true",
+    /** Whether a device has still something to do in a deployment. */
+    boolean isAnyActive(String deployment) {
+        return !entities.createQuery(
+                        "select j.id from DeviceDeployment j where j.deploymentId = :deployment and j.active = true",
                         String.class)
+                .setParameter("deployment", deployment)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** The unfinished device deployments of a device, in the order in which their deployments are locked. */
+    List<DeviceDeployment> active(String device) {
+        return entities.createQuery(
+                        "select j from DeviceDeployment j where j.deviceId = :device and j.active = true"
+                                + " order by j.deploymentId",
+                        DeviceDeployment.class)
                 .setParameter("device", device)
                 .getResultList();
     }

@@ -23,9 +23,6 @@ public class StatusReportReceiver {
     DeviceDeploymentRepository deviceDeployments;
 
     @Inject
-    DeploymentRepository deployments;
-
-    @Inject
     DeploymentEnding ending;
 
     /**
@@ -44,17 +41,21 @@ public class StatusReportReceiver {
         if (deviceDeployment.status().isEndedByServer()) {
             throw ErrorResponseException.conflict("this deployment was aborted");
         }
+        if (report.status().active()) {
+            record(deviceDeployment, report);
+        } else {
+            ending.end(deployment, () -> record(deviceDeployment, report));
+        }
+    }
+
+    private void record(DeviceDeployment deviceDeployment, Report report) {
+        if (deviceDeployment.started().isEmpty()) {
+            ending.begin(deviceDeployment.deploymentId());
+        }
         DeviceDeploymentStatus before = deviceDeployment.status();
-        boolean first = deviceDeployment.started().isEmpty();
         deviceDeployment.report(report.status(), report.substate(), report.progress());
         if (!deviceDeployment.isActive() && deviceDeployment.status() != before) {
             outbox.record(DeviceDeploymentEnded.of(deviceDeployment));
-        }
-        if (first) {
-            deployments.started(deployment);
-        }
-        if (!deviceDeployment.isActive()) {
-            ending.finishIfDoneLater(deployment);
         }
     }
 

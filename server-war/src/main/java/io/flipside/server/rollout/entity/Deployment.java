@@ -28,7 +28,8 @@ public class Deployment {
     @Column(name = "artifact_name")
     private String artifactName = "";
 
-    private String fingerprint = "";
+    /** Unique among the unfinished ones. */
+    private @Nullable String fingerprint;
 
     @Column(name = "force_installation")
     private boolean forceInstallation;
@@ -63,14 +64,20 @@ public class Deployment {
         return started != null ? "inprogress" : "pending";
     }
 
-    /** Whether this is unfinished, and the other one the same deployment once more. */
-    public boolean isTwin(Deployment other) {
-        return finished == null && fingerprint.equals(other.fingerprint) && !id.equals(other.id);
+    /** Tells apart what is deployed, to whom and how; nothing, when it is finished. */
+    public Optional<String> fingerprint() {
+        return Optional.ofNullable(fingerprint);
     }
 
-    /** Tells apart what is deployed, to whom and how. */
-    public String fingerprint() {
-        return fingerprint;
+    /** Begins with the first device that takes it. */
+    public void begin(Instant when) {
+        if (started == null) {
+            started = when;
+        }
+    }
+
+    public boolean hasBegun() {
+        return started != null;
     }
 
     public boolean isFinished() {
@@ -79,6 +86,7 @@ public class Deployment {
 
     public void finish(Instant when) {
         finished = when;
+        fingerprint = null;
     }
 
     public String id() {

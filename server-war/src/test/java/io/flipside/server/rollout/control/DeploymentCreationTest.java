@@ -46,14 +46,14 @@ class DeploymentCreationTest {
             public List<String> acceptedIds() {
                 return List.of("device");
             }
+
+            @Override
+            public int lockAccepted(Collection<String> ids) {
+                events.add("devices locked");
+                return ids.size();
+            }
         };
         creation.deployments = new DeploymentRepository() {
-            @Override
-            boolean hasUnfinishedTwin(Deployment deployment) {
-                events.add("twin looked for");
-                return false;
-            }
-
             @Override
             void add(Deployment deployment) {
                 events.add("deployment");
@@ -76,10 +76,10 @@ class DeploymentCreationTest {
 
     /** Device deployments may be many, and take seconds. */
     @Test
-    void theArtifactsAreLockedWhenOnlyTheCommitIsLeft() {
+    void devicesAndArtifactsAreLockedWhenOnlyTheCommitIsLeft() {
         creation().create(new DeploymentCreation.Order("name", "release", Optional.empty(), false));
         assertThat(events)
-                .containsSubsequence("device deployments", "artifacts locked", "twin looked for")
+                .containsSubsequence("deployment", "device deployments", "devices locked", "artifacts locked")
                 .containsOnlyOnce("artifacts locked");
     }
 }
