@@ -9,9 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Reads the whole body of a request into memory, within budgets for all requests together: how many threads wait for
@@ -19,52 +21,67 @@ import java.util.concurrent.TimeUnit;
  */
 final class BodyReader implements AutoCloseable {
     private static final Logger LOG = System.getLogger(BodyReader.class.getName());
-    private static final long DEADLINE = TimeUnit.SECONDS.toNanos(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    /** Bytes a second, which a link of GPRS has twice. After the deadline, bodies of those with a token may come as slowly. */
+    private static final int SLOWEST = 1 << 10;
+
     private static final int PARSED_WAIT_SECONDS = 5;
 
     /** A body up to this size is not counted as parsed: nobody's large bodies keep a poll from being answered. */
     private static final int SMALL = 1 << 14;
 
     /** Of the connector's threads so many wait for bodies of people and devices who have shown their token. */
-    private static final Semaphore KNOWN = new Semaphore(48);
+    private static final BodyPlaces KNOWN = new BodyPlaces(64);
 
     /** And so many for bodies of anybody. */
-    private static final Semaphore ANYBODY = new Semaphore(32);
+    private static final BodyPlaces ANYBODY = new BodyPlaces(48);
 
     private static final Semaphore PARSED = new Semaphore(2 << 20, true);
 
     private final HttpServletRequest request;
+    private final String address;
     private final int limit;
+    private final LongSupplier nanoClock;
     private int parsed;
 
-    BodyReader(HttpServletRequest request, int limit) {
+    /** For a request from this address. */
+    BodyReader(HttpServletRequest request, String address, int limit) {
+        this(request, address, limit, System::nanoTime);
+    }
+
+    BodyReader(HttpServletRequest request, String address, int limit, LongSupplier nanoClock) {
         this.request = request;
+        this.address = ClientAddress.network(address);
         this.limit = limit;
+        this.nanoClock = nanoClock;
     }
 
     byte[] read() throws IOException {
         ServletInputStream input = request.getInputStream();
         long announced = request.getContentLengthLong();
-        byte[] body = announced >= 0 && input.available() >= announced ? readAll(input) : readSlowly(input);
-        if (body.length > SMALL) {
-            enter(body.length);
-        }
-        return body;
+        boolean small = announced >= 0 && announced <= SMALL;
+        return small && input.available() >= announced ? readAll(input) : readInPlace(input);
     }
 
-    private byte[] readSlowly(ServletInputStream input) {
-        Semaphore threads = isAnybodys() ? ANYBODY : KNOWN;
-        if (!threads.tryAcquire()) {
+    /** Whoever waits, for a sender or for others' bodies, holds a place meanwhile. */
+    private byte[] readInPlace(ServletInputStream input) {
+        BodyPlaces places = isAnybodys() ? ANYBODY : KNOWN;
+        if (!places.take(address)) {
             throw ErrorResponseException.unavailable("too many requests whose bodies are still to come; try again");
         }
         try {
-            return readAll(input);
+            byte[] body = readAll(input);
+            if (body.length > SMALL) {
+                enter(body.length);
+            }
+            return body;
         } catch (IOException e) {
             String text = request.getMethod() + " " + request.getRequestURI() + ": " + e.getMessage();
             LOG.log(Level.INFO, "a body was cut off: {0}", LogSanitizer.of(text));
             throw ErrorResponseException.badRequest("the body was cut off");
         } finally {
-            threads.release();
+            places.leave(address);
         }
     }
 
@@ -75,7 +92,8 @@ final class BodyReader implements AutoCloseable {
     }
 
     private byte[] readAll(ServletInputStream input) throws IOException {
-        long end = System.nanoTime() + DEADLINE;
+        boolean slow = !isAnybodys();
+        long start = nanoClock.getAsLong();
         ByteArrayOutputStream body = new ByteArrayOutputStream(512);
         byte[] buffer = new byte[1 << 13];
         for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
@@ -83,7 +101,8 @@ final class BodyReader implements AutoCloseable {
             if (body.size() > limit) {
                 throw tooLarge(limit);
             }
-            if (System.nanoTime() > end) {
+            Duration allowed = slow ? DEADLINE.plusSeconds(body.size() / SLOWEST) : DEADLINE;
+            if (nanoClock.getAsLong() - start > allowed.toNanos()) {
                 throw ErrorResponseException.timedOut("the body did not come within the time for it");
             }
         }

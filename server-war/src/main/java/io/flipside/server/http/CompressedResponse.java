@@ -79,7 +79,6 @@ final class CompressedResponse extends HttpServletResponseWrapper {
     }
 
     private OutputStream open() throws IOException {
-        super.addHeader("Vary", "Accept-Encoding");
         String type = getContentType();
         boolean compressed = getStatus() == 200
                 && type != null

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.http;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -14,6 +15,9 @@ import java.io.IOException;
 @WebFilter("/api/*")
 public class RequestBodyFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient ClientAddress addresses;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -30,7 +34,7 @@ public class RequestBodyFilter extends HttpFilter {
             ErrorResponse.send(
                     request, response, 413, BodyReader.tooLarge(limit).reason());
         } else {
-            try (BodyReader reader = new BodyReader(request, limit)) {
+            try (BodyReader reader = new BodyReader(request, addresses.of(request), limit)) {
                 chain.doFilter(new BufferedRequest(request, reader), response);
             }
         }

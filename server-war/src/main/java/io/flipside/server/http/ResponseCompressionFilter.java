@@ -9,6 +9,9 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses answers to people. The connector could, but one that compresses answers also decompresses requests, before
@@ -17,12 +20,14 @@ import java.io.IOException;
 @WebFilter({"/assets/*", "/api/management/*"})
 public class ResponseCompressionFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+    private static final Pattern GZIP =
+            Pattern.compile("gzip(\\s*;\\s*q=(1(\\.0*)?|0\\.0*[1-9][0-9]*))?", Pattern.CASE_INSENSITIVE);
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String accepted = request.getHeader("Accept-Encoding");
-        if (!request.getMethod().equals("GET") || accepted == null || !accepted.contains("gzip")) {
+        response.addHeader("Vary", "Accept-Encoding");
+        if (!request.getMethod().equals("GET") || !acceptsGzip(request.getHeader("Accept-Encoding"))) {
             chain.doFilter(request, response);
             return;
         }
@@ -33,5 +38,12 @@ public class ResponseCompressionFilter extends HttpFilter {
         } finally {
             compressed.release();
         }
+    }
+
+    /** Whether gzip is named, and not with the weight zero, which refuses it. */
+    static boolean acceptsGzip(@Nullable String accepted) {
+        return accepted != null
+                && Stream.of(accepted.split(","))
+                        .anyMatch(coding -> GZIP.matcher(coding.strip()).matches());
     }
 }

@@ -10,6 +10,7 @@ import io.flipside.server.ServerProcess;
 import io.flipside.server.SharedServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,11 @@ class RequestBodyIT {
     private static final String INVENTORY = "/api/devices/v1/inventory/device/attributes";
     private static final String NEXT = "/api/devices/v2/deployments/device/deployments/next";
     private static final String POLL = "{\"device_provides\":{\"artifact_name\":\"a\",\"device_type\":\"t\"}}";
+
+    private static final String UPLOADS = "/api/management/v1/deployments/artifacts";
+
+    /** Another address of loopback than that of the test. */
+    private static final String ELSEWHERE = "127.0.0.2";
 
     private static ServerProcess server;
     private static Wire device;
@@ -87,6 +93,7 @@ class RequestBodyIT {
                 head(line, AUTHENTICATION, "Content-Length: 1000");
                 line.getOutputStream().write('{');
             }
+            assertThat(slowRequestFromElsewhere()).startsWith("HTTP/1.1 400");
             long start = System.nanoTime();
             assertThat(device.post(NEXT, POLL).statusCode()).isEqualTo(204);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
@@ -94,6 +101,55 @@ class RequestBodyIT {
             for (Socket line : lines) {
                 line.close();
             }
+        }
+    }
+
+    private static String slowRequestFromElsewhere() throws IOException {
+        try (Socket line = connect(ELSEWHERE)) {
+            head(line, AUTHENTICATION, "Content-Length: 2");
+            line.getOutputStream().write('{');
+            line.getOutputStream().flush();
+            line.getOutputStream().write('}');
+            return answer(line);
+        }
+    }
+
+    @Test
+    void uploadsOfOneUserThatNeverEndLeaveAPlaceForAnother() throws Exception {
+        Wire operator = new Wire(server.uri()).as(server.email(), server.password());
+        String another = "{\"email\":\"another@example.com\",\"password\":\"battery-horse\"}";
+        assertThat(operator.post("/api/management/v1/useradm/users", another).statusCode())
+                .isEqualTo(201);
+        Wire colleague = new Wire(server.uri()).as("another@example.com", "battery-horse");
+        List<Socket> lines = new ArrayList<>();
+        try {
+            for (int i = 0; i < 6; i++) {
+                Socket line = connect();
+                lines.add(line);
+                head(line, UPLOADS, form(operator) + "Content-Length: 1000");
+                line.getOutputStream().write('-');
+            }
+            try (Socket line = connect()) {
+                head(line, UPLOADS, form(colleague) + "Content-Length: 7");
+                line.getOutputStream().write("--b--\r\n".getBytes(ISO_8859_1));
+                assertThat(answer(line)).startsWith("HTTP/1.1 400");
+            }
+        } finally {
+            for (Socket line : lines) {
+                line.close();
+            }
+        }
+    }
+
+    private static String form(Wire user) {
+        return "Authorization: Bearer " + user.token() + "\r\nContent-Type: multipart/form-data; boundary=b\r\n";
+    }
+
+    /** Hidden behind it, an address was one with a larger limit. */
+    @Test
+    void anAddressWithAPathParameterIsRefused() throws Exception {
+        for (String path : List.of("/api/devices;x=1/v2/deployments/device/deployments/next", NEXT + ";x=1")) {
+            assertThat(device.post(path, POLL).statusCode()).as(path).isEqualTo(400);
         }
     }
 
@@ -129,13 +185,19 @@ class RequestBodyIT {
     }
 
     private static Socket connect() throws IOException {
-        Socket line = new Socket(server.uri().getHost(), server.uri().getPort());
+        return connect(server.uri().getHost());
+    }
+
+    /** From this address of loopback. */
+    private static Socket connect(String address) throws IOException {
+        Socket line = new Socket(server.uri().getHost(), server.uri().getPort(), InetAddress.getByName(address), 0);
         line.setSoTimeout(60_000);
         return line;
     }
 
     private static void head(Socket line, String path, String headers) throws IOException {
-        String text = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + headers;
+        String type = headers.contains("Content-Type") ? "" : "Content-Type: application/json\r\n";
+        String text = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + type + headers;
         line.getOutputStream().write((text + "\r\n\r\n").getBytes(ISO_8859_1));
     }
 

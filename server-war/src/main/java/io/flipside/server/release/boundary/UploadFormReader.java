@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.release.boundary;
 
+import io.flipside.server.change.CurrentActor;
+import io.flipside.server.http.CallerPlaces;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.release.control.MultipartReader;
 import io.flipside.server.release.control.MultipartReader.Part;
@@ -13,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Semaphore;
 
 /** Reads the multipart form in which an artifact is uploaded: the fields that describe the artifact, then its bytes. */
 @ApplicationScoped
@@ -26,17 +27,21 @@ class UploadFormReader {
     @Inject
     UploadReceiver uploads;
 
+    @Inject
+    CurrentActor actor;
+
     /** Each holds a thread as long as its sender takes, and up to 64 MiB of an xz dictionary: half of the heap in all. */
-    private final Semaphore places = new Semaphore(4);
+    private final CallerPlaces places = new CallerPlaces(4);
 
     StoredArtifact receive(InputStream body, String contentType) throws IOException {
-        if (!places.tryAcquire()) {
+        String user = actor.get().id();
+        if (!places.take(user)) {
             throw ErrorResponseException.unavailable("too many uploads at once; try again");
         }
         try {
             return receiveOne(body, contentType);
         } finally {
-            places.release();
+            places.leave(user);
         }
     }
 
