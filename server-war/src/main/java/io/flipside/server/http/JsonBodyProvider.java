@@ -91,8 +91,7 @@ public class JsonBodyProvider implements MessageBodyReader<Object>, MessageBodyW
             Annotation[] annotations,
             MediaType media,
             MultivaluedMap<String, Object> headers,
-            OutputStream body)
-            throws IOException {
-        body.write(JsonCodec.write(value).getBytes(StandardCharsets.UTF_8));
+            OutputStream body) {
+        JsonCodec.write(value, body);
     }
 }

@@ -11,6 +11,9 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.config.PropertyNamingStrategy;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Converts records to JSON text and back: names in snake case, null members omitted. */
 public final class JsonCodec {
-    static final Jsonb BINDING = JsonbBuilder.create(
-            new JsonbConfig().withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES));
+    static final Jsonb BINDING = JsonbBuilder.create(new JsonbConfig()
+            .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
+            .withSerializers(new JsonText.Writer()));
     /** Nothing that is sent here has more levels; the parsers call themselves for each, and end the thread's stack. */
     private static final int DEEPEST = 64;
 
@@ -30,6 +34,23 @@ public final class JsonCodec {
 
     public static String write(Object value) {
         return BINDING.toJson(value);
+    }
+
+    /** The same, as the text comes into being: never as a whole in memory. The stream stays open. */
+    static void write(Object value, OutputStream stream) {
+        // Whoever flushes a short answer keeps it from having a length.
+        BINDING.toJson(value, new FilterOutputStream(stream) {
+            @Override
+            public void write(byte[] bytes, int offset, int count) throws IOException {
+                out.write(bytes, offset, count);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        });
     }
 
     /** Reads what this program wrote. */

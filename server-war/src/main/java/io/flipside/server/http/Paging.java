@@ -6,7 +6,7 @@ import io.flipside.server.database.Page;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the page that a request asks for, and builds the response with its {@code Link} and {@code X-Total-Count}. */
@@ -37,7 +37,7 @@ public final class Paging {
     }
 
     /** Answers the items of one page, of so many in total. */
-    public static Response answer(Page page, List<?> items, long total, UriInfo uri) {
+    public static Response answer(Page page, Collection<?> items, long total, UriInfo uri) {
         int last = (int) Math.max(1, (total + page.size() - 1) / page.size());
         Response.ResponseBuilder answer = Response.ok(items).header("X-Total-Count", total);
         link(answer, uri, new Page(1, page.size()), "first");

@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.server.log.LogSanitizer;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +48,16 @@ class JsonCodecTest {
     void manyBracketsSideBySideAreNoLevels() {
         assertThat(JsonCodec.value("[" + "[],".repeat(500) + "[]]").asJsonArray())
                 .hasSize(501);
+    }
+
+    @Test
+    void jsonThatIsKeptAsTextIsWrittenAsWhatItIs() {
+        Map<String, JsonText> values = new TreeMap<>();
+        values.put("a", new JsonText("[1,{\"b\":null}]"));
+        values.put("c", new JsonText("\"d\""));
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        JsonCodec.write(List.of(values), written);
+        assertThat(written.toString(UTF_8)).isEqualTo("[{\"a\":[1,{\"b\":null}],\"c\":\"d\"}]");
     }
 
     @Test

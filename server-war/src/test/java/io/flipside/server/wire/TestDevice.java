@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Speaks the device API by hand. */
-final class TestDevice {
+public final class TestDevice {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String NEXT = "/api/devices/v2/deployments/device/deployments/next";
 
@@ -45,7 +45,7 @@ final class TestDevice {
         return new TestDevice(wire, generator.generateKeyPair(), "SHA256withECDSA", newMac());
     }
 
-    static TestDevice withEd25519(Wire wire) throws GeneralSecurityException {
+    public static TestDevice withEd25519(Wire wire) throws GeneralSecurityException {
         KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         return new TestDevice(wire, key, "Ed25519", newMac());
     }
@@ -59,7 +59,7 @@ final class TestDevice {
         return String.format("02:00:00:00:%02x:%02x", COUNT.incrementAndGet() >> 8, COUNT.get() & 0xff);
     }
 
-    String mac() {
+    public String mac() {
         return mac;
     }
 
@@ -85,7 +85,7 @@ final class TestDevice {
         return Base64.getEncoder().encodeToString(signature.sign());
     }
 
-    HttpResponse<String> authorise() throws Exception {
+    public HttpResponse<String> authorise() throws Exception {
         String body = authBody();
         return authorise(body, sign(body));
     }

@@ -5,9 +5,8 @@ package io.flipside.server.console.boundary;
 import io.flipside.server.fleet.entity.AuthSet;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.InventoryAttribute;
-import io.flipside.server.http.JsonCodec;
+import io.flipside.server.http.JsonText;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ public record ConsoleDeviceRow(
         Optional<String> artifactName,
         Optional<String> group,
         List<ConsoleDeviceColumn.Value> columns,
-        Map<String, JsonValue> attributes,
+        Map<String, JsonText> attributes,
         Instant createdTs,
         Instant updatedTs,
         Optional<Instant> checkInTime,
@@ -36,8 +35,8 @@ public record ConsoleDeviceRow(
             List<AuthSet> sets,
             List<InventoryAttribute> attributes,
             Optional<ConsoleDeviceDeploymentRow> job) {
-        Map<String, JsonValue> values = new TreeMap<>();
-        attributes.forEach(attribute -> values.put(attribute.name(), JsonCodec.value(attribute.content())));
+        Map<String, JsonText> values = new TreeMap<>();
+        attributes.forEach(attribute -> values.put(attribute.name(), new JsonText(attribute.content())));
         return new ConsoleDeviceRow(
                 device.id(),
                 device.status().wire(),

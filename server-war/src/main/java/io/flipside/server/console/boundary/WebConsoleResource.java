@@ -15,6 +15,7 @@ import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.InventoryAttribute;
 import io.flipside.server.http.JsonCodec;
 import io.flipside.server.http.Paging;
+import io.flipside.server.http.RowBatches;
 import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.rollout.control.ArtifactDispatch;
 import io.flipside.server.rollout.control.DeploymentRepository;
@@ -89,14 +90,15 @@ public class WebConsoleResource {
     public Response devices(@QueryParam("status") List<String> status, @Context UriInfo uri) {
         Page page = Paging.requested(uri);
         DeviceQuery query = DeviceQuery.ALL.withStatuses(AuthStatusParameter.parse(status));
-        return Paging.answer(page, rows(devices.list(query, page)), devices.count(query), uri);
+        Map<String, Long> sizes = inventory.sizes(devices.ids(query, page));
+        return Paging.answer(page, RowBatches.sized(sizes, this::rows), devices.count(query), uri);
     }
 
     @GET
     @Path("devices/{id}")
     @Operation(summary = "One device with its attributes and its newest device deployment")
     public ConsoleDeviceRow device(@PathParam("id") String id) {
-        return rows(List.of(devices.get(id))).get(0);
+        return rows(List.of(devices.get(id).id())).get(0);
     }
 
     @GET
@@ -117,22 +119,26 @@ public class WebConsoleResource {
         Page page = Paging.requested(uri);
         Deployment deployment = deployments.get(id);
         List<DeviceDeployment> found = deviceDeployments.of(id, page);
-        Map<String, Device> known =
-                devices.byId(found.stream().map(DeviceDeployment::deviceId).toList());
-        List<ConsoleDeviceDeploymentRow> views = found.stream()
-                .map(one -> ConsoleDeviceDeploymentRow.of(one, deployment, known.get(one.deviceId())))
-                .toList();
-        return Paging.answer(page, views, deviceDeployments.count(id), uri);
+        RowBatches<DeviceDeployment, ConsoleDeviceDeploymentRow> rows =
+                RowBatches.of(found, some -> rows(some, deployment));
+        return Paging.answer(page, rows, deviceDeployments.count(id), uri);
     }
 
-    private List<ConsoleDeviceRow> rows(List<Device> page) {
-        List<String> ids = page.stream().map(Device::id).toList();
+    private List<ConsoleDeviceDeploymentRow> rows(List<DeviceDeployment> some, Deployment deployment) {
+        Map<String, Device> known =
+                devices.byId(some.stream().map(DeviceDeployment::deviceId).toList());
+        return some.stream()
+                .map(one -> ConsoleDeviceDeploymentRow.of(one, deployment, known.get(one.deviceId())))
+                .toList();
+    }
+
+    private List<ConsoleDeviceRow> rows(List<String> ids) {
         Map<String, List<InventoryAttribute>> attributes = inventory.of(ids);
         Map<String, List<AuthSet>> sets = devices.authSets(ids);
         Map<String, DeviceDeployment> latest = deviceDeployments.latest(ids);
         Map<String, Deployment> known = new HashMap<>();
         latest.values().forEach(one -> known.computeIfAbsent(one.deploymentId(), deployments::get));
-        return page.stream()
+        return devices.byId(ids).values().stream()
                 .map(device -> ConsoleDeviceRow.of(
                         device,
                         sets.getOrDefault(device.id(), List.of()),

@@ -17,6 +17,7 @@ import io.flipside.server.fleet.entity.IdentityData;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
 import io.flipside.server.http.Paging;
+import io.flipside.server.http.RowBatches;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -132,13 +133,14 @@ public class DeviceAuthorizationResource {
 
     private Response answer(DeviceQuery query, UriInfo uri) {
         Page page = Paging.requested(uri);
-        List<Device> found = devices.list(query, page);
-        Map<String, List<AuthSet>> sets =
-                devices.authSets(found.stream().map(Device::id).toList());
-        List<DeviceAuthorizationView> views = found.stream()
+        return Paging.answer(page, RowBatches.of(devices.ids(query, page), this::views), devices.count(query), uri);
+    }
+
+    private List<DeviceAuthorizationView> views(List<String> ids) {
+        Map<String, List<AuthSet>> sets = devices.authSets(ids);
+        return devices.byId(ids).values().stream()
                 .map(device -> DeviceAuthorizationView.of(device, sets.getOrDefault(device.id(), List.of())))
                 .toList();
-        return Paging.answer(page, views, devices.count(query), uri);
     }
 
     @GET

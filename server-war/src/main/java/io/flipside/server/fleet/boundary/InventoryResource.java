@@ -12,11 +12,11 @@ import io.flipside.server.fleet.control.DeviceRepository;
 import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.InventoryAttribute;
-import io.flipside.server.http.JsonCodec;
+import io.flipside.server.http.JsonText;
 import io.flipside.server.http.Paging;
+import io.flipside.server.http.RowBatches;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonValue;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -56,13 +56,15 @@ public class InventoryResource {
         Page page = Paging.requested(uri);
         DeviceQuery query =
                 DeviceQuery.ALL.withStatuses(List.of(AuthStatus.ACCEPTED)).inGroup(Optional.ofNullable(group));
-        List<Device> found = devices.list(query, page);
-        Map<String, List<InventoryAttribute>> attributes =
-                inventory.of(found.stream().map(Device::id).toList());
-        List<InventoryView> views = found.stream()
+        Map<String, Long> sizes = inventory.sizes(devices.ids(query, page));
+        return Paging.answer(page, RowBatches.sized(sizes, this::views), devices.count(query), uri);
+    }
+
+    private List<InventoryView> views(List<String> ids) {
+        Map<String, List<InventoryAttribute>> attributes = inventory.of(ids);
+        return devices.byId(ids).values().stream()
                 .map(device -> InventoryView.of(device, attributes.getOrDefault(device.id(), List.of())))
                 .toList();
-        return Paging.answer(page, views, devices.count(query), uri);
     }
 
     @GET
@@ -84,8 +86,11 @@ public class InventoryResource {
     public record InventoryView(String id, List<AttributeView> attributes, Instant updatedTs) {
         static InventoryView of(Device device, List<InventoryAttribute> attributes) {
             List<AttributeView> all = new ArrayList<>();
-            attributes.forEach(a -> all.add(new AttributeView(a.name(), JsonCodec.value(a.content()), a.scope())));
-            device.identity().view().forEach((name, value) -> all.add(new AttributeView(name, value, "identity")));
+            attributes.forEach(a -> all.add(new AttributeView(a.name(), new JsonText(a.content()), a.scope())));
+            device.identity()
+                    .view()
+                    .forEach((name, value) ->
+                            all.add(new AttributeView(name, new JsonText(value.toString()), "identity")));
             all.add(text("status", device.status().wire(), "identity"));
             all.add(text("created_ts", device.created().toString(), "system"));
             all.add(text("updated_ts", device.updated().toString(), "system"));
@@ -94,10 +99,11 @@ public class InventoryResource {
         }
 
         private static AttributeView text(String name, String value, String scope) {
-            return new AttributeView(name, jakarta.json.Json.createValue(value), scope);
+            return new AttributeView(
+                    name, new JsonText(jakarta.json.Json.createValue(value).toString()), scope);
         }
     }
 
     /** One attribute. */
-    public record AttributeView(String name, JsonValue value, String scope) {}
+    public record AttributeView(String name, JsonText value, String scope) {}
 }

@@ -78,6 +78,19 @@ public class DeviceInventory {
         return all;
     }
 
+    /** How many characters the attributes of these devices have; one without any has none. */
+    public Map<String, Long> sizes(Collection<String> deviceIds) {
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        deviceIds.forEach(id -> sizes.put(id, 0L));
+        for (List<String> some : InClauseBatches.of(deviceIds)) {
+            entities.createNamedQuery(InventoryAttribute.SIZES, Object[].class)
+                    .setParameter("devices", some)
+                    .getResultList()
+                    .forEach(row -> sizes.put((String) row[0], ((Number) row[1]).longValue()));
+        }
+        return sizes;
+    }
+
     /** Remembers what a device provides, if that differs from what is known. An idle device causes no write. */
     @Transactional(TxType.MANDATORY)
     public void rememberProvides(String deviceId, String provides) {

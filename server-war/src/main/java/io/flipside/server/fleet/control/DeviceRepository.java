@@ -19,6 +19,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +56,10 @@ public class DeviceRepository {
                 .findFirst();
     }
 
-    /** The devices that a query asks for, oldest first; the id decides between equals, so that no page skips one. */
-    public List<Device> list(DeviceQuery query, Page page) {
-        String text = "select d from Device d" + query.condition() + " order by d.created, d.id";
-        return page.of(query.bound(entities.createQuery(text, Device.class)));
+    /** The ids of the devices that a query asks for, oldest first; the id decides between equals, so that no page skips one. */
+    public List<String> ids(DeviceQuery query, Page page) {
+        String text = "select d.id from Device d" + query.condition() + " order by d.created, d.id";
+        return page.of(query.bound(entities.createQuery(text, String.class)));
     }
 
     public long count(DeviceQuery query) {
@@ -110,15 +111,18 @@ public class DeviceRepository {
         return accepted;
     }
 
+    /** The devices of these ids, in their order, as far as they are there. */
     public Map<String, Device> byId(Collection<String> ids) {
-        Map<String, Device> found = new LinkedHashMap<>();
+        Map<String, Device> found = new HashMap<>();
         for (List<String> some : InClauseBatches.of(ids)) {
             entities.createQuery("select d from Device d where d.id in :ids", Device.class)
                     .setParameter("ids", some)
                     .getResultList()
                     .forEach(device -> found.put(device.id(), device));
         }
-        return found;
+        Map<String, Device> inOrder = new LinkedHashMap<>();
+        ids.forEach(id -> Optional.ofNullable(found.get(id)).ifPresent(device -> inOrder.put(id, device)));
+        return inOrder;
     }
 
     public Map<String, List<AuthSet>> authSets(Collection<String> devices) {

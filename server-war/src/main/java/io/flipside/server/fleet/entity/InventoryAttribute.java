@@ -19,8 +19,13 @@ import java.util.Objects;
 @NamedQuery(
         name = InventoryAttribute.OF_DEVICES,
         query = "select a from InventoryAttribute a where a.deviceId in :devices order by a.name")
+@NamedQuery(
+        name = InventoryAttribute.SIZES,
+        query = "select a.deviceId, sum(length(a.content)) from InventoryAttribute a where a.deviceId in :devices"
+                + " group by a.deviceId")
 public class InventoryAttribute {
     public static final String OF_DEVICES = "InventoryAttribute.ofDevices";
+    public static final String SIZES = "InventoryAttribute.sizes";
     public static final String INVENTORY = "inventory";
 
     @Id

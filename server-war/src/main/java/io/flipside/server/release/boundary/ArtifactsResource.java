@@ -7,6 +7,7 @@ import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.Page;
 import io.flipside.server.http.Paging;
+import io.flipside.server.http.RowBatches;
 import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.release.control.DownloadLinkIssuer;
 import io.flipside.server.release.control.DownloadLinkIssuer.Link;
@@ -32,6 +33,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +77,8 @@ public class ArtifactsResource {
     @GET
     @Path("artifacts")
     @Operation(summary = "All artifacts, newest first")
-    public List<ArtifactView> all() {
-        return artifacts.all().stream().map(ArtifactView::of).toList();
+    public Collection<ArtifactView> all() {
+        return RowBatches.sized(artifacts.sizes(), this::views);
     }
 
     @GET
@@ -85,9 +87,12 @@ public class ArtifactsResource {
     public Response list(@QueryParam("name") @Nullable String name, @Context UriInfo uri) {
         Page page = Paging.requested(uri);
         Optional<String> wanted = Optional.ofNullable(name);
-        List<ArtifactView> views =
-                artifacts.list(wanted, page).stream().map(ArtifactView::of).toList();
+        RowBatches<String, ArtifactView> views = RowBatches.sized(artifacts.sizes(wanted, page), this::views);
         return Paging.answer(page, views, artifacts.count(wanted), uri);
+    }
+
+    private List<ArtifactView> views(List<String> ids) {
+        return artifacts.byId(ids).stream().map(ArtifactView::of).toList();
     }
 
     @GET

@@ -18,13 +18,16 @@ import jakarta.transaction.Transactional.TxType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Finds, adds and deletes the database rows of artifacts; the bytes of a deleted row follow after the commit. */
 @ApplicationScoped
 public class ArtifactRepository {
+    private static final String SIZES = "select a.id, length(a.document) + length(a.description) from StoredArtifact a";
     private static final String ORDER = " order by a.created desc, a.id";
 
     @PersistenceContext
@@ -67,17 +70,38 @@ public class ArtifactRepository {
                 .setParameter("name", name));
     }
 
-    /** All artifacts, newest first; Mender's unpaged list has no bound. */
-    public List<StoredArtifact> all() {
-        return entities.createQuery("select a from StoredArtifact a" + ORDER, StoredArtifact.class)
+    /** The ids of all artifacts, newest first, with the characters that each has; Mender's unpaged list has no bound. */
+    public Map<String, Long> sizes() {
+        return sizes(entities.createQuery(SIZES + ORDER, Object[].class).getResultList());
+    }
+
+    /** The same, of one page, and of one release if it is named. */
+    public Map<String, Long> sizes(Optional<String> name, Page page) {
+        String where = name.isPresent() ? " where a.name = :name" : "";
+        var query = entities.createQuery(SIZES + where + ORDER, Object[].class);
+        name.ifPresent(value -> query.setParameter("name", value));
+        return sizes(page.of(query));
+    }
+
+    private static Map<String, Long> sizes(List<Object[]> rows) {
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        rows.forEach(row -> sizes.put((String) row[0], ((Number) row[1]).longValue()));
+        return sizes;
+    }
+
+    /** The artifacts of these ids, newest first. */
+    public List<StoredArtifact> byId(List<String> ids) {
+        return entities.createQuery("select a from StoredArtifact a where a.id in :ids" + ORDER, StoredArtifact.class)
+                .setParameter("ids", ids)
                 .getResultList();
     }
 
-    public List<StoredArtifact> list(Optional<String> name, Page page) {
-        String where = name.isPresent() ? " where a.name = :name" : "";
-        var query = entities.createQuery("select a from StoredArtifact a" + where + ORDER, StoredArtifact.class);
-        name.ifPresent(value -> query.setParameter("name", value));
-        return page.of(query);
+    /** The ids of the artifacts of one release, with the bytes that each has. */
+    public Map<String, Long> bytes(String name) {
+        return sizes(entities.createQuery(
+                        "select a.id, a.size from StoredArtifact a where a.name = :name" + ORDER, Object[].class)
+                .setParameter("name", name)
+                .getResultList());
     }
 
     public long count(Optional<String> name) {

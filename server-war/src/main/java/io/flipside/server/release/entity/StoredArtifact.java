@@ -3,6 +3,7 @@
 package io.flipside.server.release.entity;
 
 import io.flipside.server.database.MicrosecondClock;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -22,6 +23,7 @@ import java.time.Instant;
         query = "select a from StoredArtifact a where a.name = :name order by a.created desc, a.id")
 public class StoredArtifact {
     public static final String BY_NAME = "StoredArtifact.byName";
+    private static final int LONGEST_DOCUMENT = 1 << 20;
 
     @Id
     private String id = "";
@@ -46,6 +48,10 @@ public class StoredArtifact {
         this.description = description;
         this.dependsDigest = metadata.dependsDigest();
         this.document = JsonCodec.write(metadata);
+        if (document.length() > LONGEST_DOCUMENT) {
+            throw ErrorResponseException.badRequest("what the artifact says of itself (files, provides, depends …) has "
+                    + document.length() + " characters; at most " + LONGEST_DOCUMENT + " are kept");
+        }
         this.digest = content.digest();
         this.size = content.size();
         this.created = MicrosecondClock.now();

@@ -5,7 +5,6 @@ package io.flipside.server.rollout.boundary;
 import io.flipside.server.fleet.control.DeviceRepository;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.release.control.ArtifactRepository;
-import io.flipside.server.release.entity.StoredArtifact;
 import io.flipside.server.rollout.control.DeviceDeploymentRepository;
 import io.flipside.server.rollout.entity.Deployment;
 import io.flipside.server.rollout.entity.DeviceDeployment;
@@ -32,19 +31,18 @@ class DeploymentViewAssembler {
     List<DeploymentView> of(List<Deployment> deployments) {
         Map<String, Map<DeviceDeploymentStatus, Long>> counts = deviceDeployments.counts(
                 deployments.stream().map(Deployment::id).toList());
-        Map<String, List<StoredArtifact>> releases = new HashMap<>();
-        deployments.forEach(d -> releases.computeIfAbsent(d.artifactName(), artifacts::named));
+        Map<String, Map<String, Long>> releases = new HashMap<>();
+        deployments.forEach(d -> releases.computeIfAbsent(d.artifactName(), artifacts::bytes));
         return deployments.stream()
                 .map(d -> view(
-                        d, counts.getOrDefault(d.id(), Map.of()), releases.getOrDefault(d.artifactName(), List.of())))
+                        d, counts.getOrDefault(d.id(), Map.of()), releases.getOrDefault(d.artifactName(), Map.of())))
                 .toList();
     }
 
     private static DeploymentView view(
-            Deployment deployment, Map<DeviceDeploymentStatus, Long> counts, List<StoredArtifact> release) {
-        long size = release.stream().mapToLong(StoredArtifact::size).max().orElse(0);
-        return DeploymentView.of(
-                deployment, release.stream().map(StoredArtifact::id).toList(), counts, size * deployment.deviceCount());
+            Deployment deployment, Map<DeviceDeploymentStatus, Long> counts, Map<String, Long> release) {
+        long size = release.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return DeploymentView.of(deployment, List.copyOf(release.keySet()), counts, size * deployment.deviceCount());
     }
 
     List<DeviceDeploymentView> devices(List<DeviceDeployment> page) {

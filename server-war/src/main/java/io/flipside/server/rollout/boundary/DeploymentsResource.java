@@ -9,6 +9,7 @@ import io.flipside.server.database.Page;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
 import io.flipside.server.http.Paging;
+import io.flipside.server.http.RowBatches;
 import io.flipside.server.rollout.control.DeploymentCreation;
 import io.flipside.server.rollout.control.DeploymentCreation.Order;
 import io.flipside.server.rollout.control.DeploymentEnding;
@@ -130,7 +131,8 @@ public class DeploymentsResource {
     public Response devices(@PathParam("id") String id, @Context UriInfo uri) {
         Page page = Paging.requested(uri);
         deployments.get(checked(id));
-        List<DeviceDeploymentView> devices = views.devices(deviceDeployments.of(id, page));
+        RowBatches<DeviceDeployment, DeviceDeploymentView> devices =
+                RowBatches.of(deviceDeployments.of(id, page), views::devices);
         return Paging.answer(page, devices, deviceDeployments.count(id), uri);
     }
 

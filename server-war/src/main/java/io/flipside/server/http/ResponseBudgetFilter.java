@@ -1,0 +1,46 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.http;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Bounds how many answers to people are written at once: each may hold a few MiB of what devices have reported, and one of
+ * the connector's threads as long as its receiver takes.
+ */
+@WebFilter("/api/management/*")
+public class ResponseBudgetFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+    private static final CallerPlaces PLACES = new CallerPlaces(40);
+
+    @Inject
+    transient ClientAddress addresses;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!request.getMethod().equals("GET")) {
+            chain.doFilter(request, response);
+            return;
+        }
+        String address = ClientAddress.network(addresses.of(request));
+        if (!PLACES.take(address)) {
+            // Whichever of the filters comes first.
+            ResponseHeadersFilter.set(request, response);
+            ErrorResponse.send(request, response, 503, "too many questions at once; try again");
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            PLACES.leave(address);
+        }
+    }
+}
