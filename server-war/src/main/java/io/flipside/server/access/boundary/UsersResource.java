@@ -19,6 +19,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -48,8 +49,13 @@ public class UsersResource {
 
     @GET
     @Operation(summary = "List the users")
-    public List<UserView> list() {
-        return accounts.all().stream().map(UserView::of).toList();
+    public List<UserView> list(@QueryParam("id") List<String> ids, @QueryParam("email") List<String> emails) {
+        List<String> wanted = emails.stream().map(User::normal).toList();
+        return accounts.all().stream()
+                .filter(user -> ids.isEmpty() || ids.contains(user.id()))
+                .filter(user -> wanted.isEmpty() || wanted.contains(user.email()))
+                .map(UserView::of)
+                .toList();
     }
 
     @POST
@@ -79,21 +85,25 @@ public class UsersResource {
 
     @PUT
     @Path("me")
-    @Operation(summary = "Change the own password")
-    public Response changeMe(@Context SecurityContext caller, PasswordChange change) {
+    @Operation(summary = "Change the own e-mail address, the own password, or both")
+    public Response changeMe(@Context SecurityContext caller, AccountChange change) {
         String current = change.currentPassword();
-        String password = change.password();
-        if (password == null || current == null) {
-            throw ErrorResponseException.unprocessable("password and current_password are needed");
+        Optional<String> email = Optional.ofNullable(change.email());
+        Optional<String> password = Optional.ofNullable(change.password());
+        if (current == null || (email.isEmpty() && password.isEmpty())) {
+            throw ErrorResponseException.unprocessable("current_password is needed, and email or password");
         }
         User user = accounts.get(AuthenticatedCaller.of(caller).id());
         String proved = user.passwordHash();
         if (!hashing.matches(current, Optional.of(proved), Asker.KNOWN)) {
             throw ErrorResponseException.unprocessable("current_password is wrong");
         }
-        UserAccounts.requireStrong(password);
-        String hash = hashing.hash(password);
-        transactions.run(() -> accounts.changePassword(user.id(), proved, hash));
+        password.ifPresent(UserAccounts::requireStrong);
+        Optional<String> hash = password.map(hashing::hash);
+        transactions.run(() -> {
+            email.ifPresent(address -> accounts.changeEmail(user.id(), proved, address));
+            hash.ifPresent(changed -> accounts.changePassword(user.id(), proved, changed));
+        });
         return Response.noContent().build();
     }
 
@@ -116,8 +126,8 @@ public class UsersResource {
     /** Holds the body of a request to add a user. */
     public record NewUser(@Nullable String email, @Nullable String password) {}
 
-    /** Holds the body of a request to change one's password. */
-    public record PasswordChange(@Nullable String password, @Nullable String currentPassword) {}
+    /** Holds the body of a request to change one's e-mail address or password. */
+    public record AccountChange(@Nullable String email, @Nullable String password, @Nullable String currentPassword) {}
 
     /** A person as Mender shows one. */
     public record UserView(String id, String email, Instant createdTs, Instant updatedTs, Optional<Instant> loginTs) {

@@ -85,16 +85,20 @@ public class UserAccounts {
     /** Creates a user whose password was found strong enough, and was hashed. */
     @Transactional(TxType.MANDATORY)
     public User create(String email, String hash) {
+        requireFree(email);
+        User user = new User(email, hash);
+        entities.persist(user);
+        outbox.record(new UserCreated(user.id(), user.email()));
+        return user;
+    }
+
+    private void requireFree(String email) {
         if (!User.normal(email).matches("[\\x21-\\x7e&&[^@]]{1,64}@[\\x21-\\x7e&&[^@]]{1,189}")) {
             throw ErrorResponseException.unprocessable("email must be an e-mail address in ASCII");
         }
         if (byEmail(email).isPresent()) {
             throw ErrorResponseException.unprocessable("a user with this email exists already");
         }
-        User user = new User(email, hash);
-        entities.persist(user);
-        outbox.record(new UserCreated(user.id(), user.email()));
-        return user;
     }
 
     /** Refuses a caller who was deleted while the request was under way, and keeps others from being deleted until it ends. */
@@ -108,12 +112,27 @@ public class UserAccounts {
     /** Changes the password with a hash that was proved, and ends all sessions. */
     @Transactional(TxType.MANDATORY)
     public void changePassword(String id, String provedHash, String hash) {
-        User user = locks.lock(User.class, id)
-                .filter(found -> found.passwordHash().equals(provedHash))
-                .orElseThrow(() -> ErrorResponseException.conflict("the password was changed at the same moment"));
+        User user = proved(id, provedHash);
         user.changePassword(hash);
         revokeAll(id);
         outbox.record(new UserPasswordChanged(id, user.email()));
+    }
+
+    /** Changes the e-mail address, with a hash that was proved. */
+    @Transactional(TxType.MANDATORY)
+    public void changeEmail(String id, String provedHash, String email) {
+        User user = proved(id, provedHash);
+        if (!User.normal(email).equals(user.email())) {
+            requireFree(email);
+            outbox.record(new UserEmailChanged(id, user.email(), User.normal(email)));
+            user.changeEmail(email);
+        }
+    }
+
+    private User proved(String id, String hash) {
+        return locks.lock(User.class, id)
+                .filter(found -> found.passwordHash().equals(hash))
+                .orElseThrow(() -> ErrorResponseException.conflict("the password was changed at the same moment"));
     }
 
     /** Gives a user who lost his password another one, generated on the server's machine. */

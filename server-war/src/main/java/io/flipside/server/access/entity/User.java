@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "users")
 @NamedQuery(name = User.BY_EMAIL, query = "select u from User u where u.email = :email")
-@NamedQuery(name = User.ALL, query = "select u from User u order by u.created")
+@NamedQuery(name = User.ALL, query = "select u from User u order by u.created, u.id")
 @NamedQuery(name = User.COUNT, query = "select count(u) from User u")
 public class User {
     public static final String BY_EMAIL = "User.byEmail";
@@ -72,6 +72,11 @@ public class User {
     public void resetPassword(String hash) {
         changePassword(hash);
         loginAddress = ANYWHERE;
+    }
+
+    public void changeEmail(String address) {
+        email = normal(address);
+        updated = MicrosecondClock.now();
     }
 
     public void changePassword(String hash) {
