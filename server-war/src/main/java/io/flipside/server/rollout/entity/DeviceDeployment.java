@@ -114,12 +114,16 @@ public class DeviceDeployment {
         return providesDigest != null && !providesDigest.equals(otherProvides);
     }
 
-    /** Records what the device reports. After an ending, only another ending counts. */
+    /**
+     * Records what the device reports. After an ending, only another ending counts. A report without a detail leaves the
+     * last one, unless that was about a download in numbers, which go with it.
+     */
     public void report(DeviceDeploymentStatus reported, @Nullable String detail, DownloadProgress numbers) {
         if (!active && reported.active()) {
             return;
         }
-        String shortened = shorten(detail, LONGEST_SUBSTATE);
+        boolean keeps = detail == null && progress().equals(new DownloadProgress());
+        @Nullable String shortened = keeps ? substate : shorten(detail, LONGEST_SUBSTATE);
         if (status == reported
                 && Objects.equals(substate, shortened)
                 && progress().equals(numbers)) {

@@ -30,6 +30,20 @@ class DeviceDeploymentTest {
     }
 
     @Test
+    void aReportWithoutASubstateLeavesTheLastOne() {
+        deviceDeployment.report(DeviceDeploymentStatus.INSTALLING, "a script", NOTHING_KNOWN);
+        deviceDeployment.report(DeviceDeploymentStatus.REBOOTING, null, NOTHING_KNOWN);
+        assertThat(deviceDeployment.substate()).contains("a script");
+    }
+
+    @Test
+    void wordsForTheNumbersOfADownloadGoWithThem() {
+        deviceDeployment.report(DeviceDeploymentStatus.DOWNLOADING, "41 %", new DownloadProgress(50L, 120L, 7L));
+        deviceDeployment.report(DeviceDeploymentStatus.INSTALLING, null, NOTHING_KNOWN);
+        assertThat(deviceDeployment.substate()).isEmpty();
+    }
+
+    @Test
     void theSameReportOnceMoreChangesNothing() {
         deviceDeployment.report(DeviceDeploymentStatus.DOWNLOADING, "1 %", NOTHING_KNOWN);
         var updated = deviceDeployment.updated();
