@@ -7,6 +7,7 @@ import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.database.Page;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.outbox.Outbox;
+import io.flipside.server.release.entity.ArtifactMetadata;
 import io.flipside.server.release.entity.StoredArtifact;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -117,19 +118,24 @@ public class ArtifactRepository {
         return sum == null ? 0 : sum;
     }
 
-    /** Adds an artifact; refuses a second one with the same name and the same dependencies. */
+    /** Adds an artifact; refuses a second one of its name for some of the same devices. */
     @Transactional(TxType.MANDATORY)
     public void add(StoredArtifact artifact) {
-        refuseDuplicate(artifact.name(), artifact.dependsDigest());
+        refuseOverlap(artifact.name(), artifact.metadata(), lock(artifact.name()));
         entities.persist(artifact);
         outbox.record(new ArtifactAdded(artifact.id(), artifact.name(), artifact.size(), artifact.digest()));
     }
 
-    void refuseDuplicate(String name, String dependsDigest) {
-        if (named(name).stream().anyMatch(other -> other.dependsDigest().equals(dependsDigest))) {
+    /** Looks before all bytes have come, so that the sender hears it early. */
+    void refuseOverlap(String name, ArtifactMetadata metadata) {
+        refuseOverlap(name, metadata, named(name));
+    }
+
+    private static void refuseOverlap(String name, ArtifactMetadata metadata, List<StoredArtifact> known) {
+        if (known.stream().anyMatch(other -> other.metadata().overlaps(metadata))) {
             throw ErrorResponseException.conflict(
                     "an artifact '" + name
-                            + "' with the same dependencies (device types included) is there already; give this one another name");
+                            + "' for some of the same devices (types and other dependencies) is there already; give this one another name");
         }
     }
 

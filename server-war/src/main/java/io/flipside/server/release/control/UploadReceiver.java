@@ -61,8 +61,9 @@ public class UploadReceiver {
     private void addOrForget(StoredArtifact artifact) throws IOException {
         try {
             transactions.run(() -> {
-                artifacts.add(artifact);
+                // It locks its row: of two uploads at once, the later one sees the earlier one's artifact.
                 identity.advance();
+                artifacts.add(artifact);
             });
         } catch (ErrorResponseException e) {
             // A row may be there all the same: the answer to its commit may have been lost. What is left is swept.
@@ -86,7 +87,7 @@ public class UploadReceiver {
             throw ErrorResponseException.badRequest(
                     "the artifact's name is longer than " + LONGEST_NAME + " characters");
         }
-        artifacts.refuseDuplicate(artifact.name(), early.dependsDigest());
+        artifacts.refuseOverlap(artifact.name(), early);
         ArtifactMetadata metadata = ArtifactMetadataMapper.of(artifact, readFiles(reader));
         recording.drain();
         StoredArtifact.Content content = recording.content();

@@ -4,6 +4,7 @@ package io.flipside.server.release.entity;
 
 import io.flipside.artifact.model.Sha256Calculator;
 import io.flipside.server.http.JsonCodec;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +39,17 @@ public record ArtifactMetadata(
 
     /** Holds name, SHA-256 and size of a payload file. */
     public record FileInfo(String name, String checksum, long size) {}
+
+    /**
+     * Tells whether a device can exist for which both artifacts are meant, as Mender decides it: they depend on the same keys,
+     * and share a value of each. Artifacts of one name must not.
+     */
+    public boolean overlaps(ArtifactMetadata other) {
+        return artifactDepends.keySet().equals(other.artifactDepends.keySet())
+                && artifactDepends.entrySet().stream()
+                        .noneMatch(depend -> Collections.disjoint(
+                                depend.getValue(), other.artifactDepends.getOrDefault(depend.getKey(), List.of())));
+    }
 
     /** Returns the SHA-256 of all depends, device types included: artifacts of one name must differ in it. */
     public String dependsDigest() {

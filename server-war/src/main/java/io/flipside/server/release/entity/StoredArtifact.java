@@ -79,10 +79,6 @@ public class StoredArtifact {
         return name;
     }
 
-    public String dependsDigest() {
-        return dependsDigest;
-    }
-
     public String description() {
         return description;
     }
