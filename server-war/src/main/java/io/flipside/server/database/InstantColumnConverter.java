@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 public class InstantColumnConverter implements AttributeConverter<Instant, Long> {
     @Override
     public @Nullable Long convertToDatabaseColumn(@Nullable Instant instant) {
-        return instant == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        // ChronoUnit would count nanoseconds, of which a long holds only those up to 2262.
+        return instant == null
+                ? null
+                : Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
     }
 
     @Override

@@ -7,8 +7,10 @@ import jakarta.json.JsonException;
 import jakarta.json.bind.JsonbException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
@@ -28,6 +30,9 @@ import java.nio.charset.StandardCharsets;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class JsonBodyProvider implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
+    @Context
+    UriInfo uri;
+
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
         return ours(type);
@@ -55,7 +60,7 @@ public class JsonBodyProvider implements MessageBodyReader<Object>, MessageBodyW
             throws IOException {
         String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
         try {
-            JsonTypeChecker.check(JsonCodec.value(text), generic, "the body");
+            new JsonTypeChecker(QueryParameterFilter.isOfPeople(uri)).check(JsonCodec.value(text), generic, "the body");
             Object value = JsonCodec.BINDING.fromJson(text, generic);
             if (value == null) {
                 throw ErrorResponseException.badRequest("the body is empty; JSON is expected");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.http;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -13,11 +14,13 @@ import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Refuses JSON that is of another type than the record it is for. The binding alone would make numbers of texts, and other
- * numbers of those that are too large.
+ * numbers of those that are too large. If it is told to, it refuses members that the record does not have, too.
  */
 final class JsonTypeChecker {
     /** Looked up once for each record: every poll of a device has a body. */
@@ -28,6 +31,15 @@ final class JsonTypeChecker {
         }
     };
 
+    /** Values that ask for nothing; Mender's own clients send them for what they do not use. */
+    private static final Set<JsonValue> NOTHING = Set.of(
+            JsonValue.NULL,
+            JsonValue.FALSE,
+            JsonValue.EMPTY_JSON_ARRAY,
+            JsonValue.EMPTY_JSON_OBJECT,
+            Json.createValue(""),
+            Json.createValue(0));
+
     private record Member(String name, Type type) {
         static Member of(RecordComponent component) {
             String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
@@ -35,9 +47,13 @@ final class JsonTypeChecker {
         }
     }
 
-    private JsonTypeChecker() {}
+    private final boolean strict;
 
-    static void check(JsonValue value, Type type, String name) {
+    JsonTypeChecker(boolean strict) {
+        this.strict = strict;
+    }
+
+    void check(JsonValue value, Type type, String name) {
         if (value == JsonValue.NULL) {
             return;
         }
@@ -58,7 +74,15 @@ final class JsonTypeChecker {
         }
     }
 
-    private static void members(JsonObject object, Class<?> record) {
+    private void members(JsonObject object, Class<?> record) {
+        if (strict) {
+            Set<String> known = MEMBERS.get(record).stream().map(Member::name).collect(Collectors.toSet());
+            object.forEach((name, value) -> {
+                if (!known.contains(name) && !NOTHING.contains(value)) {
+                    throw ErrorResponseException.badRequest("'" + name + "' is not known here");
+                }
+            });
+        }
         for (Member member : MEMBERS.get(record)) {
             check(object.getOrDefault(member.name, JsonValue.NULL), member.type, member.name);
         }

@@ -3,6 +3,8 @@
 package io.flipside.server.http;
 
 import io.flipside.server.database.Page;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
@@ -10,21 +12,28 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the page that a request asks for, and builds the response with its {@code Link} and {@code X-Total-Count}. */
-public final class Paging {
+public class Paging {
     private static final int DEFAULT = 20;
     private static final int MOST = 500;
 
-    private Paging() {}
+    @QueryParam("page")
+    @Nullable
+    String number;
+
+    @QueryParam("per_page")
+    @Nullable
+    String size;
+
+    @Context
+    UriInfo uri;
 
     /** Reads {@code page} and {@code per_page}. */
-    public static Page requested(UriInfo uri) {
-        int number = number(uri, "page", 1, Integer.MAX_VALUE / MOST);
-        return new Page(number, number(uri, "per_page", DEFAULT, MOST));
+    public Page requested() {
+        return new Page(number("page", number, 1, Integer.MAX_VALUE / MOST), number("per_page", size, DEFAULT, MOST));
     }
 
-    private static int number(UriInfo uri, String name, int otherwise, int most) {
-        @Nullable String text = uri.getQueryParameters().getFirst(name);
-        if (text == null || text.isEmpty()) {
+    private static int number(String name, @Nullable String text, int otherwise, int most) {
+        if (text == null) {
             return otherwise;
         }
         if (text.matches("[0-9]{1,9}")) {
@@ -36,22 +45,23 @@ public final class Paging {
         throw ErrorResponseException.badRequest(name + " must be a number from 1 to " + most);
     }
 
-    /** Answers the items of one page, of so many in total. */
-    public static Response answer(Page page, Collection<?> items, long total, UriInfo uri) {
+    /** Answers the items of the requested page, of so many in total. */
+    public Response answer(Collection<?> items, long total) {
+        Page page = requested();
         int last = (int) Math.max(1, (total + page.size() - 1) / page.size());
         Response.ResponseBuilder answer = Response.ok(items).header("X-Total-Count", total);
-        link(answer, uri, new Page(1, page.size()), "first");
+        link(answer, new Page(1, page.size()), "first");
         if (page.number() > 1) {
-            link(answer, uri, new Page(page.number() - 1, page.size()), "prev");
+            link(answer, new Page(page.number() - 1, page.size()), "prev");
         }
         if (page.number() < last) {
-            link(answer, uri, new Page(page.number() + 1, page.size()), "next");
+            link(answer, new Page(page.number() + 1, page.size()), "next");
         }
-        link(answer, uri, new Page(last, page.size()), "last");
+        link(answer, new Page(last, page.size()), "last");
         return answer.build();
     }
 
-    private static void link(Response.ResponseBuilder answer, UriInfo uri, Page page, String rel) {
+    private void link(Response.ResponseBuilder answer, Page page, String rel) {
         UriBuilder target = uri.getRequestUriBuilder()
                 .replaceQueryParam("page", page.number())
                 .replaceQueryParam("per_page", page.size());

@@ -18,22 +18,23 @@ import io.flipside.server.http.Paging;
 import io.flipside.server.http.RowBatches;
 import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.rollout.control.ArtifactDispatch;
+import io.flipside.server.rollout.control.DeploymentQuery;
 import io.flipside.server.rollout.control.DeploymentRepository;
 import io.flipside.server.rollout.control.DeviceDeploymentRepository;
 import io.flipside.server.rollout.entity.Deployment;
 import io.flipside.server.rollout.entity.DeviceDeployment;
+import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
 import io.flipside.server.rollout.entity.ReportedProvides;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ public class WebConsoleResource {
         }
         Map<String, Long> running = new TreeMap<>();
         for (String status : List.of("pending", "inprogress", "finished")) {
-            running.put(status, deployments.count(Optional.of(status)));
+            running.put(status, deployments.count(DeploymentQuery.ofStatus(status)));
         }
         return new Overview(byStatus, artifacts.count(Optional.empty()), running);
     }
@@ -87,11 +88,11 @@ public class WebConsoleResource {
     @GET
     @Path("devices")
     @Operation(summary = "Devices with their attributes and their newest device deployment")
-    public Response devices(@QueryParam("status") List<String> status, @Context UriInfo uri) {
-        Page page = Paging.requested(uri);
+    public Response devices(@QueryParam("status") List<String> status, @BeanParam Paging paging) {
+        Page page = paging.requested();
         DeviceQuery query = DeviceQuery.ALL.withStatuses(AuthStatusParameter.parse(status));
         Map<String, Long> sizes = inventory.sizes(devices.ids(query, page));
-        return Paging.answer(page, RowBatches.sized(sizes, this::rows), devices.count(query), uri);
+        return paging.answer(RowBatches.sized(sizes, this::rows), devices.count(query));
     }
 
     @GET
@@ -115,13 +116,12 @@ public class WebConsoleResource {
     @GET
     @Path("deployments/{id}/devices")
     @Operation(summary = "The devices of a deployment with their live progress")
-    public Response devicesOfDeployment(@PathParam("id") String id, @Context UriInfo uri) {
-        Page page = Paging.requested(uri);
+    public Response devicesOfDeployment(@PathParam("id") String id, @BeanParam Paging paging) {
         Deployment deployment = deployments.get(id);
-        List<DeviceDeployment> found = deviceDeployments.of(id, page);
+        List<DeviceDeployment> found = deviceDeployments.of(id, DeviceDeploymentStatus.ALL, paging.requested());
         RowBatches<DeviceDeployment, ConsoleDeviceDeploymentRow> rows =
                 RowBatches.of(found, some -> rows(some, deployment));
-        return Paging.answer(page, rows, deviceDeployments.count(id), uri);
+        return paging.answer(rows, deviceDeployments.count(id, DeviceDeploymentStatus.ALL));
     }
 
     private List<ConsoleDeviceDeploymentRow> rows(List<DeviceDeployment> some, Deployment deployment) {

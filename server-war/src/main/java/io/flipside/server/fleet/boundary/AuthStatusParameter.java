@@ -13,8 +13,7 @@ public final class AuthStatusParameter {
 
     public static List<AuthStatus> parse(Collection<String> texts) {
         return texts.stream()
-                .flatMap(text -> List.of(text.split(",")).stream())
-                .filter(text -> !text.isBlank())
+                .flatMap(text -> List.of(text.split(",", -1)).stream())
                 .map(text -> AuthStatus.parse(text)
                         .orElseThrow(() -> ErrorResponseException.badRequest(
                                 "status must be pending, preauthorized, accepted, rejected or noauth, not '" + text

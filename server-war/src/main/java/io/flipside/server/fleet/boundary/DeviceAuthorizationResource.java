@@ -5,7 +5,6 @@ package io.flipside.server.fleet.boundary;
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.change.TransactionRunner;
-import io.flipside.server.database.Page;
 import io.flipside.server.fleet.control.DeviceAuthorization;
 import io.flipside.server.fleet.control.DeviceQuery;
 import io.flipside.server.fleet.control.DeviceRepository;
@@ -21,6 +20,7 @@ import io.flipside.server.http.RowBatches;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -30,10 +30,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -62,10 +60,10 @@ public class DeviceAuthorizationResource {
     @Path("devices")
     @Operation(summary = "List devices, with their authorisation sets")
     public Response list(
-            @QueryParam("status") List<String> status, @QueryParam("id") List<String> ids, @Context UriInfo uri) {
+            @QueryParam("status") List<String> status, @QueryParam("id") List<String> ids, @BeanParam Paging paging) {
         DeviceQuery query =
                 DeviceQuery.ALL.withStatuses(AuthStatusParameter.parse(status)).withIds(JsonCodec.ids(ids, "id"));
-        return answer(query, uri);
+        return answer(query, paging);
     }
 
     @POST
@@ -124,16 +122,16 @@ public class DeviceAuthorizationResource {
     @POST
     @Path("devices/search")
     @Operation(summary = "List devices; the filter is in the body")
-    public Response search(Search search, @Context UriInfo uri) {
+    public Response search(Search search, @BeanParam Paging paging) {
         DeviceQuery query = DeviceQuery.ALL
                 .withStatuses(AuthStatusParameter.parse(search.status()))
                 .withIds(search.id());
-        return answer(query, uri);
+        return answer(query, paging);
     }
 
-    private Response answer(DeviceQuery query, UriInfo uri) {
-        Page page = Paging.requested(uri);
-        return Paging.answer(page, RowBatches.of(devices.ids(query, page), this::views), devices.count(query), uri);
+    private Response answer(DeviceQuery query, Paging paging) {
+        List<String> ids = devices.ids(query, paging.requested());
+        return paging.answer(RowBatches.of(ids, this::views), devices.count(query));
     }
 
     private List<DeviceAuthorizationView> views(List<String> ids) {

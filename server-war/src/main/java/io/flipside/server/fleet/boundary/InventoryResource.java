@@ -5,7 +5,6 @@ package io.flipside.server.fleet.boundary;
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.change.TransactionRunner;
-import io.flipside.server.database.Page;
 import io.flipside.server.fleet.control.DeviceInventory;
 import io.flipside.server.fleet.control.DeviceQuery;
 import io.flipside.server.fleet.control.DeviceRepository;
@@ -13,20 +12,20 @@ import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.InventoryAttribute;
 import io.flipside.server.http.JsonText;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.Paging;
 import io.flipside.server.http.RowBatches;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +51,23 @@ public class InventoryResource {
 
     @GET
     @Operation(summary = "List accepted devices with their attributes")
-    public Response list(@QueryParam("group") @Nullable String group, @Context UriInfo uri) {
-        Page page = Paging.requested(uri);
-        DeviceQuery query =
-                DeviceQuery.ALL.withStatuses(List.of(AuthStatus.ACCEPTED)).inGroup(Optional.ofNullable(group));
-        Map<String, Long> sizes = inventory.sizes(devices.ids(query, page));
-        return Paging.answer(page, RowBatches.sized(sizes, this::views), devices.count(query), uri);
+    public Response list(
+            @QueryParam("group") @Nullable String group,
+            @QueryParam("has_group") @Nullable String hasGroup,
+            @BeanParam Paging paging) {
+        DeviceQuery query = DeviceQuery.ALL
+                .withStatuses(List.of(AuthStatus.ACCEPTED))
+                .inGroup(Optional.ofNullable(group))
+                .inAnyGroup(Optional.ofNullable(hasGroup).map(InventoryResource::truth));
+        Map<String, Long> sizes = inventory.sizes(devices.ids(query, paging.requested()));
+        return paging.answer(RowBatches.sized(sizes, this::views), devices.count(query));
+    }
+
+    private static boolean truth(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw ErrorResponseException.badRequest("has_group must be true or false");
+        }
+        return text.equals("true");
     }
 
     private List<InventoryView> views(List<String> ids) {

@@ -16,24 +16,31 @@ import java.util.Optional;
  * @param statuses any of these; empty: all
  * @param ids any of these; empty: all
  * @param group of this group; empty: all
+ * @param anyGroup whether they are in a group; empty: all
  */
-public record DeviceQuery(Collection<AuthStatus> statuses, Collection<String> ids, Optional<String> group) {
+public record DeviceQuery(
+        Collection<AuthStatus> statuses, Collection<String> ids, Optional<String> group, Optional<Boolean> anyGroup) {
     /** All devices. */
-    public static final DeviceQuery ALL = new DeviceQuery(List.of(), List.of(), Optional.empty());
+    public static final DeviceQuery ALL = new DeviceQuery(List.of(), List.of(), Optional.empty(), Optional.empty());
 
     /** The same, of these statuses only. */
     public DeviceQuery withStatuses(Collection<AuthStatus> wanted) {
-        return new DeviceQuery(wanted, ids, group);
+        return new DeviceQuery(wanted, ids, group, anyGroup);
     }
 
     /** The same, of these ids only. */
     public DeviceQuery withIds(Collection<String> wanted) {
-        return new DeviceQuery(statuses, wanted, group);
+        return new DeviceQuery(statuses, wanted, group, anyGroup);
     }
 
     /** The same, of this group only. */
     public DeviceQuery inGroup(Optional<String> wanted) {
-        return new DeviceQuery(statuses, ids, wanted);
+        return new DeviceQuery(statuses, ids, wanted, anyGroup);
+    }
+
+    /** The same, of those that are in a group only, or of those that are in none. */
+    public DeviceQuery inAnyGroup(Optional<Boolean> wanted) {
+        return new DeviceQuery(statuses, ids, group, wanted);
     }
 
     /** The condition in the query language of JPA, on the device {@code d}. */
@@ -48,6 +55,7 @@ public record DeviceQuery(Collection<AuthStatus> statuses, Collection<String> id
         if (group.isPresent()) {
             parts.add("d.group = :group");
         }
+        anyGroup.ifPresent(wanted -> parts.add(wanted ? "d.group is not null" : "d.group is null"));
         return parts.isEmpty() ? "" : " where " + String.join(" and ", parts);
     }
 

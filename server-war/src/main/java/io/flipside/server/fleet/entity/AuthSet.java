@@ -18,7 +18,7 @@ import java.util.UUID;
 @Table(name = "auth_sets")
 @NamedQuery(
         name = AuthSet.OF_DEVICES,
-        query = "select s from AuthSet s where s.deviceId in :devices order by s.created")
+        query = "select s from AuthSet s where s.deviceId in :devices order by s.created, s.id")
 public class AuthSet {
     public static final String OF_DEVICES = "AuthSet.ofDevices";
 

@@ -5,7 +5,7 @@ package io.flipside.server.release.boundary;
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.change.TransactionRunner;
-import io.flipside.server.database.Page;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.Paging;
 import io.flipside.server.http.RowBatches;
 import io.flipside.server.release.control.ArtifactRepository;
@@ -14,6 +14,7 @@ import io.flipside.server.release.control.DownloadLinkIssuer.Link;
 import io.flipside.server.release.entity.StoredArtifact;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -77,18 +78,17 @@ public class ArtifactsResource {
     @GET
     @Path("artifacts")
     @Operation(summary = "All artifacts, newest first")
-    public Collection<ArtifactView> all() {
-        return RowBatches.sized(artifacts.sizes(), this::views);
+    public Collection<ArtifactView> all(@QueryParam("name") @Nullable String name) {
+        return RowBatches.sized(artifacts.sizes(Optional.ofNullable(name)), this::views);
     }
 
     @GET
     @Path("artifacts/list")
     @Operation(summary = "Artifacts by pages, newest first")
-    public Response list(@QueryParam("name") @Nullable String name, @Context UriInfo uri) {
-        Page page = Paging.requested(uri);
+    public Response list(@QueryParam("name") @Nullable String name, @BeanParam Paging paging) {
         Optional<String> wanted = Optional.ofNullable(name);
-        RowBatches<String, ArtifactView> views = RowBatches.sized(artifacts.sizes(wanted, page), this::views);
-        return Paging.answer(page, views, artifacts.count(wanted), uri);
+        RowBatches<String, ArtifactView> views = RowBatches.sized(artifacts.sizes(wanted, paging.requested()), this::views);
+        return paging.answer(views, artifacts.count(wanted));
     }
 
     private List<ArtifactView> views(List<String> ids) {
@@ -137,7 +137,10 @@ public class ArtifactsResource {
     /** Holds the new description of an artifact, the one thing about it that may change. */
     public record Description(@Nullable String description) {
         String text() {
-            return description == null ? "" : description;
+            if (description == null) {
+                throw ErrorResponseException.badRequest("description is needed");
+            }
+            return description;
         }
     }
 }

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.io.IOException;
@@ -71,17 +72,24 @@ public class ArtifactRepository {
                 .setParameter("name", name));
     }
 
-    /** The ids of all artifacts, newest first, with the characters that each has; Mender's unpaged list has no bound. */
-    public Map<String, Long> sizes() {
-        return sizes(entities.createQuery(SIZES + ORDER, Object[].class).getResultList());
+    /**
+     * The ids of all artifacts, or of one release if it is named, newest first, with the characters that each has. Mender's
+     * unpaged list has no bound.
+     */
+    public Map<String, Long> sizes(Optional<String> name) {
+        return sizes(sizesQuery(name).getResultList());
     }
 
-    /** The same, of one page, and of one release if it is named. */
+    /** The same, of one page. */
     public Map<String, Long> sizes(Optional<String> name, Page page) {
+        return sizes(page.of(sizesQuery(name)));
+    }
+
+    private TypedQuery<Object[]> sizesQuery(Optional<String> name) {
         String where = name.isPresent() ? " where a.name = :name" : "";
         var query = entities.createQuery(SIZES + where + ORDER, Object[].class);
         name.ifPresent(value -> query.setParameter("name", value));
-        return sizes(page.of(query));
+        return query;
     }
 
     private static Map<String, Long> sizes(List<Object[]> rows) {

@@ -5,7 +5,6 @@ package io.flipside.server.rollout.boundary;
 import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.change.TransactionRunner;
-import io.flipside.server.database.Page;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
 import io.flipside.server.http.Paging;
@@ -13,6 +12,7 @@ import io.flipside.server.http.RowBatches;
 import io.flipside.server.rollout.control.DeploymentCreation;
 import io.flipside.server.rollout.control.DeploymentCreation.Order;
 import io.flipside.server.rollout.control.DeploymentEnding;
+import io.flipside.server.rollout.control.DeploymentQuery;
 import io.flipside.server.rollout.control.DeploymentRepository;
 import io.flipside.server.rollout.control.DeviceDeploymentRepository;
 import io.flipside.server.rollout.entity.Deployment;
@@ -20,6 +20,7 @@ import io.flipside.server.rollout.entity.DeviceDeployment;
 import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -28,14 +29,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -81,10 +81,9 @@ public class DeploymentsResource {
 
     @GET
     @Operation(summary = "List deployments, newest first")
-    public Response list(@QueryParam("status") @Nullable String status, @Context UriInfo uri) {
-        Page page = Paging.requested(uri);
-        Optional<String> wanted = Optional.ofNullable(status);
-        return Paging.answer(page, views.of(deployments.list(wanted, page)), deployments.count(wanted), uri);
+    public Response list(@BeanParam DeploymentQueryParameters parameters, @BeanParam Paging paging) {
+        DeploymentQuery query = parameters.query();
+        return paging.answer(views.of(deployments.list(query, paging.requested())), deployments.count(query));
     }
 
     @GET
@@ -128,19 +127,25 @@ public class DeploymentsResource {
     @GET
     @Path("{id}/devices/list")
     @Operation(summary = "The devices of a deployment and how far they are")
-    public Response devices(@PathParam("id") String id, @Context UriInfo uri) {
-        Page page = Paging.requested(uri);
+    public Response devices(
+            @PathParam("id") String id, @QueryParam("status") @Nullable String status, @BeanParam Paging paging) {
         deployments.get(checked(id));
+        Set<DeviceDeploymentStatus> statuses = status == null
+                ? DeviceDeploymentStatus.ALL
+                : DeviceDeploymentStatus.asked(status)
+                        .orElseThrow(() -> ErrorResponseException.badRequest("status '" + status
+                                + "' is neither one of a device in a deployment, nor active, finished or pause"));
         RowBatches<DeviceDeployment, DeviceDeploymentView> devices =
-                RowBatches.of(deviceDeployments.of(id, page), views::devices);
-        return Paging.answer(page, devices, deviceDeployments.count(id), uri);
+                RowBatches.of(deviceDeployments.of(id, statuses, paging.requested()), views::devices);
+        return paging.answer(devices, deviceDeployments.count(id, statuses));
     }
 
     @GET
     @Path("{id}/devices")
     @Operation(summary = "The same, as older clients ask for it", deprecated = true)
-    public Response devicesOfOld(@PathParam("id") String id, @Context UriInfo uri) {
-        return devices(id, uri);
+    public Response devicesOfOld(
+            @PathParam("id") String id, @QueryParam("status") @Nullable String status, @BeanParam Paging paging) {
+        return devices(id, status, paging);
     }
 
     @GET

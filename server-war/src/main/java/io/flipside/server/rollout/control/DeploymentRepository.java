@@ -13,17 +13,11 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Finds, lists and counts deployments in the database. */
 @ApplicationScoped
 public class DeploymentRepository {
-    private static final Map<String, String> STATUS = Map.of(
-            "pending", "d.finished is null and d.started is null",
-            "inprogress", "d.finished is null and d.started is not null",
-            "finished", "d.finished is not null");
-
     @PersistenceContext
     EntityManager entities;
 
@@ -44,23 +38,14 @@ public class DeploymentRepository {
         return Optional.ofNullable(entities.find(Deployment.class, id));
     }
 
-    /** Deployments, newest first. */
-    public List<Deployment> list(Optional<String> status, Page page) {
-        return page.of(entities.createQuery(
-                "select d from Deployment d" + where(status) + " order by d.created desc, d.id", Deployment.class));
+    public List<Deployment> list(DeploymentQuery query, Page page) {
+        String text = "select d from Deployment d" + query.condition() + query.order();
+        return page.of(query.bound(entities.createQuery(text, Deployment.class)));
     }
 
-    public long count(Optional<String> status) {
-        return entities.createQuery("select count(d) from Deployment d" + where(status), Long.class)
+    public long count(DeploymentQuery query) {
+        return query.bound(entities.createQuery("select count(d) from Deployment d" + query.condition(), Long.class))
                 .getSingleResult();
-    }
-
-    private static String where(Optional<String> status) {
-        return status.map(text -> Optional.ofNullable(STATUS.get(text))
-                        .orElseThrow(() ->
-                                ErrorResponseException.badRequest("status must be pending, inprogress or finished")))
-                .map(condition -> " where " + condition)
-                .orElse("");
     }
 
     /** Adds a deployment; refuses one that is the same as an unfinished one. */

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds, counts and ends device deployments in the database. */
 @ApplicationScoped
@@ -66,12 +67,14 @@ public class DeviceDeploymentRepository {
                 .findFirst();
     }
 
-    /** The device deployments of a deployment, the unfinished ones first. */
-    public List<DeviceDeployment> of(String deployment, Page page) {
+    /** The device deployments of a deployment in one of these statuses, in an order in which none of them moves. */
+    public List<DeviceDeployment> of(String deployment, Set<DeviceDeploymentStatus> statuses, Page page) {
         return page.of(entities.createQuery(
-                        "select j from DeviceDeployment j where j.deploymentId = :deployment order by j.active desc, j.deviceId",
+                        "select j from DeviceDeployment j where j.deploymentId = :deployment and j.status in :statuses"
+                                + " order by j.deviceId",
                         DeviceDeployment.class)
-                .setParameter("deployment", deployment));
+                .setParameter("deployment", deployment)
+                .setParameter("statuses", statuses));
     }
 
     public List<String> deviceIds(String deployment) {
@@ -87,7 +90,7 @@ public class DeviceDeploymentRepository {
         Map<String, DeviceDeployment> latest = new HashMap<>();
         for (String device : devices) {
             entities.createQuery(
-                            "select j from DeviceDeployment j where j.deviceId = :device order by j.created desc",
+                            "select j from DeviceDeployment j where j.deviceId = :device order by j.created desc, j.id",
                             DeviceDeployment.class)
                     .setParameter("device", device)
                     .setMaxResults(1)
@@ -98,11 +101,11 @@ public class DeviceDeploymentRepository {
         return latest;
     }
 
-    public long count(String deployment) {
-        return entities.createQuery(
-                        "select count(j) from DeviceDeployment j where j.deploymentId = :deployment", Long.class)
-                .setParameter("deployment", deployment)
-                .getSingleResult();
+    public long count(String deployment, Set<DeviceDeploymentStatus> statuses) {
+        Map<DeviceDeploymentStatus, Long> counts = counts(List.of(deployment)).getOrDefault(deployment, Map.of());
+        return statuses.stream()
+                .mapToLong(status -> counts.getOrDefault(status, 0L))
+                .sum();
     }
 
     /** The number of device deployments in each status, for each of these deployments. */

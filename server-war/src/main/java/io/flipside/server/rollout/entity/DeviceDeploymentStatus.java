@@ -5,6 +5,8 @@ package io.flipside.server.rollout.entity;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Enumerates the statuses of a device deployment, with Mender's names. A device may report any of them in any order:
@@ -24,6 +26,8 @@ public enum DeviceDeploymentStatus {
     NOARTIFACT(false, false),
     ABORTED(false, false),
     DECOMMISSIONED(false, false);
+
+    public static final Set<DeviceDeploymentStatus> ALL = Set.of(values());
 
     private final boolean active;
     private final boolean reportable;
@@ -46,6 +50,22 @@ public enum DeviceDeploymentStatus {
     public String wire() {
         String words = name().toLowerCase(Locale.ROOT);
         return this == ALREADY_INSTALLED ? "already-installed" : words;
+    }
+
+    /** The statuses that people ask for by one word: one of them, or all that are active, finished or a pause. */
+    public static Optional<Set<DeviceDeploymentStatus>> asked(String word) {
+        Set<DeviceDeploymentStatus> found =
+                ALL.stream().filter(status -> status.isMeantBy(word)).collect(Collectors.toSet());
+        return found.isEmpty() ? Optional.empty() : Optional.of(found);
+    }
+
+    private boolean isMeantBy(String word) {
+        return switch (word) {
+            case "active" -> active;
+            case "finished" -> !active;
+            case "pause" -> name().startsWith("PAUSE");
+            default -> wire().equals(word);
+        };
     }
 
     /** A status that a device may report. */

@@ -1,0 +1,80 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.http;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses query parameters that a call of people does not know, that are empty or stand there twice: whoever sends one wants
+ * less than everything. Calls of devices ignore them, so that newer clients go on updating.
+ */
+@Provider
+public class QueryParameterFilter implements ContainerRequestFilter {
+    @Context
+    ResourceInfo resource;
+
+    /** One parameter that a method declares. */
+    private record Declared(String name, boolean repeatable) {}
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Map<String, List<String>> sent = request.getUriInfo().getQueryParameters();
+        if (sent.isEmpty() || !isOfPeople(request.getUriInfo())) {
+            return;
+        }
+        Map<String, Boolean> repeatable = new TreeMap<>();
+        declared(resource.getResourceMethod()).forEach(one -> repeatable.put(one.name, one.repeatable));
+        sent.forEach((name, values) -> check(name, values, repeatable));
+    }
+
+    /** Whether an address is one that people call, not devices. */
+    static boolean isOfPeople(UriInfo address) {
+        return address.getPath().startsWith("management/");
+    }
+
+    private static void check(String name, List<String> values, Map<String, Boolean> repeatable) {
+        @Nullable Boolean many = repeatable.get(name);
+        if (many == null) {
+            String known = repeatable.isEmpty() ? "none is" : String.join(", ", repeatable.keySet());
+            throw ErrorResponseException.badRequest(
+                    "the query parameter '" + name + "' is not known here; known: " + known);
+        }
+        if (values.size() > 1 && !many) {
+            throw ErrorResponseException.badRequest("the query parameter '" + name + "' is there more than once");
+        }
+        if (values.stream().anyMatch(String::isBlank)) {
+            throw ErrorResponseException.badRequest("the query parameter '" + name + "' has no value");
+        }
+    }
+
+    private static Stream<Declared> declared(Method method) {
+        return Arrays.stream(method.getParameters())
+                .flatMap(parameter -> parameter.isAnnotationPresent(BeanParam.class)
+                        ? Arrays.stream(parameter.getType().getDeclaredFields())
+                                .flatMap(field -> declared(field, field.getType()))
+                        : declared(parameter, parameter.getType()));
+    }
+
+    private static Stream<Declared> declared(AnnotatedElement element, Class<?> type) {
+        QueryParam annotation = element.getAnnotation(QueryParam.class);
+        return annotation == null
+                ? Stream.empty()
+                : Stream.of(new Declared(annotation.value(), Collection.class.isAssignableFrom(type)));
+    }
+}
