@@ -87,7 +87,8 @@ public class ArtifactsResource {
     @Operation(summary = "Artifacts by pages, newest first")
     public Response list(@QueryParam("name") @Nullable String name, @BeanParam Paging paging) {
         Optional<String> wanted = Optional.ofNullable(name);
-        RowBatches<String, ArtifactView> views = RowBatches.sized(artifacts.sizes(wanted, paging.requested()), this::views);
+        RowBatches<String, ArtifactView> views =
+                RowBatches.sized(artifacts.sizes(wanted, paging.requested()), this::views);
         return paging.answer(views, artifacts.count(wanted));
     }
 
