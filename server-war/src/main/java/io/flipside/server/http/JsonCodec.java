@@ -10,27 +10,31 @@ import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
-import jakarta.json.bind.config.PropertyNamingStrategy;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Converts records to JSON text and back: names in snake case, null members omitted. */
 public final class JsonCodec {
-    static final Jsonb BINDING = JsonbBuilder.create(new JsonbConfig()
-            .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
-            .withSerializers(new JsonText.Writer()));
+    static final Jsonb BINDING = JsonbBuilder.create(
+            new JsonbConfig().withPropertyNamingStrategy(JsonCodec::memberName).withSerializers(new JsonText.Writer()));
     /** Nothing that is sent here has more levels; the parsers call themselves for each, and end the thread's stack. */
     private static final int DEEPEST = 64;
 
     private static final JsonReaderFactory READERS = jakarta.json.Json.createReaderFactory(Map.of());
 
     private JsonCodec() {}
+
+    /** What the component of a record is called in JSON. */
+    public static String memberName(String component) {
+        return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
 
     public static String write(Object value) {
         return BINDING.toJson(value);

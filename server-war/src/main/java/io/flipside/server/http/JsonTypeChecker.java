@@ -13,7 +13,6 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,8 +41,7 @@ final class JsonTypeChecker {
 
     private record Member(String name, Type type) {
         static Member of(RecordComponent component) {
-            String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-            return new Member(name, component.getGenericType());
+            return new Member(JsonCodec.memberName(component.getName()), component.getGenericType());
         }
     }
 

@@ -2,22 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.http;
 
-import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +22,6 @@ public class QueryParameterFilter implements ContainerRequestFilter {
     @Context
     ResourceInfo resource;
 
-    /** One parameter that a method declares. */
-    private record Declared(String name, boolean repeatable) {}
-
     @Override
     public void filter(ContainerRequestContext request) {
         Map<String, List<String>> sent = request.getUriInfo().getQueryParameters();
@@ -39,7 +29,7 @@ public class QueryParameterFilter implements ContainerRequestFilter {
             return;
         }
         Map<String, Boolean> repeatable = new TreeMap<>();
-        declared(resource.getResourceMethod()).forEach(one -> repeatable.put(one.name, one.repeatable));
+        QueryParameter.of(resource.getResourceMethod()).forEach(one -> repeatable.put(one.name(), one.isRepeatable()));
         sent.forEach((name, values) -> check(name, values, repeatable));
     }
 
@@ -61,20 +51,5 @@ public class QueryParameterFilter implements ContainerRequestFilter {
         if (values.stream().anyMatch(String::isBlank)) {
             throw ErrorResponseException.badRequest("the query parameter '" + name + "' has no value");
         }
-    }
-
-    private static Stream<Declared> declared(Method method) {
-        return Arrays.stream(method.getParameters())
-                .flatMap(parameter -> parameter.isAnnotationPresent(BeanParam.class)
-                        ? Arrays.stream(parameter.getType().getDeclaredFields())
-                                .flatMap(field -> declared(field, field.getType()))
-                        : declared(parameter, parameter.getType()));
-    }
-
-    private static Stream<Declared> declared(AnnotatedElement element, Class<?> type) {
-        QueryParam annotation = element.getAnnotation(QueryParam.class);
-        return annotation == null
-                ? Stream.empty()
-                : Stream.of(new Declared(annotation.value(), Collection.class.isAssignableFrom(type)));
     }
 }

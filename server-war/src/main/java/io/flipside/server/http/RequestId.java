@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /** Assigns an id to each request, which is sent in the X-MEN-RequestID header and in every error. */
 public final class RequestId {
-    static final String HEADER = "X-MEN-RequestID";
+    public static final String HEADER = "X-MEN-RequestID";
     private static final String ATTRIBUTE = RequestId.class.getName();
 
     private RequestId() {}

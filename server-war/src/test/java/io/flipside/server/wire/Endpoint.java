@@ -51,7 +51,9 @@ record Endpoint(String verb, String path, Optional<Class<?>> body) {
 
     private static Optional<Class<?>> body(Method method) {
         return Arrays.stream(method.getParameters())
-                .filter(parameter -> parameter.getAnnotations().length == 0)
+                .filter(parameter -> Arrays.stream(parameter.getAnnotations())
+                        .noneMatch(
+                                found -> found.annotationType().getPackageName().startsWith("jakarta.ws.rs")))
                 .map(Parameter::getType)
                 .<Class<?>>map(type -> type)
                 .findFirst();

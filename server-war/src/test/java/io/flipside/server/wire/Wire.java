@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
+import java.util.function.BiConsumer;
 
 /** Sends requests to a server and hands the answers out as they are. Bodies go out chunked, as Mender's client sends them. */
 public final class Wire {
@@ -24,29 +25,32 @@ public final class Wire {
     private final URI server;
     private final String token;
     private final String address;
+    private final BiConsumer<HttpRequest, HttpResponse<String>> witness;
 
     public Wire(URI server) {
-        this(server, "");
+        this(server, "", "", (request, answer) -> {});
     }
 
-    private Wire(URI server, String token) {
-        this(server, token, "");
-    }
-
-    private Wire(URI server, String token, String address) {
+    private Wire(URI server, String token, String address, BiConsumer<HttpRequest, HttpResponse<String>> witness) {
         this.server = server;
         this.token = token;
         this.address = address;
+        this.witness = witness;
     }
 
     /** The same through a proxy that names this address. */
     Wire from(String client) {
-        return new Wire(server, token, client);
+        return new Wire(server, token, client, witness);
     }
 
     /** The same with a token. */
     public Wire with(String newToken) {
-        return new Wire(server, newToken, address);
+        return new Wire(server, newToken, address, witness);
+    }
+
+    /** The same; this one sees every request and its answer. */
+    Wire before(BiConsumer<HttpRequest, HttpResponse<String>> newWitness) {
+        return new Wire(server, token, address, newWitness);
     }
 
     /** The same as this person. */
@@ -101,7 +105,10 @@ public final class Wire {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HTTP.send(request.build(), BodyHandlers.ofString());
+        HttpRequest built = request.build();
+        HttpResponse<String> answer = HTTP.send(built, BodyHandlers.ofString());
+        witness.accept(built, answer);
+        return answer;
     }
 
     static HttpResponse<byte[]> bytes(HttpRequest.Builder request) throws IOException, InterruptedException {

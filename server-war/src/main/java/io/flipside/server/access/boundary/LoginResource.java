@@ -30,6 +30,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the login and logout of users. */
@@ -59,6 +62,10 @@ public class LoginResource {
     @Path("login")
     @AllowedRole(CallerRole.ANYONE)
     @Operation(summary = "Log in with Basic authentication; the answer is a token")
+    @SecurityRequirement(name = "login")
+    @APIResponse(responseCode = "200", description = "The token", content = @Content(mediaType = "application/jwt"))
+    @APIResponse(responseCode = "401", description = "Wrong e-mail address or password")
+    @APIResponse(responseCode = "429", description = "Too many wrong passwords, or too many logins at once")
     public Response logIn(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Context HttpServletRequest request) {
@@ -87,6 +94,7 @@ public class LoginResource {
     @POST
     @Path("logout")
     @Operation(summary = "Revoke the token that this request bears")
+    @APIResponse(responseCode = "202", description = "The token is worth nothing now")
     public Response logOut(@Context SecurityContext caller) {
         String token = AuthenticatedCaller.of(caller).tokenId();
         transactions.run(() -> accounts.logOut(token));

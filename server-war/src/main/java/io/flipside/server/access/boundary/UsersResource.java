@@ -29,6 +29,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the management API of users. */
@@ -60,6 +62,10 @@ public class UsersResource {
 
     @POST
     @Operation(summary = "Create a user")
+    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(responseCode = "409", description = "There is a user with this address")
+    @APIResponse(responseCode = "422", description = "A member is missing, or the password is weak")
+    @APIResponse(responseCode = "429", description = "Too many passwords are hashed at once")
     public Response create(@Context SecurityContext caller, NewUser user) {
         String email = user.email();
         String password = user.password();
@@ -86,7 +92,10 @@ public class UsersResource {
     @PUT
     @Path("me")
     @Operation(summary = "Change the own e-mail address, the own password, or both")
-    public Response changeMe(@Context SecurityContext caller, AccountChange change) {
+    @APIResponse(responseCode = "409", description = "There is a user with this address")
+    @APIResponse(responseCode = "422", description = "A member is missing or wrong, or the password is weak")
+    @APIResponse(responseCode = "429", description = "Too many passwords are hashed at once")
+    public void changeMe(@Context SecurityContext caller, AccountChange change) {
         String current = change.currentPassword();
         Optional<String> email = Optional.ofNullable(change.email());
         Optional<String> password = Optional.ofNullable(change.password());
@@ -104,7 +113,6 @@ public class UsersResource {
             email.ifPresent(address -> accounts.changeEmail(user.id(), proved, address));
             hash.ifPresent(changed -> accounts.changePassword(user.id(), proved, changed));
         });
-        return Response.noContent().build();
     }
 
     @GET
@@ -117,17 +125,21 @@ public class UsersResource {
     @DELETE
     @Path("{id}")
     @Operation(summary = "Delete a user")
-    public Response delete(@Context SecurityContext caller, @PathParam("id") String id) {
+    @APIResponse(responseCode = "409", description = "The last user stays")
+    public void delete(@Context SecurityContext caller, @PathParam("id") String id) {
         String who = AuthenticatedCaller.of(caller).id();
         transactions.run(() -> accounts.delete(who, id));
-        return Response.noContent().build();
     }
 
     /** Holds the body of a request to add a user. */
-    public record NewUser(@Nullable String email, @Nullable String password) {}
+    public record NewUser(
+            @Schema(required = true) @Nullable String email, @Schema(required = true) @Nullable String password) {}
 
     /** Holds the body of a request to change one's e-mail address or password. */
-    public record AccountChange(@Nullable String email, @Nullable String password, @Nullable String currentPassword) {}
+    public record AccountChange(
+            @Nullable String email,
+            @Nullable String password,
+            @Schema(required = true) @Nullable String currentPassword) {}
 
     /** A person as Mender shows one. */
     public record UserView(String id, String email, Instant createdTs, Instant updatedTs, Optional<Instant> loginTs) {

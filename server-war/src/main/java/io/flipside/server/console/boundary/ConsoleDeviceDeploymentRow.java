@@ -9,6 +9,7 @@ import io.flipside.server.rollout.entity.DeviceDeploymentStatus;
 import io.flipside.server.rollout.entity.DownloadProgress;
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a device deployment as JSON for the web console. */
@@ -18,7 +19,7 @@ public record ConsoleDeviceDeploymentRow(
         String deploymentId,
         String deploymentName,
         String artifactName,
-        String status,
+        @Schema(implementation = DeviceDeploymentStatus.class) String status,
         Optional<String> substate,
         Optional<Integer> percent,
         Optional<Long> bytesDone,

@@ -3,6 +3,7 @@
 package io.flipside.server.console.boundary;
 
 import io.flipside.server.fleet.entity.AuthSet;
+import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.InventoryAttribute;
 import io.flipside.server.http.JsonText;
@@ -12,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Holds a device, its inventory and its newest device deployment as JSON for the web console. */
 public record ConsoleDeviceRow(
         String id,
-        String status,
+        @Schema(implementation = AuthStatus.class) String status,
         String name,
         JsonObject identityData,
         List<Key> keys,
@@ -55,7 +57,8 @@ public record ConsoleDeviceRow(
     }
 
     /** Holds a key that the device, or somebody who says so, has sent. */
-    public record Key(String id, String fingerprint, String status, Instant ts) {
+    public record Key(
+            String id, String fingerprint, @Schema(implementation = AuthStatus.class) String status, Instant ts) {
         static Key of(AuthSet set) {
             return new Key(set.id(), set.fingerprint(), set.status().wire(), set.created());
         }

@@ -6,10 +6,11 @@ import io.flipside.server.release.entity.StoredArtifact;
 import io.flipside.server.rollout.control.ArtifactDispatch.Answer;
 import io.flipside.server.rollout.entity.DeviceDeployment;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Holds the artifact that a device gets now, and the reason, as JSON for the web console. */
 public record SelectionExplanation(
-        String verdict,
+        @Schema(enumeration = {"offer", "already-installed", "no-artifact", "conflict", "nothing"}) String verdict,
         String reason,
         Optional<String> deploymentId,
         Optional<String> artifactId,

@@ -14,6 +14,7 @@ import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.InventoryAttribute;
 import io.flipside.server.http.JsonCodec;
+import io.flipside.server.http.Paged;
 import io.flipside.server.http.Paging;
 import io.flipside.server.http.RowBatches;
 import io.flipside.server.release.control.ArtifactRepository;
@@ -34,13 +35,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Serves the web console's own calls: overview, devices, device deployments, selection results. Mender has no such
@@ -88,7 +89,9 @@ public class WebConsoleResource {
     @GET
     @Path("devices")
     @Operation(summary = "Devices with their attributes and their newest device deployment")
-    public Response devices(@QueryParam("status") List<String> status, @BeanParam Paging paging) {
+    public Paged<ConsoleDeviceRow> devices(
+            @QueryParam("status") @Schema(implementation = AuthStatus.class) List<String> status,
+            @BeanParam Paging paging) {
         Page page = paging.requested();
         DeviceQuery query = DeviceQuery.ALL.withStatuses(AuthStatusParameter.parse(status));
         Map<String, Long> sizes = inventory.sizes(devices.ids(query, page));
@@ -116,7 +119,7 @@ public class WebConsoleResource {
     @GET
     @Path("deployments/{id}/devices")
     @Operation(summary = "The devices of a deployment with their live progress")
-    public Response devicesOfDeployment(@PathParam("id") String id, @BeanParam Paging paging) {
+    public Paged<ConsoleDeviceDeploymentRow> devicesOfDeployment(@PathParam("id") String id, @BeanParam Paging paging) {
         Deployment deployment = deployments.get(id);
         List<DeviceDeployment> found = deviceDeployments.of(id, DeviceDeploymentStatus.ALL, paging.requested());
         RowBatches<DeviceDeployment, ConsoleDeviceDeploymentRow> rows =

@@ -22,6 +22,12 @@ import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @WebServlet(DownloadLinkIssuer.PATH + "*")
 public class ArtifactDownloadServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final String TYPE = "application/vnd.mender-artifact";
     private static final int BUFFER = 1 << 17;
 
     @Inject
@@ -47,6 +54,28 @@ public class ArtifactDownloadServlet extends HttpServlet {
     transient ArtifactStore store;
 
     @Override
+    @Operation(
+            summary = "Download an artifact by the link that an update or the management API gave; ranges are served")
+    @Parameter(name = "expire", in = ParameterIn.QUERY, required = true, schema = @Schema(implementation = Long.class))
+    @Parameter(
+            name = "signature",
+            in = ParameterIn.QUERY,
+            required = true,
+            schema = @Schema(implementation = String.class))
+    @Parameter(
+            name = DownloadLinkIssuer.DEVICE_DEPLOYMENT,
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class))
+    @APIResponse(
+            responseCode = "200",
+            description = "All",
+            content = @Content(mediaType = TYPE, schema = @Schema(implementation = InputStream.class)))
+    @APIResponse(
+            responseCode = "206",
+            description = "A range",
+            content = @Content(mediaType = TYPE, schema = @Schema(implementation = InputStream.class)))
+    @APIResponse(responseCode = "403", description = "The link is not valid, or it has expired")
+    @APIResponse(responseCode = "416", description = "It has not so many bytes")
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String id = Optional.ofNullable(request.getPathInfo()).orElse("/").substring(1);
         Optional<StoredArtifact> artifact;
@@ -121,7 +150,7 @@ public class ArtifactDownloadServlet extends HttpServlet {
     }
 
     private static void describe(HttpServletResponse response, StoredArtifact artifact, ByteRange bytes) {
-        response.setContentType("application/vnd.mender-artifact");
+        response.setContentType(TYPE);
         response.setHeader("Content-Disposition", "attachment; filename=\"" + fileName(artifact) + "\"");
         response.setContentLengthLong(bytes.length());
         if (!bytes.isWhole()) {

@@ -26,8 +26,13 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +62,13 @@ public class AuthenticationRequestsResource {
     /** The signature is over the bytes as they came, so they are not parsed by anybody else first. */
     @POST
     @Operation(summary = "A device asks for a token; X-MEN-Signature signs the body")
+    @SecurityRequirement(name = "device_signature")
+    @APIResponse(responseCode = "200", description = "The token", content = @Content(mediaType = "application/jwt"))
+    @APIResponse(responseCode = "401", description = "The signature is wrong, or the device is not accepted (yet)")
+    @APIResponse(responseCode = "429", description = "Too many new devices at once")
     public Response authenticate(
             @HeaderParam("X-MEN-Signature") @Nullable String signature,
-            byte[] body,
+            @RequestBodySchema(AuthenticationRequest.class) byte[] body,
             @Context HttpServletRequest servletRequest) {
         JsonObject request = JsonCodec.object(new String(body, StandardCharsets.UTF_8), "the body");
         DevicePublicKey key = DevicePublicKey.parse(text(request, "pubkey"));
@@ -80,6 +89,9 @@ public class AuthenticationRequestsResource {
                         "application/jwt")
                 .build();
     }
+
+    /** Describes the body; {@code id_data} is JSON in a text. */
+    record AuthenticationRequest(String idData, String pubkey, Optional<String> tenantToken) {}
 
     private static String text(JsonObject request, String name) {
         if (request.get(name) instanceof JsonString value) {

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +50,14 @@ public class InventoryReportsResource {
 
     @PUT
     @Operation(summary = "These are all attributes of the device")
+    @APIResponse(responseCode = "200", description = "Kept")
     public Response replace(@Context SecurityContext caller, List<Reported> attributes) {
         return report(caller, attributes, true);
     }
 
     @PATCH
     @Operation(summary = "These attributes of the device are new")
+    @APIResponse(responseCode = "200", description = "Kept")
     public Response merge(@Context SecurityContext caller, List<Reported> attributes) {
         return report(caller, attributes, false);
     }
@@ -72,7 +76,9 @@ public class InventoryReportsResource {
     }
 
     /** One attribute as a device sends it. */
-    public record Reported(@Nullable String name, @Nullable JsonValue value) {
+    public record Reported(
+            @Schema(required = true, minLength = 1, maxLength = LONGEST_NAME) @Nullable String name,
+            @Schema(required = true) @Nullable JsonValue value) {
         String checkedName() {
             if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
                 throw ErrorResponseException.badRequest(

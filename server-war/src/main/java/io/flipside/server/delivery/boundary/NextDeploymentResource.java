@@ -29,15 +29,21 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a device's request for its next update, in the versions 1 and 2 of Mender's API. */
 @Path("devices")
@@ -75,7 +81,8 @@ public class NextDeploymentResource {
     @POST
     @Path("v2/" + NEXT)
     @Operation(summary = "The next update; the body holds device_provides")
-    public Response nextV2(String body) {
+    @APIResponse(responseCode = "409", description = "The device is another than the one that got the update under way")
+    public @Nullable Offer nextV2(@RequestBodySchema(NextRequest.class) String body) {
         JsonObject asked = JsonCodec.object(body, "the body");
         if (!(asked.get("device_provides") instanceof JsonObject provides)) {
             throw ErrorResponseException.badRequest("'device_provides' must be an object");
@@ -86,20 +93,24 @@ public class NextDeploymentResource {
     @POST
     @Path("v1/" + NEXT)
     @Operation(summary = "The next update; the body is what the device provides")
-    public Response nextV1(String body) {
+    @APIResponse(responseCode = "409", description = "The device is another than the one that got the update under way")
+    public @Nullable Offer nextV1(@RequestBodySchema(Map.class) String body) {
         return answer(ReportedProvides.parse(JsonCodec.object(body, "the body")));
     }
 
     @GET
     @Path("v1/" + NEXT)
     @Operation(summary = "The next update; the query is what the device provides")
-    public Response nextByQuery() {
+    @Parameter(name = "artifact_name", in = ParameterIn.QUERY, schema = @Schema(implementation = String.class))
+    @Parameter(name = "device_type", in = ParameterIn.QUERY, schema = @Schema(implementation = String.class))
+    @APIResponse(responseCode = "409", description = "The device is another than the one that got the update under way")
+    public @Nullable Offer nextByQuery() {
         Map<String, String> values = new TreeMap<>();
         uri.getQueryParameters().forEach((key, all) -> values.put(key, all.get(0)));
         return answer(ReportedProvides.of(values));
     }
 
-    private Response answer(ReportedProvides provides) {
+    private @Nullable Offer answer(ReportedProvides provides) {
         if (!(request.getProperty(DeviceAuthenticationFilter.DEVICE) instanceof Device device)) {
             throw ErrorResponseException.unauthorized("authenticate first");
         }
@@ -116,10 +127,8 @@ public class NextDeploymentResource {
             throw ErrorResponseException.conflict(result.reason());
         }
         return result.artifact()
-                .map(artifact ->
-                        Response.ok(offer(device, answer.deviceDeployment().orElseThrow(), artifact)))
-                .orElseGet(Response::noContent)
-                .build();
+                .map(artifact -> offer(device, answer.deviceDeployment().orElseThrow(), artifact))
+                .orElse(null);
     }
 
     private Offer offer(Device device, DeviceDeployment deviceDeployment, StoredArtifact artifact) {
@@ -135,6 +144,9 @@ public class NextDeploymentResource {
                         new Source(link.uri().toString(), link.expire()),
                         artifact.metadata().deviceTypesCompatible()));
     }
+
+    /** Describes the body of version 2; Mender's client says that it knows update control maps, of which there are none here. */
+    record NextRequest(Map<String, String> deviceProvides, Optional<Boolean> updateControlMap) {}
 
     /** Holds the next deployment for a device. */
     public record Offer(String id, Offered artifact) {}

@@ -19,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -27,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,8 @@ public class StatusReportsResource {
     @PUT
     @Path(DEPLOYMENT + "status")
     @Operation(summary = "The device reports how far it is")
-    public Response status(@Context SecurityContext caller, @PathParam("id") String id, Report report) {
+    @APIResponse(responseCode = "409", description = "The server has ended it")
+    public void status(@Context SecurityContext caller, @PathParam("id") String id, Report report) {
         DeviceDeploymentStatus status = Optional.ofNullable(report.status())
                 .flatMap(DeviceDeploymentStatus::reported)
                 .orElseThrow(() -> ErrorResponseException.badRequest("'status' is none that a device may report"));
@@ -60,22 +62,31 @@ public class StatusReportsResource {
                 : report.progress().checked();
         transactions.run(() ->
                 receiver.receive(id, device, new StatusReportReceiver.Report(status, report.substate(), progress)));
-        return Response.noContent().build();
     }
 
     /** Logs come after the final failure, perhaps twice, and for aborted deployments too. */
     @PUT
     @Path(DEPLOYMENT + "log")
     @Operation(summary = "The device hands in its log of a failed update")
-    public Response log(@Context SecurityContext caller, @PathParam("id") String id, DeviceLog log) {
+    public void log(@Context SecurityContext caller, @PathParam("id") String id, DeviceLog log) {
         String device = AuthenticatedCaller.of(caller).id();
         String text = log.text();
         transactions.run(() -> receiver.keepLog(id, device, text));
-        return Response.noContent().build();
     }
 
     /** Holds a status, a sentence about it for people, and numbers about the download for programs. */
-    public record Report(@Nullable String status, @Nullable String substate, @Nullable Progress progress) {}
+    public record Report(
+            @Schema(
+                            required = true,
+                            enumeration = {
+                                "downloading", "installing", "rebooting", "pause_before_installing",
+                                "pause_before_rebooting", "pause_before_committing", "success", "failure",
+                                "already-installed"
+                            })
+                    @Nullable
+                    String status,
+            @Nullable String substate,
+            @Nullable Progress progress) {}
 
     /** Holds how far a download is, in bytes and bytes per second. Mender's client sends none of it. */
     public record Progress(@Nullable Long done, @Nullable Long total, @Nullable Long rate) {
@@ -85,7 +96,7 @@ public class StatusReportsResource {
     }
 
     /** A device's log. */
-    public record DeviceLog(@Nullable List<Message> messages) {
+    public record DeviceLog(@Schema(required = true) @Nullable List<Message> messages) {
         String text() {
             if (messages == null) {
                 throw ErrorResponseException.badRequest("'messages' must be a list");
@@ -97,7 +108,10 @@ public class StatusReportsResource {
     }
 
     /** One line of it. */
-    public record Message(@Nullable String level, @Nullable String message, @Nullable String timestamp) {
+    public record Message(
+            @Nullable String level,
+            @Nullable String message,
+            @Schema(format = "date-time") @Nullable String timestamp) {
         String line() {
             return utc() + " " + (level == null ? "info" : level) + ": "
                     + (message == null ? "" : message.stripTrailing());

@@ -15,6 +15,7 @@ import io.flipside.server.fleet.entity.DevicePublicKey;
 import io.flipside.server.fleet.entity.IdentityData;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
+import io.flipside.server.http.Paged;
 import io.flipside.server.http.Paging;
 import io.flipside.server.http.RowBatches;
 import jakarta.enterprise.context.RequestScoped;
@@ -38,6 +39,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the management API of devices and their authorization. */
@@ -59,8 +63,10 @@ public class DeviceAuthorizationResource {
     @GET
     @Path("devices")
     @Operation(summary = "List devices, with their authorisation sets")
-    public Response list(
-            @QueryParam("status") List<String> status, @QueryParam("id") List<String> ids, @BeanParam Paging paging) {
+    public Paged<DeviceAuthorizationView> list(
+            @QueryParam("status") @Schema(implementation = AuthStatus.class) List<String> status,
+            @QueryParam("id") List<String> ids,
+            @BeanParam Paging paging) {
         DeviceQuery query =
                 DeviceQuery.ALL.withStatuses(AuthStatusParameter.parse(status)).withIds(JsonCodec.ids(ids, "id"));
         return answer(query, paging);
@@ -69,6 +75,11 @@ public class DeviceAuthorizationResource {
     @POST
     @Path("devices")
     @Operation(summary = "Preauthorise a device by its key or the fingerprint of it: its first request is accepted")
+    @APIResponse(responseCode = "201", description = "Preauthorised")
+    @APIResponse(
+            responseCode = "409",
+            description = "The device is known already: this one",
+            content = @Content(schema = @Schema(implementation = DeviceAuthorizationView.class)))
     public Response preauthorize(Preauthorization wanted) {
         JsonObject given = wanted.identityData();
         if (given == null) {
@@ -103,7 +114,7 @@ public class DeviceAuthorizationResource {
      * @param force takes it for a device, too, that is known already
      */
     public record Preauthorization(
-            @Nullable JsonObject identityData,
+            @Schema(required = true) @Nullable JsonObject identityData,
             @Nullable String pubkey,
             @Nullable String fingerprint,
             @Nullable Boolean force) {
@@ -122,14 +133,14 @@ public class DeviceAuthorizationResource {
     @POST
     @Path("devices/search")
     @Operation(summary = "List devices; the filter is in the body")
-    public Response search(Search search, @BeanParam Paging paging) {
+    public Paged<DeviceAuthorizationView> search(Search search, @BeanParam Paging paging) {
         DeviceQuery query = DeviceQuery.ALL
                 .withStatuses(AuthStatusParameter.parse(search.status()))
                 .withIds(search.id());
         return answer(query, paging);
     }
 
-    private Response answer(DeviceQuery query, Paging paging) {
+    private Paged<DeviceAuthorizationView> answer(DeviceQuery query, Paging paging) {
         List<String> ids = devices.ids(query, paging.requested());
         return paging.answer(RowBatches.of(ids, this::views), devices.count(query));
     }
@@ -144,8 +155,8 @@ public class DeviceAuthorizationResource {
     @GET
     @Path("devices/count")
     @Operation(summary = "Count devices")
-    public Map<String, Long> count(@QueryParam("status") List<String> status) {
-        return Map.of("count", devices.count(DeviceQuery.ALL.withStatuses(AuthStatusParameter.parse(status))));
+    public Count count(@QueryParam("status") @Schema(implementation = AuthStatus.class) List<String> status) {
+        return new Count(devices.count(DeviceQuery.ALL.withStatuses(AuthStatusParameter.parse(status))));
     }
 
     @GET
@@ -158,46 +169,44 @@ public class DeviceAuthorizationResource {
     @DELETE
     @Path("devices/{id}")
     @Operation(summary = "Decommission a device: forget it and end its device deployments")
-    public Response decommission(@PathParam("id") String id) {
+    public void decommission(@PathParam("id") String id) {
         transactions.run(() -> authorization.decommission(id));
-        return Response.noContent().build();
     }
 
     @GET
     @Path("devices/{id}/auth/{aid}/status")
     @Operation(summary = "What was decided about a key")
-    public Decision status(@PathParam("id") String id, @PathParam("aid") String set) {
-        return new Decision(authorization.authSet(id, set).status().wire());
+    public KeyStatus status(@PathParam("id") String id, @PathParam("aid") String set) {
+        return new KeyStatus(authorization.authSet(id, set).status().wire());
     }
 
     @PUT
     @Path("devices/{id}/auth/{aid}/status")
     @Operation(summary = "Accept or reject a key, and with it the device")
-    public Response decide(@PathParam("id") String id, @PathParam("aid") String set, Decision decision) {
+    public void decide(@PathParam("id") String id, @PathParam("aid") String set, Decision decision) {
         AuthStatus status = Optional.ofNullable(decision.status())
                 .flatMap(AuthStatus::parse)
                 .orElseThrow(() -> ErrorResponseException.badRequest("status must be accepted or rejected"));
         transactions.run(() -> authorization.decide(id, set, status));
-        return Response.noContent().build();
     }
 
     @DELETE
     @Path("devices/{id}/auth/{aid}")
     @Operation(summary = "Forget a key")
-    public Response dismiss(@PathParam("id") String id, @PathParam("aid") String set) {
+    public void dismiss(@PathParam("id") String id, @PathParam("aid") String set) {
         transactions.run(() -> authorization.dismiss(id, set));
-        return Response.noContent().build();
     }
 
     @GET
     @Path("limits/max_devices")
     @Operation(summary = "How many devices may be accepted; 0 is without limit")
-    public Map<String, Long> limit() {
-        return Map.of("limit", 0L);
+    public Limit limit() {
+        return new Limit(0);
     }
 
     /** A filter. */
-    public record Search(@Nullable List<String> status, @Nullable List<String> id) {
+    public record Search(
+            @Schema(implementation = AuthStatus.class) @Nullable List<String> status, @Nullable List<String> id) {
         @Override
         public List<String> status() {
             return JsonCodec.list(status, "status");
@@ -210,5 +219,19 @@ public class DeviceAuthorizationResource {
     }
 
     /** A decision. */
-    public record Decision(@Nullable String status) {}
+    public record Decision(
+            @Schema(
+                            required = true,
+                            enumeration = {"accepted", "rejected"})
+                    @Nullable
+                    String status) {}
+
+    /** Holds what was decided. */
+    public record KeyStatus(@Schema(implementation = AuthStatus.class) String status) {}
+
+    /** Holds the number of devices. */
+    public record Count(long count) {}
+
+    /** Holds the number of devices that may be accepted. */
+    public record Limit(long limit) {}
 }

@@ -3,17 +3,19 @@
 package io.flipside.server.fleet.boundary;
 
 import io.flipside.server.fleet.entity.AuthSet;
+import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Holds a device in the JSON format of Mender's deviceauth service. */
 public record DeviceAuthorizationView(
         String id,
         JsonObject identityData,
-        String status,
+        @Schema(implementation = AuthStatus.class) String status,
         Instant createdTs,
         Instant updatedTs,
         Optional<Instant> checkInTime,
@@ -35,7 +37,12 @@ public record DeviceAuthorizationView(
 
     /** One key of a device. */
     public record AuthSetView(
-            String id, String pubkey, String fingerprint, JsonObject identityData, String status, Instant ts) {
+            String id,
+            String pubkey,
+            String fingerprint,
+            JsonObject identityData,
+            @Schema(implementation = AuthStatus.class) String status,
+            Instant ts) {
         static AuthSetView of(AuthSet set, JsonObject identity) {
             return new AuthSetView(
                     set.id(),

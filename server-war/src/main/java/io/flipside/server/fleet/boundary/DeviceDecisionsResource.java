@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Serves decisions about many keys of devices at once. Mender has no such call. */
@@ -59,7 +60,13 @@ public class DeviceDecisionsResource {
      *
      * @param keys the ids of their authorisation sets
      */
-    public record Decisions(@Nullable String status, @Nullable List<String> keys) {}
+    public record Decisions(
+            @Schema(
+                            required = true,
+                            enumeration = {"accepted", "rejected", "dismissed"})
+                    @Nullable
+                    String status,
+            @Schema(required = true, maxItems = MOST) @Nullable List<String> keys) {}
 
     /** Holds the number of keys that were decided. */
     public record Decided(int decided) {}

@@ -13,6 +13,7 @@ import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.InventoryAttribute;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonText;
+import io.flipside.server.http.Paged;
 import io.flipside.server.http.Paging;
 import io.flipside.server.http.RowBatches;
 import jakarta.enterprise.context.RequestScoped;
@@ -25,13 +26,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the inventory of devices in the management API. */
@@ -51,9 +52,9 @@ public class InventoryResource {
 
     @GET
     @Operation(summary = "List accepted devices with their attributes")
-    public Response list(
+    public Paged<InventoryView> list(
             @QueryParam("group") @Nullable String group,
-            @QueryParam("has_group") @Nullable String hasGroup,
+            @QueryParam("has_group") @Schema(enumeration = {"true", "false"}) @Nullable String hasGroup,
             @BeanParam Paging paging) {
         DeviceQuery query = DeviceQuery.ALL
                 .withStatuses(List.of(AuthStatus.ACCEPTED))
@@ -87,9 +88,8 @@ public class InventoryResource {
     @DELETE
     @Path("{id}")
     @Operation(summary = "Forget the attributes that a device reported")
-    public Response forget(@PathParam("id") String id) {
+    public void forget(@PathParam("id") String id) {
         transactions.run(() -> inventory.report(id, Map.of(), true));
-        return Response.noContent().build();
     }
 
     /** A device as Mender's inventory shows it. */
@@ -115,5 +115,6 @@ public class InventoryResource {
     }
 
     /** One attribute. */
-    public record AttributeView(String name, JsonText value, String scope) {}
+    public record AttributeView(
+            String name, JsonText value, @Schema(enumeration = {"inventory", "identity", "system"}) String scope) {}
 }

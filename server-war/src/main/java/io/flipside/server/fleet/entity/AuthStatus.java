@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.entity;
 
+import io.flipside.server.http.WireName;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Enumerates the authorisation statuses of a device or of one of its keys. */
-public enum AuthStatus {
+public enum AuthStatus implements WireName {
     PENDING,
     /** Accepted with its first request. */
     PREAUTHORIZED,
@@ -15,6 +16,7 @@ public enum AuthStatus {
     REJECTED,
     NOAUTH;
 
+    @Override
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -6,6 +6,7 @@ import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.http.ErrorResponseException;
+import io.flipside.server.http.Paged;
 import io.flipside.server.http.Paging;
 import io.flipside.server.http.RowBatches;
 import io.flipside.server.release.control.ArtifactRepository;
@@ -36,10 +37,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the management API of artifacts: upload, list, describe, delete, link to download. */
@@ -68,7 +71,11 @@ public class ArtifactsResource {
     @Path("artifacts")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(summary = "Upload an artifact; parts: size (optional), description (optional), artifact (last)")
-    public Response upload(@HeaderParam(HttpHeaders.CONTENT_TYPE) String type, InputStream body) throws IOException {
+    @APIResponse(responseCode = "201", description = "Stored")
+    @APIResponse(responseCode = "409", description = "There is one like it already")
+    public Response upload(
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String type, @RequestBodySchema(UploadForm.class) InputStream body)
+            throws IOException {
         StoredArtifact artifact = form.receive(body, type);
         return Response.created(URI.create("management/v1/deployments/artifacts/" + artifact.id()))
                 .build();
@@ -85,7 +92,7 @@ public class ArtifactsResource {
     @GET
     @Path("artifacts/list")
     @Operation(summary = "Artifacts by pages, newest first")
-    public Response list(@QueryParam("name") @Nullable String name, @BeanParam Paging paging) {
+    public Paged<ArtifactView> list(@QueryParam("name") @Nullable String name, @BeanParam Paging paging) {
         Optional<String> wanted = Optional.ofNullable(name);
         RowBatches<String, ArtifactView> views =
                 RowBatches.sized(artifacts.sizes(wanted, paging.requested()), this::views);
@@ -107,17 +114,16 @@ public class ArtifactsResource {
     @Path("artifacts/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change the description")
-    public Response describe(@PathParam("id") String id, Description description) {
+    public void describe(@PathParam("id") String id, Description description) {
         transactions.run(() -> artifacts.describe(id, description.text()));
-        return Response.noContent().build();
     }
 
     @DELETE
     @Path("artifacts/{id}")
     @Operation(summary = "Delete an artifact that no unfinished deployment needs")
-    public Response delete(@PathParam("id") String id) {
+    @APIResponse(responseCode = "409", description = "An unfinished deployment needs it")
+    public void delete(@PathParam("id") String id) {
         transactions.run(() -> artifacts.delete(id));
-        return Response.noContent().build();
     }
 
     @GET
@@ -131,9 +137,16 @@ public class ArtifactsResource {
     @GET
     @Path("limits/storage")
     @Operation(summary = "How many bytes of artifacts there are; limit 0 is none")
-    public Map<String, Long> storage() {
-        return Map.of("limit", 0L, "usage", artifacts.bytes());
+    public Storage storage() {
+        return new Storage(0, artifacts.bytes());
     }
+
+    /** Holds how many bytes of artifacts there may be, and how many there are. */
+    public record Storage(long limit, long usage) {}
+
+    /** Describes the parts of an upload in their order. */
+    record UploadForm(
+            Optional<Long> size, @Schema(maxLength = 4096) Optional<String> description, InputStream artifact) {}
 
     /** Holds the new description of an artifact, the one thing about it that may change. */
     public record Description(@Nullable String description) {

@@ -9,11 +9,13 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the query which deployments are asked for, with Mender's names. */
 public class DeploymentQueryParameters {
     @QueryParam("status")
+    @Schema(enumeration = {"pending", "inprogress", "finished"})
     @Nullable
     String status;
 
@@ -24,18 +26,22 @@ public class DeploymentQueryParameters {
     List<String> names = List.of();
 
     @QueryParam("type")
+    @Schema(enumeration = {"software", "configuration"})
     @Nullable
     String type;
 
     @QueryParam("created_after")
+    @Schema(implementation = Long.class)
     @Nullable
     String after;
 
     @QueryParam("created_before")
+    @Schema(implementation = Long.class)
     @Nullable
     String before;
 
     @QueryParam("sort")
+    @Schema(enumeration = {"asc", "desc"})
     @Nullable
     String sort;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Holds a deployment in Mender's JSON format. */
 public record DeploymentView(
@@ -18,7 +19,7 @@ public record DeploymentView(
         String artifactName,
         Instant created,
         Optional<Instant> finished,
-        String status,
+        @Schema(enumeration = {"pending", "inprogress", "finished"}) String status,
         int deviceCount,
         String type,
         List<String> artifacts,

@@ -7,6 +7,7 @@ import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
+import io.flipside.server.http.Paged;
 import io.flipside.server.http.Paging;
 import io.flipside.server.http.RowBatches;
 import io.flipside.server.rollout.control.DeploymentCreation;
@@ -38,6 +39,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +76,9 @@ public class DeploymentsResource {
 
     @POST
     @Operation(summary = "Deploy a release to some devices or to all that are accepted")
+    @APIResponse(responseCode = "201", description = "Created")
+    @APIResponse(responseCode = "409", description = "The same order is under way already")
+    @APIResponse(responseCode = "422", description = "There is no such release, or no such device")
     public Response create(NewDeployment order) {
         Order checked = order.checked();
         Deployment deployment = transactions.run(() -> creation.create(checked));
@@ -81,7 +88,7 @@ public class DeploymentsResource {
 
     @GET
     @Operation(summary = "List deployments, newest first")
-    public Response list(@BeanParam DeploymentQueryParameters parameters, @BeanParam Paging paging) {
+    public Paged<DeploymentView> list(@BeanParam DeploymentQueryParameters parameters, @BeanParam Paging paging) {
         DeploymentQuery query = parameters.query();
         return paging.answer(views.of(deployments.list(query, paging.requested())), deployments.count(query));
     }
@@ -96,13 +103,13 @@ public class DeploymentsResource {
     @PUT
     @Path("{id}/status")
     @Operation(summary = "Abort a deployment")
-    public Response abort(@PathParam("id") String id, Change change) {
+    @APIResponse(responseCode = "422", description = "It is finished")
+    public void abort(@PathParam("id") String id, Change change) {
         if (!"aborted".equals(change.status())) {
             throw ErrorResponseException.badRequest("status can only be set to aborted");
         }
         String deployment = checked(id);
         transactions.run(() -> ending.abort(deployment));
-        return Response.noContent().build();
     }
 
     @GET
@@ -116,18 +123,17 @@ public class DeploymentsResource {
     @POST
     @Path("statistics/list")
     @Operation(summary = "The statistics of several deployments")
-    public List<Map<String, Object>> statistics(Ids ids) {
+    public List<DeploymentStatistics> statisticsOfMany(Ids ids) {
         Map<String, Map<DeviceDeploymentStatus, Long>> counts = deviceDeployments.counts(ids.checked());
         return ids.checked().stream()
-                .<Map<String, Object>>map(
-                        id -> Map.of("id", id, "stats", DeploymentView.counters(counts.getOrDefault(id, Map.of()))))
+                .map(id -> new DeploymentStatistics(id, DeploymentView.counters(counts.getOrDefault(id, Map.of()))))
                 .toList();
     }
 
     @GET
     @Path("{id}/devices/list")
     @Operation(summary = "The devices of a deployment and how far they are")
-    public Response devices(
+    public Paged<DeviceDeploymentView> devices(
             @PathParam("id") String id, @QueryParam("status") @Nullable String status, @BeanParam Paging paging) {
         deployments.get(checked(id));
         Set<DeviceDeploymentStatus> statuses = status == null
@@ -143,7 +149,7 @@ public class DeploymentsResource {
     @GET
     @Path("{id}/devices")
     @Operation(summary = "The same, as older clients ask for it", deprecated = true)
-    public Response devicesOfOld(
+    public Paged<DeviceDeploymentView> devicesOfOld(
             @PathParam("id") String id, @QueryParam("status") @Nullable String status, @BeanParam Paging paging) {
         return devices(id, status, paging);
     }
@@ -160,6 +166,7 @@ public class DeploymentsResource {
     @Path("{id}/devices/{device}/log")
     @Produces({MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
     @Operation(summary = "What a device wrote down when it failed")
+    @APIResponse(responseCode = "200", description = "The log", content = @Content(mediaType = MediaType.TEXT_PLAIN))
     public Response log(@PathParam("id") String id, @PathParam("device") String device) {
         DeviceDeployment failed = deviceDeployments.get(checked(id), device);
         return Response.ok(deviceDeployments.log(failed), MediaType.TEXT_PLAIN + ";charset=utf-8")
@@ -175,8 +182,8 @@ public class DeploymentsResource {
 
     /** Says what to deploy, and where. */
     public record NewDeployment(
-            @Nullable String name,
-            @Nullable String artifactName,
+            @Schema(required = true, minLength = 1, maxLength = 256) @Nullable String name,
+            @Schema(required = true, minLength = 1, maxLength = 256) @Nullable String artifactName,
             @Nullable List<String> devices,
             @Nullable Boolean allDevices,
             @Nullable Boolean forceInstallation) {
@@ -205,10 +212,13 @@ public class DeploymentsResource {
     }
 
     /** A change of status. */
-    public record Change(@Nullable String status) {}
+    public record Change(@Schema(required = true, enumeration = "aborted") @Nullable String status) {}
+
+    /** Holds how many devices of a deployment are in which status. */
+    public record DeploymentStatistics(String id, Map<String, Long> stats) {}
 
     /** Ids of deployments. */
-    public record Ids(@Nullable List<String> deploymentIds) {
+    public record Ids(@Schema(maxItems = 500) @Nullable List<String> deploymentIds) {
         List<String> checked() {
             List<String> ids = JsonCodec.ids(deploymentIds, "deployment_ids");
             if (ids.size() > 500) {

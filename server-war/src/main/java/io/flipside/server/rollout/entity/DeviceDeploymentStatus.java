@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.entity;
 
+import io.flipside.server.http.WireName;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
  * Enumerates the statuses of a device deployment, with Mender's names. A device may report any of them in any order:
  * only what the server decided itself (aborted, decommissioned) cannot be taken back.
  */
-public enum DeviceDeploymentStatus {
+public enum DeviceDeploymentStatus implements WireName {
     PENDING(true, false),
     DOWNLOADING(true, true),
     INSTALLING(true, true),
@@ -47,6 +48,7 @@ public enum DeviceDeploymentStatus {
         return this == ABORTED || this == DECOMMISSIONED;
     }
 
+    @Override
     public String wire() {
         String words = name().toLowerCase(Locale.ROOT);
         return this == ALREADY_INSTALLED ? "already-installed" : words;

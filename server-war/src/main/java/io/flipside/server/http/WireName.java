@@ -1,0 +1,8 @@
+// Copyright (c) Flipside contributors.
+// SPDX-License-Identifier: Apache-2.0
+package io.flipside.server.http;
+
+/** Names a constant as the API does. */
+public interface WireName {
+    String wire();
+}
