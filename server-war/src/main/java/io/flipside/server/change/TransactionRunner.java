@@ -6,7 +6,6 @@ import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.log.LogSanitizer;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.HeuristicMixedException;
@@ -15,8 +14,8 @@ import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import jakarta.transaction.UserTransaction;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -43,8 +42,12 @@ public class TransactionRunner {
 
     LongSupplier nanoTime = System::nanoTime;
 
-    @Inject
-    UserTransaction transaction;
+    /**
+     * Not a {@code UserTransaction}: Payara 6 refuses that one ("Operation not allowed") when another thread is in a {@code
+     * MANDATORY} method of the same bean, because its interceptor keeps in a field what it puts back afterwards.
+     */
+    @Resource(lookup = "java:appserver/TransactionManager")
+    TransactionManager transaction;
 
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry registry;

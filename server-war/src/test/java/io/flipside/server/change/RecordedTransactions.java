@@ -4,8 +4,8 @@ package io.flipside.server.change;
 
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import jakarta.transaction.UserTransaction;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class RecordedTransactions {
     TransactionRunner runner() {
         TransactionRunner runner = new TransactionRunner();
         runner.nanoTime = () -> now.toNanos();
-        runner.transaction = of(UserTransaction.class, (proxy, method, arguments) -> transaction(method.getName()));
+        runner.transaction = of(TransactionManager.class, (proxy, method, arguments) -> transaction(method.getName()));
         runner.registry = of(
                 TransactionSynchronizationRegistry.class,
                 (proxy, method, arguments) -> registry(method.getName(), arguments));
