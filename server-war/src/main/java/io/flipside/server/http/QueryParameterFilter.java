@@ -8,10 +8,10 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses query parameters that a call of people does not know, that are empty or stand there twice: whoever sends one wants
@@ -28,9 +28,17 @@ public class QueryParameterFilter implements ContainerRequestFilter {
         if (sent.isEmpty() || !isOfPeople(request.getUriInfo())) {
             return;
         }
+        Method method = resource.getResourceMethod();
         Map<String, Boolean> repeatable = new TreeMap<>();
-        QueryParameter.of(resource.getResourceMethod()).forEach(one -> repeatable.put(one.name(), one.isRepeatable()));
-        sent.forEach((name, values) -> check(name, values, repeatable));
+        QueryParameter.of(method).forEach(one -> repeatable.put(one.name(), one.isRepeatable()));
+        boolean open = method.isAnnotationPresent(AttributeParameters.class);
+        sent.forEach((name, values) -> {
+            if (!open && !repeatable.containsKey(name)) {
+                throw unknown(
+                        name, "known: " + (repeatable.isEmpty() ? "none" : String.join(", ", repeatable.keySet())));
+            }
+            check(name, values, repeatable.getOrDefault(name, false));
+        });
     }
 
     /** Whether an address is one that people call, not devices. */
@@ -38,14 +46,13 @@ public class QueryParameterFilter implements ContainerRequestFilter {
         return address.getPath().startsWith("management/");
     }
 
-    private static void check(String name, List<String> values, Map<String, Boolean> repeatable) {
-        @Nullable Boolean many = repeatable.get(name);
-        if (many == null) {
-            String known = repeatable.isEmpty() ? "none is" : String.join(", ", repeatable.keySet());
-            throw ErrorResponseException.badRequest(
-                    "the query parameter '" + name + "' is not known here; known: " + known);
-        }
-        if (values.size() > 1 && !many) {
+    /** The answer to a parameter that a call cannot obey. */
+    public static ErrorResponseException unknown(String name, String known) {
+        return ErrorResponseException.badRequest("the query parameter '" + name + "' is not known here; " + known);
+    }
+
+    private static void check(String name, List<String> values, boolean repeatable) {
+        if (values.size() > 1 && !repeatable) {
             throw ErrorResponseException.badRequest("the query parameter '" + name + "' is there more than once");
         }
         if (values.stream().anyMatch(String::isBlank)) {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -119,6 +120,43 @@ class SchemaMigrationIT {
             assertThat(number(sql, "select count(*) from attributes where device_id = 'd' and name = 'NAME'"))
                     .isZero();
         }
+    }
+
+    /** What people and devices name; the other columns hold what the program makes: ids, digests, words of enumerations. */
+    @Test
+    void everyTextThatIsComparedIsComparedExactlyByMariaDb() throws Exception {
+        TestDatabase database = TestDatabase.empty(Product.MARIADB, folder);
+        new SchemaMigration(database.source()).migrate();
+        Set<String> padded = new TreeSet<>();
+        try (Connection connection = database.source().getConnection();
+                Statement sql = connection.createStatement();
+                ResultSet rows = sql.executeQuery(
+                        "select concat(table_name, '.', column_name) from information_schema.columns where table_schema ="
+                                + " database() and data_type = 'varchar' and character_set_name = 'utf8mb4'"
+                                + " and collation_name not like '%nopad%' and table_name not like 'flyway%'")) {
+            while (rows.next()) {
+                padded.add(rows.getString(1));
+            }
+        }
+        assertThat(padded)
+                .isSubsetOf(
+                        "secrets.content",
+                        "users.password_hash",
+                        "devices.status",
+                        "auth_sets.status",
+                        "jobs.status",
+                        "jobs.substate",
+                        "jobs.reason",
+                        "outbox.consumer",
+                        "outbox.event_type",
+                        "outbox.subject",
+                        "outbox.sentence",
+                        "outbox.actor_kind",
+                        "outbox.actor_id",
+                        "outbox.actor_address",
+                        "outbox.owner",
+                        "outbox_consumers.name",
+                        "artifact_store.name");
     }
 
     @ParameterizedTest

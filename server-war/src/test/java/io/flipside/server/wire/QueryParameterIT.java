@@ -58,10 +58,12 @@ class QueryParameterIT {
     @ParameterizedTest
     @MethodSource("callsOfPeople")
     void anUnknownParameterIsRefusedByItsName(Endpoint endpoint) throws Exception {
+        // One call takes the names of attributes, too.
+        String name = endpoint.path().endsWith("inventory/devices") ? "tags/site" : "site";
         HttpResponse<String> answer =
-                call(endpoint, endpoint.with(UUID.randomUUID().toString()) + "?site=oslo");
+                call(endpoint, endpoint.with(UUID.randomUUID().toString()) + "?" + name + "=oslo");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(answer.body()).contains("query parameter 'site' is not known here");
+        assertThat(answer.body()).contains("query parameter '" + name + "' is not known here");
     }
 
     @ParameterizedTest
@@ -87,12 +89,16 @@ class QueryParameterIT {
                 DEVAUTH + "/count?state=pending",
                 INVENTORY + "?group=a&group=b",
                 INVENTORY + "?has_group=yes",
+                INVENTORY + "?site=",
+                INVENTORY + "?site=oslo&site=bergen",
+                INVENTORY + "?sort=site:asc",
+                INVENTORY + "?identity/mac=a",
                 USERS + "?email="
             })
     void whatMakesNoSenseIsRefusedByItsName(String query) throws Exception {
         HttpResponse<String> answer = operator.get(query);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(answer.body()).contains(query.replaceAll(".*[?]([a-z_]+)=.*", "$1"));
+        assertThat(answer.body()).contains(query.replaceAll(".*[?]([a-z_/]+)=.*", "$1"));
     }
 
     @ParameterizedTest
@@ -178,6 +184,45 @@ class QueryParameterIT {
         assertThat(count(INVENTORY + "?has_group=false&per_page=1")).isEqualTo(1);
         assertThat(count(USERS + "?email=Admin@Example.com")).isEqualTo(1);
         assertThat(count(USERS + "?email=nobody@example.com")).isZero();
+    }
+
+    /** The first of them ends between two pages, and must not take the place of one that was not shown yet. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {Desk.V1 + "deployments/%s/devices/list", "/api/management/v1/flipside/deployments/%s/devices"})
+    void noDeviceIsSkippedWhenOneEndsBetweenTwoPages(String path) throws Exception {
+        List<FleetOfOne> devices = List.of(FleetOfOne.with(operator, folder), FleetOfOne.with(operator, folder));
+        String deployment = new Desk(operator)
+                .deploy(
+                        devices.get(0).release(),
+                        devices.get(0).device(),
+                        devices.get(1).device());
+        String page = String.format(path, deployment) + "?per_page=1&page=";
+        String first = operator.get(page + 1).body();
+        for (FleetOfOne device : devices) {
+            if (first.contains(device.device())) {
+                TestDevice.report(device.wire(), deployment, "{\"status\":\"success\"}");
+            }
+        }
+        assertThat(first + operator.get(page + 2).body())
+                .contains(devices.get(0).device(), devices.get(1).device());
+    }
+
+    @Test
+    void devicesAreFoundByWhatTheyReport() throws Exception {
+        FleetOfOne fleet = FleetOfOne.with(operator, folder);
+        String site = "oslo-" + UUID.randomUUID();
+        String attributes = "[{\"name\":\"site\",\"value\":\"" + site + "\"},{\"name\":\"cpus\",\"value\":4}]";
+        fleet.wire().put("/api/devices/v1/inventory/device/attributes", attributes);
+        String mine = INVENTORY + "?site=" + site;
+        for (String more : List.of("", "&cpus=4", "&inventory/cpus=4", "&per_page=1")) {
+            assertThat(count(mine + more)).as(more).isEqualTo(1);
+        }
+        for (String less : List.of("&cpus=5", "&none=a", "&page=2")) {
+            assertThat(count(mine + less)).as(less).isZero();
+        }
+        assertThat(count(INVENTORY + "?site=" + site + "%20")).isZero();
+        assertThat(operator.get(mine).headers().firstValue("X-Total-Count")).contains("1");
     }
 
     private static int count(String list) throws Exception {

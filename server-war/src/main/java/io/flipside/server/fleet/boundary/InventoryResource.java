@@ -11,10 +11,12 @@ import io.flipside.server.fleet.control.DeviceRepository;
 import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.InventoryAttribute;
+import io.flipside.server.http.AttributeParameters;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonText;
 import io.flipside.server.http.Paged;
 import io.flipside.server.http.Paging;
+import io.flipside.server.http.QueryParameterFilter;
 import io.flipside.server.http.RowBatches;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -25,12 +27,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +46,10 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @AllowedRole(CallerRole.USER)
 public class InventoryResource {
+    private static final List<String> DECLARED = List.of("group", "has_group", "page", "per_page");
+    private static final String SCOPE = InventoryAttribute.INVENTORY + "/";
+    private static final int MOST_ATTRIBUTES = 10;
+
     @Inject
     DeviceRepository devices;
 
@@ -51,17 +60,44 @@ public class InventoryResource {
     TransactionRunner transactions;
 
     @GET
-    @Operation(summary = "List accepted devices with their attributes")
+    @AttributeParameters
+    @Operation(
+            summary = "List accepted devices with their attributes",
+            description =
+                    "A further parameter is the name of an attribute that a device reports, perhaps after inventory/."
+                            + " Its value is the whole value of the attribute, a text or a number.")
     public Paged<InventoryView> list(
             @QueryParam("group") @Nullable String group,
             @QueryParam("has_group") @Schema(enumeration = {"true", "false"}) @Nullable String hasGroup,
-            @BeanParam Paging paging) {
+            @BeanParam Paging paging,
+            @Context UriInfo uri) {
         DeviceQuery query = DeviceQuery.ALL
                 .withStatuses(List.of(AuthStatus.ACCEPTED))
                 .inGroup(Optional.ofNullable(group))
-                .inAnyGroup(Optional.ofNullable(hasGroup).map(InventoryResource::truth));
+                .inAnyGroup(Optional.ofNullable(hasGroup).map(InventoryResource::truth))
+                .withAttributes(attributes(uri));
         Map<String, Long> sizes = inventory.sizes(devices.ids(query, paging.requested()));
         return paging.answer(RowBatches.sized(sizes, this::views), devices.count(query));
+    }
+
+    private static Map<String, String> attributes(UriInfo uri) {
+        Map<String, String> attributes = new TreeMap<>();
+        uri.getQueryParameters().forEach((name, values) -> {
+            if (DECLARED.contains(name)) {
+                return;
+            }
+            String plain = name.startsWith(SCOPE) ? name.substring(SCOPE.length()) : name;
+            if (plain.isEmpty() || plain.contains("/") || plain.equals("sort") || attributes.containsKey(plain)) {
+                throw QueryParameterFilter.unknown(
+                        name, "known: " + String.join(", ", DECLARED) + ", names of attributes");
+            }
+            attributes.put(plain, values.get(0));
+        });
+        if (attributes.size() > MOST_ATTRIBUTES) {
+            throw ErrorResponseException.badRequest(
+                    "at most " + MOST_ATTRIBUTES + " attributes can be asked for at once");
+        }
+        return attributes;
     }
 
     private static boolean truth(String text) {
