@@ -61,11 +61,7 @@ public class InventoryResource {
 
     @GET
     @AttributeParameters
-    @Operation(
-            summary = "List accepted devices with their attributes",
-            description =
-                    "A further parameter is the name of an attribute that a device reports, perhaps after inventory/."
-                            + " Its value is the whole value of the attribute, a text or a number.")
+    @Operation(summary = "List accepted devices with their attributes")
     public Paged<InventoryView> list(
             @QueryParam("group") @Nullable String group,
             @QueryParam("has_group") @Schema(enumeration = {"true", "false"}) @Nullable String hasGroup,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.openapi.boundary;
 
+import io.flipside.server.http.AttributeParameters;
 import io.flipside.server.http.QueryParameter;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -30,11 +31,26 @@ final class ApiParameters {
         endpoint.pathParameters().forEach(name -> all.add(inPath(endpoint, name)));
         QueryParameter.of(endpoint.method())
                 .forEach(one -> all.add(parameter(one.name(), ParameterIn.QUERY, schemas.of(one.type(), one.place()))));
+        if (endpoint.method().isAnnotationPresent(AttributeParameters.class)) {
+            all.add(attributes());
+        }
         for (java.lang.reflect.Parameter parameter : endpoint.method().getParameters()) {
             requireSaidElsewhere(parameter.getAnnotation(HeaderParam.class));
         }
         Arrays.stream(endpoint.method().getAnnotationsByType(Parameter.class)).forEach(said -> all.add(said(said)));
         return all;
+    }
+
+    /** An object in the query is one parameter for each of its members. */
+    private static JsonObjectBuilder attributes() {
+        JsonObject texts = Json.createObjectBuilder(ApiSchemas.schema("object"))
+                .add("additionalProperties", ApiSchemas.schema("string"))
+                .build();
+        return parameter("attributes", ParameterIn.QUERY, texts)
+                .add(
+                        "description",
+                        "Attributes that the devices must have reported: each by its name, perhaps after inventory/, with its"
+                                + " whole value, a text or a number");
     }
 
     private static JsonObjectBuilder inPath(ApiEndpoint endpoint, String name) {
