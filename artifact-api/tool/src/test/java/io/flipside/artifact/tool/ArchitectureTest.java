@@ -48,6 +48,11 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.bouncycastle..", "com.sun.jna..");
 
+    /** Sha256Calculator is the one that does. */
+    @ArchTest
+    static final ArchRule nobodyComputesDigestsByHimself =
+            noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.security.MessageDigest");
+
     @ArchTest
     static final ArchRule namesSayWhatDiffers = noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Utils?)");
 }

@@ -3,6 +3,7 @@
 package io.flipside.artifact.tool.internal.key.token;
 
 import io.flipside.artifact.ArtifactSigner;
+import io.flipside.artifact.model.Sha256Calculator;
 import io.flipside.artifact.tool.internal.CommandEnvironment;
 import io.flipside.artifact.tool.internal.SmallFileReader;
 import io.flipside.artifact.tool.internal.ToolException;
@@ -11,8 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -67,7 +66,7 @@ public final class Pkcs11Token {
         var key = found.get(0);
         boolean rsa = new Pkcs11PublicKeyReader(session).keyType(key) == Pkcs11PublicKeyReader.RSA;
         return manifest -> {
-            var hash = sha256(manifest);
+            var hash = Sha256Calculator.of(manifest).bytes();
             return rsa
                     ? session.sign(key.handle(), RSA_PKCS, joined(SHA256_PREFIX, hash), pin)
                     : session.sign(key.handle(), ECDSA, hash, pin);
@@ -173,14 +172,6 @@ public final class Pkcs11Token {
             throw ToolException.failed(path.get() + ": no such PKCS#11 module");
         }
         return path.get();
-    }
-
-    private static byte[] sha256(byte[] manifest) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(manifest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 
     private static byte[] joined(byte[] first, byte[] second) {
