@@ -2,26 +2,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server;
 
-import java.io.IOException;
+import io.flipside.server.TestDatabase.Product;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** One server for all tests that can live beside each other: starting it is what takes time. */
+/** One server of each database for all tests that can live beside each other: starting it is what takes time. */
 public final class SharedServer {
-    private static @Nullable ServerProcess server;
+    private static final Map<Product, ServerProcess> SERVERS = new EnumMap<>(Product.class);
 
     private SharedServer() {}
 
-    public static synchronized ServerProcess get() throws IOException, InterruptedException {
+    public static ServerProcess get() throws Exception {
+        return get(Product.H2);
+    }
+
+    /** That on MariaDB has TLS, and may change no tables. */
+    public static synchronized ServerProcess get(Product product) throws Exception {
+        ServerProcess server = SERVERS.get(product);
         if (server == null) {
             Path folder = Files.createTempDirectory("flipside-server-it");
-            ServerProcess started = ServerProcess.start(folder);
+            TestDatabase database =
+                    product == Product.H2 ? TestDatabase.empty(product, folder) : TestDatabase.ofLimitedUser(folder);
+            ServerProcess started = ServerProcess.start(folder, database.environment());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 started.close();
                 TestFolders.delete(folder);
             }));
             server = started;
+            SERVERS.put(product, server);
         }
         return server;
     }

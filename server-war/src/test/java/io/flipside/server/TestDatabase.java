@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
@@ -53,6 +55,27 @@ public record TestDatabase(String url, DataSource source, Map<String, String> en
                         MARIADB_USER,
                         "FLIPSIDE_DB_PASSWORD",
                         MARIADB_USER));
+    }
+
+    /** An empty MariaDB for a server that changes no tables, and whose user must use TLS. */
+    public static TestDatabase ofLimitedUser(Path folder) throws Exception {
+        TestDatabase database = empty(Product.MARIADB, folder);
+        String url = database.url().replaceFirst("[?].*", "");
+        try (Connection sql = database.source().getConnection();
+                Statement statement = sql.createStatement()) {
+            statement.execute("create user if not exists limited@'127.0.0.1' identified by 'limited' require ssl");
+            statement.execute(
+                    "grant select, insert, update, delete on `" + name(folder) + "`.* to limited@'127.0.0.1'");
+        }
+        return new TestDatabase(
+                url,
+                database.source(),
+                Map.of(
+                        "FLIPSIDE_DB_URL", url,
+                        "FLIPSIDE_DB_USER", "limited",
+                        "FLIPSIDE_DB_PASSWORD", "limited",
+                        "FLIPSIDE_DB_MIGRATION_USER", MARIADB_USER,
+                        "FLIPSIDE_DB_MIGRATION_PASSWORD", MARIADB_USER));
     }
 
     /** Unpacks a data directory of 0.1.0, and loads the dump if it is one of MariaDB. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flipside.artifact.ArtifactWriter;
 import io.flipside.server.ServerProcess;
+import io.flipside.server.SharedServer;
 import io.flipside.server.TestDatabase;
 import io.flipside.server.TestDatabase.Product;
 import java.io.IOException;
@@ -15,8 +16,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,45 +33,32 @@ class DatabaseAccessIT {
 
     @BeforeAll
     static void makeUser() throws Exception {
-        TestDatabase database = TestDatabase.empty(Product.MARIADB, folder);
-        String url = database.url().replaceFirst("[?].*", "");
-        String name = url.substring(url.lastIndexOf('/') + 1);
-        try (Connection sql = database.source().getConnection();
-                Statement statement = sql.createStatement()) {
-            statement.execute("create user limited@'127.0.0.1' identified by 'limited' require ssl");
-            statement.execute("grant select, insert, update, delete on `" + name + "`.* to limited@'127.0.0.1'");
-        }
-        environment = new HashMap<>(database.environment());
-        environment.remove("FLIPSIDE_DB_DATASOURCE_CLASS");
-        environment.putAll(
-                Map.of("FLIPSIDE_DB_URL", url, "FLIPSIDE_DB_USER", "limited", "FLIPSIDE_DB_PASSWORD", "limited"));
+        environment = new HashMap<>(TestDatabase.ofLimitedUser(folder).environment());
+        environment.keySet().removeIf(name -> name.contains("MIGRATION"));
     }
 
     @Test
     void aUserWhoChangesNoTablesCarriesADeploymentToItsEndOverTls() throws Exception {
-        environment.put("FLIPSIDE_DB_MIGRATION_USER", "flipside");
-        environment.put("FLIPSIDE_DB_MIGRATION_PASSWORD", "flipside");
-        try (ServerProcess server = ServerProcess.start(folder.resolve("limited"), environment)) {
-            Wire anyone = new Wire(server.uri());
-            Desk desk = new Desk(anyone.as(server.email(), server.password()));
-            Path artifact = folder.resolve("access.mender");
-            ArtifactWriter.module("single-file")
-                    .name("access")
-                    .deviceTypes(TYPE)
-                    .file(Files.writeString(folder.resolve("access.txt"), "content"))
-                    .write(artifact);
-            assertThat(desk.upload(artifact).statusCode()).isEqualTo(201);
-            TestDevice device = TestDevice.withCurve(anyone, "secp256r1");
-            device.authorise();
-            String id = desk.accept(device.mac());
-            Wire accepted = anyone.with(device.authorise().body());
-            String deployment = desk.deploy("access", id);
-            TestDevice.next(accepted, "old", TYPE);
-            assertThat(TestDevice.report(accepted, deployment, "{\"status\":\"success\"}")
-                            .statusCode())
-                    .isEqualTo(204);
-            assertThat(desk.deployment(deployment).string("status")).contains("finished");
-        }
+        ServerProcess server = SharedServer.get(Product.MARIADB);
+        Wire anyone = new Wire(server.uri());
+        Desk desk = new Desk(anyone.as(server.email(), server.password()));
+        Path artifact = folder.resolve("access.mender");
+        ArtifactWriter.module("single-file")
+                .name("access")
+                .deviceTypes(TYPE)
+                .file(Files.writeString(folder.resolve("access.txt"), "content"))
+                .write(artifact);
+        assertThat(desk.upload(artifact).statusCode()).isEqualTo(201);
+        TestDevice device = TestDevice.withCurve(anyone, "secp256r1");
+        device.authorise();
+        String id = desk.accept(device.mac());
+        Wire accepted = anyone.with(device.authorise().body());
+        String deployment = desk.deploy("access", id);
+        TestDevice.next(accepted, "old", TYPE);
+        assertThat(TestDevice.report(accepted, deployment, "{\"status\":\"success\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(desk.deployment(deployment).string("status")).contains("finished");
     }
 
     @Test
