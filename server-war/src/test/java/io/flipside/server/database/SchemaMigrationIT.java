@@ -104,6 +104,47 @@ class SchemaMigrationIT {
                 .contains("jobs.jobs_eligible");
     }
 
+    /** Former versions left such rows when two changes met. */
+    @ParameterizedTest
+    @EnumSource
+    void whatBelongsToNothingIsClearedAway(Product product) throws Exception {
+        TestDatabase database = TestDatabase.of010(product, folder);
+        try (Connection connection = database.source().getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute("insert into user_tokens values ('lost', 'nobody', 1)");
+            sql.execute("insert into auth_sets values ('lost', 'nothing', 'k', 'p', 'PENDING', 0)");
+            sql.execute("insert into attributes values ('nothing', 'inventory', 'n', '1', 0)");
+            sql.execute("insert into job_logs values ('nothing', 'l')");
+            for (String id : new String[] {"left", "twin-1", "twin-2"}) {
+                sql.execute("insert into deployments values ('" + id + "', 'n', 'a', '" + id.charAt(0)
+                        + "', false, 1, 0, null, null)");
+            }
+            String columns =
+                    "insert into jobs (id, deployment_id, device_id, status, active, created, updated, has_log,"
+                            + " version) ";
+            sql.execute(columns + "values ('left', 'left', 'gone', 'PENDING', true, 0, 7, false, 0)");
+            for (String id : new String[] {"twin-1", "twin-2"}) {
+                sql.execute(columns + "select '" + id + "', '" + id + "', min(id), 'PENDING', true, 0, 0, false, 0"
+                        + " from devices");
+            }
+            new SchemaMigration(database.source()).migrate();
+            assertThat(number(sql, "select count(*) from user_tokens where id = 'lost'")
+                            + number(sql, "select count(*) from auth_sets where id = 'lost'")
+                            + number(sql, "select count(*) from attributes where device_id = 'nothing'")
+                            + number(sql, "select count(*) from job_logs where job_id = 'nothing'"))
+                    .isZero();
+            assertThat(number(
+                            sql,
+                            "select count(*) from jobs where id = 'left' and status = 'DECOMMISSIONED'"
+                                    + " and active = false"))
+                    .isEqualTo(1);
+            assertThat(number(sql, "select finished from deployments where id = 'left'"))
+                    .isEqualTo(7);
+            assertThat(number(sql, "select count(fingerprint) from deployments where id like 'twin%'"))
+                    .isEqualTo(1);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void namesThatDifferInCaseOrInABlankAtTheEndAreDifferent(Product product) throws Exception {

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,11 +47,12 @@ class RacesIT {
         desk = new Desk(operator);
     }
 
-    private static Path artifact(String name) throws Exception {
-        Path file = folder.resolve(name + ".mender");
+    private static Path artifact(String name, String... more) throws Exception {
+        Path file = folder.resolve(name + String.join("-", more) + ".mender");
         ArtifactWriter.module("single-file")
                 .name(name)
-                .deviceTypes("race-type")
+                .deviceTypes(
+                        Stream.concat(Stream.of("race-type"), Stream.of(more)).toArray(String[]::new))
                 .file(Files.writeString(folder.resolve(name + ".txt"), "content"))
                 .write(file);
         return file;
@@ -195,6 +197,22 @@ class RacesIT {
         for (int round = 0; round < ROUNDS; round++) {
             Path file = artifact("race-" + UUID.randomUUID());
             assertThat(Race.of(4, () -> desk.upload(file)).statuses()).isEqualTo(oneOf(4, 201, 409));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofArtifactsOfOneNameForSomeOfTheSameDevicesOneIsKept(Product product) throws Exception {
+        use(product);
+        for (int round = 0; round < ROUNDS; round++) {
+            String name = "race-" + UUID.randomUUID();
+            Path one = artifact(name, "one");
+            Path other = artifact(name, "other");
+            List<Integer> statuses = new Race()
+                    .add(() -> desk.upload(one))
+                    .add(() -> desk.upload(other))
+                    .statuses();
+            assertThat(statuses).isEqualTo(List.of(201, 409));
         }
     }
 

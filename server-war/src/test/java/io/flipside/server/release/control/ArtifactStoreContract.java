@@ -11,6 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Says what every {@link ArtifactStore} must do. Each kind of store has a subclass of this. */
@@ -93,6 +96,31 @@ abstract class ArtifactStoreContract {
     void deletingTakesUnpublishedBytesAway() throws IOException {
         store().begin(id).output().write(bytes);
         store().delete(id);
+        assertThat(store().list()).isEmpty();
+    }
+
+    /** Other uploads are published or refused, and other artifacts deleted, while somebody sweeps. */
+    @Test
+    void whatComesAndGoesDuringAListIsNoError() throws Exception {
+        ExecutorService others = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> coming = others.submit(() -> {
+                for (int i = 0; i < 300; i++) {
+                    String other = UUID.randomUUID().toString();
+                    try (ArtifactStore.Upload upload = store().begin(other)) {
+                        upload.publish();
+                    }
+                    store().delete(other);
+                }
+                return null;
+            });
+            while (!coming.isDone()) {
+                store().list();
+            }
+            coming.get();
+        } finally {
+            others.shutdownNow();
+        }
         assertThat(store().list()).isEmpty();
     }
 
