@@ -196,7 +196,7 @@ class RacesIT {
         use(product);
         for (int round = 0; round < ROUNDS; round++) {
             Path file = artifact("race-" + UUID.randomUUID());
-            assertThat(Race.of(4, () -> desk.upload(file)).statuses()).isEqualTo(oneOf(4, 201, 409));
+            assertThat(Race.of(3, () -> desk.upload(file)).statuses()).isEqualTo(oneOf(3, 201, 409));
         }
     }
 
