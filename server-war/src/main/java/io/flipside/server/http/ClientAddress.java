@@ -66,6 +66,14 @@ public class ClientAddress {
         return parts.length < 8 ? address : String.join(":", List.of(parts).subList(0, 4)) + "::/64";
     }
 
+    /** What one customer may have at most: an address of IPv4, or the 2^16 networks of an IPv6 site. */
+    public static String site(String networkOrAddress) {
+        String[] parts = networkOrAddress.split(":", -1);
+        return parts.length < 5
+                ? networkOrAddress
+                : String.join(":", List.of(parts).subList(0, 3)) + "::/48";
+    }
+
     /** One spelling for one address; nothing that would be looked up. */
     private static Optional<String> normal(String address) {
         String text = address.strip();

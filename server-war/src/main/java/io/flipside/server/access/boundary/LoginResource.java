@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.access.boundary;
 
-import io.flipside.server.access.control.LoginThrottle;
-import io.flipside.server.access.control.LoginThrottle.Origin;
-import io.flipside.server.access.control.PasswordHashingQueue;
-import io.flipside.server.access.control.PasswordHashingQueue.Asker;
+import io.flipside.server.access.control.PasswordChecker;
 import io.flipside.server.access.control.UserAccounts;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.access.entity.User;
@@ -25,8 +22,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -49,10 +44,7 @@ public class LoginResource {
     UserAccounts accounts;
 
     @Inject
-    LoginThrottle throttle;
-
-    @Inject
-    PasswordHashingQueue hashing;
+    PasswordChecker passwords;
 
     @Inject
     ClientAddress addresses;
@@ -72,22 +64,14 @@ public class LoginResource {
         Credentials given = Credentials.parse(authorization).orElseThrow(LoginResource::refused);
         String address = addresses.of(request);
         Optional<User> user = accounts.byEmail(given.email());
-        boolean known = user.filter(found -> found.wasLastSeenAt(address)).isPresent();
-        Origin origin = new Origin(given.email(), address, known);
-        Duration wait = throttle.attempt(origin, Instant.now());
-        if (!wait.isZero()) {
-            throw ErrorResponseException.tooMany(
-                    "too many wrong passwords; try again in " + (wait.toSeconds() + 1) + " s", wait);
-        }
         Optional<String> hash = user.map(User::passwordHash);
-        if (!hashing.matches(given.password(), hash, known ? Asker.KNOWN : Asker.STRANGER)) {
+        if (!passwords.matches(given.password(), user, given.email(), address)) {
             LOG.log(Level.WARNING, "login refused: wrong e-mail address or password, from " + address);
             throw refused();
         }
         String token = transactions
                 .run(() -> accounts.issueToken(user.orElseThrow().id(), hash.orElseThrow(), address))
                 .orElseThrow(LoginResource::refused);
-        throttle.succeeded(origin);
         return Response.ok(token, "application/jwt").build();
     }
 

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.access.boundary;
 
+import io.flipside.server.access.control.PasswordChecker;
 import io.flipside.server.access.control.PasswordHashingQueue;
-import io.flipside.server.access.control.PasswordHashingQueue.Asker;
 import io.flipside.server.access.control.UserAccounts;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.access.entity.User;
 import io.flipside.server.change.TransactionRunner;
+import io.flipside.server.http.ClientAddress;
 import io.flipside.server.http.ErrorResponseException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -48,6 +50,12 @@ public class UsersResource {
 
     @Inject
     PasswordHashingQueue hashing;
+
+    @Inject
+    PasswordChecker passwords;
+
+    @Inject
+    ClientAddress addresses;
 
     @GET
     @Operation(summary = "List the users")
@@ -94,8 +102,9 @@ public class UsersResource {
     @Operation(summary = "Change the own e-mail address, the own password, or both")
     @APIResponse(responseCode = "409", description = "There is a user with this address")
     @APIResponse(responseCode = "422", description = "A member is missing or wrong, or the password is weak")
-    @APIResponse(responseCode = "429", description = "Too many passwords are hashed at once")
-    public void changeMe(@Context SecurityContext caller, AccountChange change) {
+    @APIResponse(responseCode = "429", description = "Too many wrong passwords, or too many are hashed at once")
+    public void changeMe(
+            @Context SecurityContext caller, @Context HttpServletRequest request, AccountChange change) {
         String current = change.currentPassword();
         Optional<String> email = Optional.ofNullable(change.email());
         Optional<String> password = Optional.ofNullable(change.password());
@@ -104,7 +113,7 @@ public class UsersResource {
         }
         User user = accounts.get(AuthenticatedCaller.of(caller).id());
         String proved = user.passwordHash();
-        if (!hashing.matches(current, Optional.of(proved), Asker.KNOWN)) {
+        if (!passwords.matches(current, Optional.of(user), user.email(), addresses.of(request))) {
             throw ErrorResponseException.unprocessable("current_password is wrong");
         }
         password.ifPresent(UserAccounts::requireStrong);

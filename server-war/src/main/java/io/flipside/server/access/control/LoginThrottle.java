@@ -46,19 +46,29 @@ public class LoginThrottle {
         private String network() {
             return ClientAddress.network(address);
         }
+
+        private String site() {
+            return ClientAddress.site(address);
+        }
     }
 
-    /** Counts an attempt that may be evaluated, and answers zero; else answers how long to wait. */
-    public synchronized Duration attempt(Origin origin, Instant now) {
+    /** Answers how long to wait before an attempt. */
+    public synchronized Duration wait(Origin origin, Instant now) {
         Duration wait = wait(accounts.get(origin.account()), now);
         if (!origin.lastSeenThere()) {
-            Duration second = wait(addresses.get(origin.network()), now);
+            Duration second = wait(addresses.get(origin.site()), now);
             wait = wait.compareTo(second) > 0 ? wait : second;
         }
+        return wait;
+    }
+
+    /** Counts an attempt that is evaluated now, and answers zero; else answers how long to wait. */
+    public synchronized Duration attempt(Origin origin, Instant now) {
+        Duration wait = wait(origin, now);
         if (wait.isZero()) {
             count(accounts, origin.account(), FREE_OF_ACCOUNT, now);
             if (!origin.lastSeenThere()) {
-                count(addresses, origin.network(), FREE_OF_ADDRESS, now);
+                count(addresses, origin.site(), FREE_OF_ADDRESS, now);
             }
         }
         return wait;
@@ -69,7 +79,7 @@ public class LoginThrottle {
         accounts.remove(origin.account());
         if (!origin.lastSeenThere()) {
             addresses.computeIfPresent(
-                    origin.network(),
+                    origin.site(),
                     (address, known) -> known.count <= 1 ? null : new Attempts(known.count - 1, known.blockedUntil));
         }
     }

@@ -5,7 +5,6 @@ package io.flipside.server.access.control;
 import io.flipside.server.http.ErrorResponseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -32,12 +31,6 @@ public class PasswordHashingQueue {
 
     public String hash(String password) {
         return queued(Asker.KNOWN, () -> PasswordHashing.hash(password));
-    }
-
-    /** Whether the password is that of the hash; without a hash never, and after the same time. */
-    public boolean matches(String password, Optional<String> hash, Asker asker) {
-        return queued(asker, () -> PasswordHashing.matches(password, hash.orElse(PasswordHashing.NOBODY)))
-                && hash.isPresent();
     }
 
     int freePlaces(Asker asker) {

@@ -11,12 +11,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,6 +32,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class PasswordResetReceiver {
     private static final Logger LOG = System.getLogger(PasswordResetReceiver.class.getName());
     private static final int LONGEST = 300;
+    /** The command has given up by then, and nobody would see the new password. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     @Inject
     TransactionRunner transactions;
@@ -49,32 +53,44 @@ class PasswordResetReceiver {
         tasks.every(Duration.ofSeconds(1), LOG, "a password cannot be reset now", () -> look(folder));
     }
 
-    private void look(Path folder) throws IOException {
+    void look(Path folder) throws IOException {
         Path request = folder.resolve("reset-password.request");
-        if (Files.isRegularFile(request, LinkOption.NOFOLLOW_LINKS)) {
-            String email = Files.size(request) > LONGEST
-                    ? ""
-                    : Files.readString(request).strip();
-            Files.delete(request);
-            write(folder.resolve("reset-password.answer"), answer(email));
+        if (!Files.isRegularFile(request, LinkOption.NOFOLLOW_LINKS)) {
+            return;
         }
+        Instant asked =
+                Files.getLastModifiedTime(request, LinkOption.NOFOLLOW_LINKS).toInstant();
+        String email =
+                Files.size(request) > LONGEST ? "" : Files.readString(request).strip();
+        Files.delete(request);
+        if (asked.isBefore(Instant.now().minus(LONGEST_WAIT))) {
+            LOG.log(Level.WARNING, "a request to reset a password was too old, and is refused; repeat the command");
+            return;
+        }
+        reset(email, folder.resolve("reset-password.answer"));
     }
 
-    private String answer(String email) {
+    /** The password is in the answer before it is changed: whatever ends the server then, it is not lost. */
+    private void reset(String email, Path answer) throws IOException {
         // All reading in transactions: outside of requests, nothing else keeps the entity manager open.
         List<User> users = transactions.run(accounts::all);
         Optional<User> user = users.stream()
                 .filter(each -> each.email().equals(User.normal(email)))
                 .findFirst();
         if (user.isEmpty()) {
-            return "there is no user '" + email + "'; there are "
-                    + users.stream().map(User::email).collect(Collectors.joining(", "));
+            write(
+                    answer,
+                    "there is no user '" + email + "'; there are "
+                            + users.stream().map(User::email).collect(Collectors.joining(", ")));
+            return;
         }
         String password = PasswordHashing.generate();
         String hash = PasswordHashing.hash(password);
-        transactions.run(() -> accounts.resetPassword(user.get().id(), hash));
-        return "done: The password of " + user.get().email() + " is now " + password
+        String sentence = "The password of " + user.get().email() + " is now " + password
                 + "  (shown only once; all sessions are ended)";
+        write(answer, "wait: " + sentence);
+        transactions.run(() -> accounts.resetPassword(user.get().id(), hash));
+        write(answer, "done: " + sentence);
     }
 
     private static void write(Path file, String text) throws IOException {

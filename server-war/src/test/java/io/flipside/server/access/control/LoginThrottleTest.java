@@ -84,6 +84,16 @@ class LoginThrottleTest {
     }
 
     @Test
+    void theNetworksOfOneIpv6SiteAreOne() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(throttle.attempt(stranger("account" + i, "2001:db8:0:" + i + ":0:0:0:1"), now))
+                    .isZero();
+        }
+        assertThat(throttle.attempt(stranger("another", "2001:db8:0:99:0:0:0:1"), now))
+                .isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void theAddressesOfOneIpv6NetworkAreOne() {
         for (int i = 0; i < 20; i++) {
             assertThat(throttle.attempt(stranger("account" + i, "2001:db8:0:1:0:0:0:" + i), now))
