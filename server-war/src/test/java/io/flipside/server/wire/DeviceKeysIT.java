@@ -174,6 +174,20 @@ class DeviceKeysIT {
         assertThat(device.authorise().statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void preauthorisingAgainAcceptsNoKeyThatHasNeverCome() throws Exception {
+        stranger.authorise();
+        String id = desk.find(device.mac(), "pending").string("id").orElseThrow();
+        preauthorise(fingerprint() + ",\"force\":true");
+        decide(id, set(id, "preauthorized"), "rejected");
+        for (int i = 0; i < 2; i++) {
+            assertThat(preauthorise(fingerprint() + ",\"force\":true").statusCode())
+                    .isEqualTo(201);
+            assertThat(shown(id).string("status")).contains("preauthorized");
+        }
+        assertThat(device.authorise().statusCode()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"force\":false", "\"fingerprint\":\"abc\"", "\"pubkey\":\"no key\""})
     void whatNamesNoKeyIsRefused(String more) throws Exception {
@@ -200,6 +214,48 @@ class DeviceKeysIT {
         for (TestDevice one : many) {
             assertThat(one.authorise().statusCode()).isEqualTo(200);
         }
+    }
+
+    private static HttpResponse<String> dismiss(JsonObject... sets) throws Exception {
+        StringBuilder keys = new StringBuilder();
+        for (JsonObject set : sets) {
+            keys.append(keys.isEmpty() ? "\"" : ",\"")
+                    .append(set.string("id").orElseThrow())
+                    .append('"');
+        }
+        return operator.post(
+                "/api/management/v1/flipside/decisions", "{\"status\":\"dismissed\",\"keys\":[" + keys + "]}");
+    }
+
+    @Test
+    void oneKeyMayBeDismissedTwiceInOneCall() throws Exception {
+        device.authorise();
+        JsonObject found = desk.find(device.mac(), "pending");
+        String id = found.string("id").orElseThrow();
+        JsonObject set = set(id, "pending");
+        HttpResponse<String> answer = dismiss(set, set);
+        assertThat(answer.body()).isEqualTo("{\"decided\":1}");
+        assertThat(operator.get(DEVICES + "/" + id).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void dismissingOneOfTwoKeysLeavesTheOther() throws Exception {
+        stranger.authorise();
+        String id = desk.find(device.mac(), "pending").string("id").orElseThrow();
+        JsonObject strange = set(id, "pending");
+        device.authorise();
+        assertThat(dismiss(strange).body()).isEqualTo("{\"decided\":1}");
+        decide(id, set(id, "pending"), "accepted");
+        assertThat(device.authorise().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void dismissingAKeyForgetsNoDeviceThatWasAccepted() throws Exception {
+        String id = accepted();
+        assertThat(dismiss(set(id, "accepted")).body()).isEqualTo("{\"decided\":1}");
+        stranger.authorise();
+        dismiss(set(id, "pending"));
+        assertThat(shown(id).string("status")).contains("noauth");
     }
 
     @Test

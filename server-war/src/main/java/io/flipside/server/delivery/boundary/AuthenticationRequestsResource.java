@@ -6,6 +6,7 @@ import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.control.JwtTokens;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.change.TransactionRunner;
+import io.flipside.server.fleet.control.DeviceAdmission;
 import io.flipside.server.fleet.control.DeviceAuthorization;
 import io.flipside.server.fleet.control.DeviceAuthorization.AuthorizedDevice;
 import io.flipside.server.fleet.entity.DevicePublicKey;
@@ -47,6 +48,9 @@ public class AuthenticationRequestsResource {
     TransactionRunner transactions;
 
     @Inject
+    DeviceAdmission admission;
+
+    @Inject
     DeviceAuthorization authorization;
 
     @Inject
@@ -77,6 +81,7 @@ public class AuthenticationRequestsResource {
         }
         IdentityData identity = IdentityData.parse(text(request, "id_data"));
         String address = addresses.of(servletRequest);
+        admission.admit(identity, key, address);
         AuthorizedDevice device = transactions
                 .run(() -> authorization.requestAuthorization(identity, key, address))
                 .orElseThrow(() -> ErrorResponseException.unauthorized(

@@ -23,13 +23,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Manages the authorisation of devices: records their requests, and accepts, rejects or dismisses their keys. */
 @ApplicationScoped
 public class DeviceAuthorization {
-    /** Anybody can send keys under the identity of a device. The oldest undecided one gives way to a new one. */
+    /** Anybody can send keys under the identity of a device. Networks share the places of those that are undecided. */
     private static final int MOST_KEYS = 20;
 
     /** A device that asks for authorisation again and again is not written again and again. */
@@ -48,12 +51,6 @@ public class DeviceAuthorization {
     DeviceRepository devices;
 
     @Inject
-    PendingPlaces places;
-
-    @Inject
-    FirstRequestLimit firstRequests;
-
-    @Inject
     Event<DeviceDecommissioned> decommissioned;
 
     /**
@@ -65,24 +62,20 @@ public class DeviceAuthorization {
     public record AuthorizedDevice(String deviceId, String tokenId) {}
 
     /**
-     * Records the request of a device with a key that it has proved to own. Returns nothing while the device is pending, or
-     * if it was rejected.
+     * Records the request of a device with a key that it has proved to own, once {@link DeviceAdmission} has let it pass.
+     * Returns nothing while the device is pending, or if it was rejected.
      */
     @Transactional(TxType.MANDATORY)
     public Optional<AuthorizedDevice> requestAuthorization(IdentityData identity, DevicePublicKey key, String address) {
         String network = ClientAddress.network(address);
         Optional<Device> known = devices.withIdentity(identity);
         Optional<AuthSet> sent = known.flatMap(found -> find(sets(found.id()), key));
-        if (sent.isEmpty()) {
-            // Before anything is looked for or written: what is refused shall cost little.
-            firstRequests.admit(network);
-        }
         boolean changes = sent.isEmpty() || sent.get().status() == AuthStatus.PREAUTHORIZED;
         Device device = changes
                 ? known.flatMap(found -> locks.lock(Device.class, found.id()))
                         .orElseGet(() -> newDevice(identity, network))
                 : known.orElseThrow();
-        AuthSet set = changes ? admit(device, key) : sent.get();
+        AuthSet set = changes ? admit(device, key, network) : sent.get();
         Instant now = MicrosecondClock.now();
         // A key that was not accepted says nothing about a device that was.
         boolean speaksForIt = device.isAcceptedWith(set.id()) || device.status() == AuthStatus.PENDING;
@@ -98,7 +91,6 @@ public class DeviceAuthorization {
     }
 
     private Device newDevice(IdentityData identity, String network) {
-        places.makeRoom(network);
         Device device = new Device(identity, network);
         entities.persist(device);
         entities.flush();
@@ -106,9 +98,9 @@ public class DeviceAuthorization {
         return device;
     }
 
-    private AuthSet admit(Device device, DevicePublicKey key) {
+    private AuthSet admit(Device device, DevicePublicKey key, String network) {
         List<AuthSet> sets = sets(device.id());
-        AuthSet set = find(sets, key).orElseGet(() -> newSet(device, key, sets));
+        AuthSet set = find(sets, key).orElseGet(() -> newSet(new AuthSet(device, key, network), device, sets));
         if (set.status() == AuthStatus.PREAUTHORIZED) {
             set.learn(key);
             accept(device, set, sets);
@@ -116,13 +108,19 @@ public class DeviceAuthorization {
         return set;
     }
 
-    private AuthSet newSet(Device device, DevicePublicKey key, List<AuthSet> known) {
-        List<AuthSet> undecided =
-                known.stream().filter(set -> set.status() == AuthStatus.PENDING).toList();
-        if (known.size() >= MOST_KEYS && !undecided.isEmpty()) {
-            entities.remove(undecided.get(0));
+    private AuthSet newSet(AuthSet set, Device device, List<AuthSet> known) {
+        if (known.size() >= MOST_KEYS) {
+            List<AuthSet> undecided = known.stream()
+                    .filter(each -> each.status() == AuthStatus.PENDING)
+                    .toList();
+            Map<String, Long> taken =
+                    undecided.stream().collect(Collectors.groupingBy(AuthSet::address, Collectors.counting()));
+            Optional<String> giving = PlaceShare.giving(taken, MOST_KEYS, set.address());
+            undecided.stream()
+                    .filter(each -> giving.equals(Optional.of(each.address())))
+                    .findFirst()
+                    .ifPresent(entities::remove);
         }
-        AuthSet set = new AuthSet(device, key);
         entities.persist(set);
         device.keyArrived();
         return set;
@@ -180,29 +178,30 @@ public class DeviceAuthorization {
             entities.flush();
         }
         List<AuthSet> sets = new ArrayList<>(sets(device.id()));
-        Optional<AuthSet> sent = sets.stream()
-                .filter(set -> set.fingerprint().equals(fingerprint))
-                .findFirst();
-        if (sent.isPresent()) {
-            if (sent.get().status() != AuthStatus.PREAUTHORIZED) {
-                // The device has proved that the key is its own.
-                accept(device, sent.get(), sets);
-            }
-            return Optional.of(device);
+        AuthSet set = sets.stream()
+                .filter(each -> each.fingerprint().equals(fingerprint))
+                .findFirst()
+                .orElseGet(() -> newPreauthorized(new AuthSet(device, fingerprint, pem), sets));
+        if (set.status() != AuthStatus.ACCEPTED) {
+            // Whether its device has asked before or never: its next request is accepted.
+            set.decide(AuthStatus.PREAUTHORIZED);
+            device.updateAuthStatus(sets);
+            recordDecision(device, set);
         }
-        AuthSet set = new AuthSet(device, fingerprint, pem);
-        entities.persist(set);
-        sets.add(set);
-        device.updateAuthStatus(sets);
-        recordDecision(device, set);
         return Optional.of(device);
     }
 
-    /** Decides on many keys at once, and tells how many of them were still there. Dismissing forgets an undecided device. */
+    private AuthSet newPreauthorized(AuthSet set, List<AuthSet> sets) {
+        entities.persist(set);
+        sets.add(set);
+        return set;
+    }
+
+    /** Decides on many keys at once, and tells how many of them were still there. */
     @Transactional(TxType.MANDATORY)
     public int decideAll(Collection<String> setIds, Optional<AuthStatus> decision) {
         int decided = 0;
-        for (String id : setIds) {
+        for (String id : new LinkedHashSet<>(setIds)) {
             AuthSet set = entities.find(AuthSet.class, id);
             if (set != null) {
                 decide(set, decision);
@@ -212,10 +211,12 @@ public class DeviceAuthorization {
         return decided;
     }
 
+    /** Dismissing the only key of a device that nobody has ever decided on forgets the device. */
     private void decide(AuthSet set, Optional<AuthStatus> decision) {
         if (decision.isPresent()) {
             decide(set.deviceId(), set.id(), decision.get());
-        } else if (devices.get(set.deviceId()).status() == AuthStatus.PENDING) {
+        } else if (devices.lock(set.deviceId()).isUndecided()
+                && sets(set.deviceId()).size() == 1) {
             decommission(set.deviceId());
         } else {
             dismiss(set.deviceId(), set.id());

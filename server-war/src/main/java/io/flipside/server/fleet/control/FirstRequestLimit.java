@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.control;
 
+import io.flipside.server.http.ClientAddress;
 import io.flipside.server.http.ErrorResponseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,18 +13,18 @@ import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Limits the first requests of keys, by address and in all, so that a flood leaves time for the devices that are known.
- * Addresses share what is there: one that comes anew has its share at once.
+ * Limits the first requests of keys, by address and in all, so that a flood leaves time for the devices that are known. Half
+ * of all is for whoever comes first, the other half is shared equally: who comes anew finds his share of it.
  */
 @ApplicationScoped
 public class FirstRequestLimit {
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final int WINDOWS_A_MINUTE = 6;
-    private static final int MOST_ADDRESSES = 10_000;
 
-    private final Map<String, Integer> counts = new HashMap<>();
     private final LongSupplier nanoTime;
     private long windowStart;
+    private RequestShares sites = new RequestShares(0);
+    private final Map<String, RequestShares> networks = new HashMap<>();
 
     @Inject
     @ConfigProperty(name = "flipside.pending.address-per-minute")
@@ -44,18 +45,23 @@ public class FirstRequestLimit {
 
     /** Counts a first request from an address, or refuses it. */
     synchronized void admit(String address) {
-        long now = nanoTime.getAsLong();
-        if (now - windowStart >= WINDOW.toNanos()) {
-            windowStart = now;
-            counts.clear();
+        long passed = (nanoTime.getAsLong() - windowStart) / WINDOW.toNanos();
+        if (passed > 0) {
+            windowStart += passed * WINDOW.toNanos();
+            sites = new RequestShares(passed == 1 ? sites.expected() : 0);
+            networks.clear();
         }
-        int before = counts.getOrDefault(address, 0);
-        int addresses = counts.size() + (before == 0 ? 1 : 0);
-        int share = Math.max(1, allPerMinute / WINDOWS_A_MINUTE / addresses);
-        int limit = Math.min(share, Math.max(1, addressPerMinute / WINDOWS_A_MINUTE));
-        if (before >= limit || addresses > MOST_ADDRESSES) {
+        int most = Math.max(1, addressPerMinute / WINDOWS_A_MINUTE);
+        String site = ClientAddress.site(address);
+        String network = ClientAddress.network(address);
+        // A site of IPv6 has twice as much as an address, shared by its networks.
+        RequestShares ofSite = networks.getOrDefault(site, new RequestShares(0));
+        int all = Math.max(2, allPerMinute / WINDOWS_A_MINUTE);
+        if (!sites.hasRoom(site, 2 * most, all) || !ofSite.hasRoom(network, most, 2 * most)) {
             throw ErrorResponseException.tooMany("too many new devices ask at once; try again soon", WINDOW);
         }
-        counts.put(address, before + 1);
+        sites.take(site, all);
+        ofSite.take(network, 2 * most);
+        networks.put(site, ofSite);
     }
 }

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class PendingDeviceSweeper {
     private static final Logger LOG = System.getLogger(PendingDeviceSweeper.class.getName());
     private static final int SOME = 200;
-    private static final Duration PERIOD = Duration.ofMinutes(10);
+    private static final long LONGEST_PERIOD_SECONDS = 600;
 
     @Inject
     TransactionRunner transactions;
@@ -36,7 +36,8 @@ class PendingDeviceSweeper {
     PeriodicTasks tasks;
 
     void start(@Observes SchemaMigrated event) {
-        tasks.every(PERIOD, LOG, "pending devices cannot be swept now; next try soon", this::sweep);
+        Duration period = Duration.ofSeconds(Math.max(1, Math.min(LONGEST_PERIOD_SECONDS, seconds / 10)));
+        tasks.every(period, LOG, "pending devices cannot be swept now; next try soon", this::sweep);
     }
 
     private void sweep() {

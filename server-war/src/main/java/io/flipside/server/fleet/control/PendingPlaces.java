@@ -3,30 +3,39 @@
 package io.flipside.server.fleet.control;
 
 import io.flipside.server.change.RowLocks;
+import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Bounds the number of pending devices. When all places are taken, an address that has its share gives up one of its own
- * for a new device; for one that has not, the address with the most does.
+ * Bounds the number of devices that nobody has ever decided on. When all places are taken, {@link PlaceShare} says which
+ * network gives up its oldest. A device that was decided on has no place, and never gives way.
  */
 @ApplicationScoped
 public class PendingPlaces {
-    private static final int MOST_AT_ONCE = 10;
-    /** Requests at once shall not all choose the same. */
-    private static final int OLDEST = 32;
+    private static final String UNDECIDED = " from Device d where d.status = :pending and d.address is not null";
+    /** Other instances take places, too. */
+    private static final Duration RECOUNT = Duration.ofSeconds(10);
+    /** Counting all costs more than giving up one, so a tenth is given up at once. */
+    private static final int PART = 10;
+
+    private static final int MOST_AT_ONCE = 100;
+
+    private long free;
+    private long counted = System.nanoTime();
 
     @PersistenceContext
     EntityManager entities;
@@ -35,66 +44,67 @@ public class PendingPlaces {
     RowLocks locks;
 
     @Inject
+    TransactionRunner transactions;
+
+    @Inject
     @ConfigProperty(name = "flipside.pending.devices")
     long most;
 
-    /** Makes room for a device that asks from this address. */
-    @Transactional(TxType.MANDATORY)
-    public void makeRoom(String address) {
-        long pending = entities.createQuery("select count(d) from Device d where d.status = :pending", Long.class)
-                .setParameter("pending", AuthStatus.PENDING)
-                .getSingleResult();
-        if (pending < most) {
-            return;
+    /** Takes a place for a device that asks from this network. One by one: no two choose the same to give way. */
+    synchronized void take(String network) {
+        long now = System.nanoTime();
+        if (free <= 0 || now - counted >= RECOUNT.toNanos()) {
+            free = transactions.run(() -> makeRoom(network));
+            counted = now;
         }
-        Map<String, Long> taken = takenByAddress();
-        long share = Math.max(1, most / Math.max(1, taken.size()));
-        boolean own = taken.getOrDefault(address, 0L) >= share;
-        String giving = own ? address : taken.keySet().iterator().next();
-        List<Device> oldest = entities.createQuery(
-                        "select d from Device d where d.status = :pending and coalesce(d.address, '') = :address"
-                                + " order by d.created",
-                        Device.class)
-                .setParameter("pending", AuthStatus.PENDING)
-                .setParameter("address", giving)
-                .setMaxResults(OLDEST)
-                .getResultList();
-        long surplus = Math.min(Math.min(pending - most + 1, MOST_AT_ONCE), oldest.size());
-        int from = ThreadLocalRandom.current().nextInt((int) (oldest.size() - surplus + 1));
-        oldest.subList(from, from + (int) surplus).forEach(this::forget);
+        free--;
     }
 
-    /** The address with the most places first. */
-    private Map<String, Long> takenByAddress() {
-        Map<String, Long> taken = new LinkedHashMap<>();
-        entities.createQuery(
-                        "select coalesce(d.address, ''), count(d) from Device d where d.status = :pending"
-                                + " group by d.address order by count(d) desc",
-                        Object[].class)
-                .setParameter("pending", AuthStatus.PENDING)
-                .getResultStream()
+    private long makeRoom(String network) {
+        Map<String, Long> taken = new HashMap<>();
+        pending(entities.createQuery("select d.address, count(d)" + UNDECIDED + " group by d.address", Object[].class))
+                .getResultList()
                 .forEach(row -> taken.put((String) row[0], (Long) row[1]));
-        return taken;
+        long left = most - taken.values().stream().mapToLong(Long::longValue).sum();
+        return left > 0
+                ? left
+                : left
+                        + PlaceShare.giving(taken, most, network)
+                                .map(giving -> forgetOldest(giving, taken.getOrDefault(giving, 0L)))
+                                .orElse(0);
+    }
+
+    private int forgetOldest(String network, long taken) {
+        int some = (int) Math.min(MOST_AT_ONCE, Math.max(1, taken / PART));
+        return forget(
+                pending(entities.createQuery(
+                                "select d.id" + UNDECIDED + " and d.address = :address order by d.created",
+                                String.class))
+                        .setParameter("address", network),
+                some);
     }
 
     /** Forgets some devices that wait since before this time, and have not asked again; tells how many. */
     @Transactional(TxType.MANDATORY)
     public int forgetSilent(Instant before, int some) {
-        List<Device> silent = entities.createQuery(
-                        "select d from Device d where d.status = :pending and d.checkedIn < :before order by d.created",
-                        Device.class)
-                .setParameter("pending", AuthStatus.PENDING)
-                .setParameter("before", before)
-                .setMaxResults(some)
-                .getResultList();
-        silent.forEach(this::forget);
-        return silent.size();
+        return forget(
+                pending(entities.createQuery(
+                                "select d.id" + UNDECIDED + " and d.checkedIn < :before order by d.created",
+                                String.class))
+                        .setParameter("before", before),
+                some);
     }
 
-    /** Undecided, it has no deployment. It may have been decided on, or be forgotten by another, in this moment. */
-    private void forget(Device device) {
-        locks.lock(Device.class, device.id())
-                .filter(locked -> locked.status() == AuthStatus.PENDING)
-                .ifPresent(entities::remove);
+    private static <T> TypedQuery<T> pending(TypedQuery<T> query) {
+        return query.setParameter("pending", AuthStatus.PENDING);
+    }
+
+    private int forget(TypedQuery<String> query, int some) {
+        List<String> ids = query.setMaxResults(some).getResultList();
+        // Some may have been decided on, or be forgotten by another, in this moment.
+        ids.stream().sorted().forEach(id -> locks.lock(Device.class, id)
+                .filter(Device::isUndecided)
+                .ifPresent(entities::remove));
+        return ids.size();
     }
 }

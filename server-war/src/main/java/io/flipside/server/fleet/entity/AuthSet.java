@@ -36,12 +36,16 @@ public class AuthSet {
     @Enumerated(EnumType.STRING)
     private AuthStatus status = AuthStatus.PENDING;
 
+    /** From which network it came first: keys that wait share their places by it. */
+    private String address = "";
+
     private Instant created = Instant.EPOCH;
 
     protected AuthSet() {}
 
-    public AuthSet(Device device, DevicePublicKey key) {
+    public AuthSet(Device device, DevicePublicKey key, String address) {
         id = UUID.randomUUID().toString();
+        this.address = address;
         deviceId = device.id();
         keyDigest = key.digest();
         pubkey = key.pem();
@@ -90,6 +94,10 @@ public class AuthSet {
 
     public AuthStatus status() {
         return status;
+    }
+
+    public String address() {
+        return address;
     }
 
     public Instant created() {

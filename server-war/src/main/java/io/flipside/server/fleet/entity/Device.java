@@ -55,8 +55,7 @@ public class Device {
     private @Nullable String artifactName;
 
     private @Nullable String provides;
-    /** From where it asked first; only queries read it. */
-    @SuppressWarnings("unused")
+    /** From which network it asked first, until somebody has decided on it: whoever has one may have to give way. */
     private @Nullable String address;
 
     private Instant created = Instant.EPOCH;
@@ -89,7 +88,13 @@ public class Device {
     public void keyArrived() {
         if (status == AuthStatus.NOAUTH) {
             status = AuthStatus.PENDING;
+            address = null;
         }
+    }
+
+    /** Tells whether nobody has ever decided on it: then it has no inventory and no deployments. */
+    public boolean isUndecided() {
+        return status == AuthStatus.PENDING && address != null;
     }
 
     /**
@@ -113,6 +118,7 @@ public class Device {
                 .filter(candidate -> sets.stream().anyMatch(set -> set.status() == candidate))
                 .findFirst()
                 .orElse(AuthStatus.NOAUTH);
+        address = null;
         updated = MicrosecondClock.now();
     }
 

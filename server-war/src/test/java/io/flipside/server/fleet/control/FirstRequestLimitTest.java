@@ -41,12 +41,38 @@ class FirstRequestLimitTest {
         assertThat(admitted("192.0.2.1", 500)).isEqualTo(200);
     }
 
-    @Test
-    void anAddressThatComesAnewHasItsShareAtOnce() {
+    /** All ask as often as they can, one after the other. */
+    private int flood() {
+        int all = 0;
         for (int i = 0; i < 50; i++) {
-            admitted("192.0.2." + i, 2_000);
+            all += admitted("192.0.2." + i, 2_000);
         }
-        assertThat(admitted("198.51.100.1", 10)).isEqualTo(10);
+        return all;
+    }
+
+    @Test
+    void anAddressThatComesAnewHasAShareWithinTenSeconds() {
+        flood();
+        time.addAndGet(TimeUnit.SECONDS.toNanos(10));
+        flood();
+        assertThat(admitted("198.51.100.1", 4)).isEqualTo(4);
+    }
+
+    @Test
+    void aFloodThatPausesNowAndThenLeavesAShare() {
+        flood();
+        for (int i = 0; i < 3; i++) {
+            time.addAndGet(TimeUnit.SECONDS.toNanos(10));
+            admitted("192.0.2.1", 2_000);
+            time.addAndGet(TimeUnit.SECONDS.toNanos(10));
+            flood();
+        }
+        assertThat(admitted("198.51.100.1", 1)).isEqualTo(1);
+    }
+
+    @Test
+    void manyAddressesHaveNoMoreThanThereIs() {
+        assertThat(flood()).isLessThanOrEqualTo(1_000);
     }
 
     @Test
@@ -57,6 +83,21 @@ class FirstRequestLimitTest {
                 all += admitted("192.0.2." + i, 1);
             }
         }
-        assertThat(all).isEqualTo(1_000);
+        assertThat(all).isBetween(700, 1_000);
+    }
+
+    @Test
+    void theNetworksOfOneIpv6SiteAreTwoAddresses() {
+        int all = 0;
+        for (int i = 0; i < 1_000; i++) {
+            all += admitted("2001:db8:0:" + Integer.toHexString(i) + ":0:0:0:1", 1);
+        }
+        assertThat(all).isEqualTo(400);
+    }
+
+    @Test
+    void aNetworkOfIpv6HasTheRateOfAnAddressAndLeavesSomeToItsNeighbours() {
+        assertThat(admitted("2001:db8:0:1:0:0:0:1", 500)).isEqualTo(200);
+        assertThat(admitted("2001:db8:0:2:0:0:0:1", 10)).isEqualTo(10);
     }
 }
