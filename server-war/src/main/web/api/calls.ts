@@ -14,7 +14,10 @@ export const PAGE = 500;
 const part = encodeURIComponent;
 
 export const overview = () => getJson<Overview>(`${CONSOLE}/overview`);
-export const devices = () => getJson<Device[]>(`${CONSOLE}/devices?per_page=${PAGE}`);
+export const devices = () => getJson<Device[]>(`${CONSOLE}/devices?status=accepted,rejected,preauthorized,noauth&per_page=${PAGE}`);
+/** One page of those that wait, the newest first. */
+export const pending = (page: number, size: number) =>
+  getJson<Device[]>(`${CONSOLE}/devices?status=pending&sort=desc&page=${page}&per_page=${size}`);
 export const device = (id: string) => getJson<Device>(`${CONSOLE}/devices/${part(id)}`);
 export const next = (id: string) => getJson<SelectionResult>(`${CONSOLE}/devices/${part(id)}/next`);
 export const deviceDeployments = (deployment: string) =>
@@ -25,11 +28,9 @@ export async function decide(device: string, key: string, status: 'accepted' | '
   await sendJson('PUT', `${DEVAUTH}/devices/${part(device)}/auth/${part(key)}/status`, { status });
 }
 
-/** Many at once, as few calls as the API allows. */
+/** Many at once, of one page. */
 export async function decideAll(keys: readonly string[], status: 'accepted' | 'rejected' | 'dismissed'): Promise<void> {
-  for (let from = 0; from < keys.length; from += PAGE) {
-    await sendJson('POST', `${CONSOLE}/decisions`, { status, keys: keys.slice(from, from + PAGE) });
-  }
+  await sendJson('POST', `${CONSOLE}/decisions`, { status, keys });
 }
 
 export const decommission = (id: string) => remove(`${DEVAUTH}/devices/${part(id)}`);

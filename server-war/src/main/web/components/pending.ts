@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import * as calls from '../api/calls.ts';
 import type { Device, Key } from '../api/types.ts';
 import { fingerprint, otherIdentity, waiting } from '../model/device.ts';
-import { plural } from '../model/format.ts';
-import { fleet } from '../state/fleet.ts';
+import { count, plural } from '../model/format.ts';
+import { fleet, type PendingPage } from '../state/fleet.ts';
 import { attempt } from '../state/toasts.ts';
 import { when } from './bits.ts';
 import { confirmed } from './confirm.ts';
@@ -28,7 +28,7 @@ const COLUMNS: readonly Column<Device>[] = [
 ];
 
 /** The fingerprint of the one key that waits; several are looked at on the page of the device. */
-function keyOf(device: Device): TemplateResult {
+export function keyOf(device: Device): TemplateResult {
   const keys = waiting(device);
   const [only] = keys;
   return keys.length === 1 && only !== undefined
@@ -57,14 +57,21 @@ export function keyDecision(device: Device, key: Key, decided: () => Promise<voi
   </span>`;
 }
 
-export function pendingCard(devices: readonly Device[], all: number): TemplateResult {
-  const rows = devices.slice(0, SHOWN);
-  const clear = devices.filter((device) => waiting(device).length === 1);
-  return html`<section class="card"><header><h2>Waiting for you</h2><span class="faint">${plural(all, 'device')} ${all === 1 ? 'asks' : 'ask'} to join</span>
-      ${clear.length > 1 ? html`<button class="button slim" @click=${() => decideAll(clear, 'accepted')}>Accept ${clear.length === all ? 'all' : ''} ${clear.length}</button>` : nothing}
-      ${devices.length > 1 ? html`<button class="button slim" @click=${() => dismissAll(devices)}>Dismiss ${devices.length === all ? 'all' : ''} ${devices.length}</button>` : nothing}</header>
+export function pendingCard(pending: PendingPage): TemplateResult {
+  const rows = pending.devices.slice(0, SHOWN);
+  const more = pending.all > rows.length ? html`<a href="/devices">${count(pending.all - rows.length)} more</a>` : nothing;
+  return html`<section class="card"><header><h2>Waiting for you</h2><span class="faint">${plural(pending.all, 'device')} ${pending.all === 1 ? 'asks' : 'ask'} to join</span>
+      ${decisions(rows)}${more}</header>
     ${table('Devices waiting for a decision', COLUMNS, rows, (row) => row.id)}
   </section>`;
+}
+
+/** Decides on all keys that these rows show, and on no other. */
+export function decisions(rows: readonly Device[]): TemplateResult {
+  const clear = rows.filter((device) => waiting(device).length === 1);
+  if (clear.length < 2) return html``;
+  return html`<button class="button slim" @click=${() => decideAll(clear, 'accepted')}>Accept these ${clear.length}</button>
+    <button class="button slim" @click=${() => dismissAll(clear)}>Dismiss these ${clear.length}</button>`;
 }
 
 /** Says what became of the key, and of the device only what is true of it. */

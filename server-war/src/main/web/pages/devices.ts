@@ -3,12 +3,12 @@ import { customElement, state } from 'lit/decorators.js';
 import type { AuthStatus, Device } from '../api/types.ts';
 import { empty, pageTop, stale } from '../components/bits.ts';
 import { icon } from '../components/icons.ts';
-import { decision } from '../components/pending.ts';
+import { decision, decisions, keyOf } from '../components/pending.ts';
 import { deviceColumns, deviceStatus } from '../components/rows.ts';
 import { table } from '../components/table.ts';
 import { matches } from '../model/device.ts';
 import { count, plural } from '../model/format.ts';
-import { type Fleet, fleet } from '../state/fleet.ts';
+import { type Fleet, fleet, type PendingPage, turnPending } from '../state/fleet.ts';
 import { Watch } from '../state/poll.ts';
 import { base } from '../style/base.ts';
 import { forms } from '../style/form.ts';
@@ -22,8 +22,8 @@ const FILTERS: ReadonlyArray<readonly [AuthStatus | 'all', string]> = [
   ['rejected', 'Rejected'],
 ];
 
-/** Where a decision is open, the buttons stand in for the status. */
-const statusOrDecision = (row: Device) => (row.status === 'pending' ? decision(row) : deviceStatus(row));
+/** Where a decision is open, the key and the buttons stand in for the status. */
+const statusOrDecision = (row: Device) => (row.status === 'pending' ? html`<div>${keyOf(row)}</div>${decision(row)}` : deviceStatus(row));
 
 @customElement('flip-devices')
 export class DevicesPage extends LitElement {
@@ -48,7 +48,7 @@ export class DevicesPage extends LitElement {
   }
 
   private card(now: Fleet) {
-    const rows = now.devices.filter(
+    const rows = [...now.pending.devices, ...now.devices].filter(
       (device) => (this.filter === 'all' || device.status === this.filter) && matches(device, this.query),
     );
     const all = now.overview.devices.accepted + now.overview.devices.pending + now.overview.devices.rejected;
@@ -56,7 +56,7 @@ export class DevicesPage extends LitElement {
       <header><div class="tabs" role="group" aria-label="Which devices">${FILTERS.map(([key, name]) => html`<button
           class="button bare slim" aria-pressed=${this.filter === key} @click=${() => (this.filter = key)}>
           ${name}<span class="number">${key === 'all' ? count(all) : numberOf(now, key)}</span></button>`)}</div>
-        ${all > now.devices.length ? html`<span class="faint">the first ${count(now.devices.length)}</span>` : nothing}</header>
+        ${this.filter === 'pending' ? pendingPager(now.pending, rows) : partOf(all, now)}</header>
       ${rows.length === 0 ? this.nothing(all) : table('Devices', deviceColumns(rows, statusOrDecision), rows, (row) => row.id)}
     </section>`;
   }
@@ -66,6 +66,20 @@ export class DevicesPage extends LitElement {
     return empty('devices', 'No device yet', html`Point a device at this server: <code>link.server</code> of a Flipside device,
       or <code>ServerURL</code> of a Mender client. It then appears here and waits for your decision.`);
   }
+}
+
+function partOf(all: number, now: Fleet) {
+  const shown = now.devices.length + now.pending.devices.length;
+  return all > shown ? html`<span class="faint">${count(shown)} of ${count(all)}</span>` : nothing;
+}
+
+/** Who waits comes page by page, so that decisions are about what is shown. */
+function pendingPager(pending: PendingPage, rows: readonly Device[]) {
+  const end = pending.before + pending.devices.length;
+  return html`${decisions(rows)}
+    ${pending.all > pending.devices.length ? html`<span class="faint">${count(pending.before + 1)} to ${count(end)} of ${count(pending.all)}, newest first</span>` : nothing}
+    ${pending.before > 0 ? html`<button class="button slim" @click=${() => turnPending(-1)}>Newer</button>` : nothing}
+    ${end < pending.all ? html`<button class="button slim" @click=${() => turnPending(1)}>Older</button>` : nothing}`;
 }
 
 function numberOf(now: Fleet, status: AuthStatus): string {

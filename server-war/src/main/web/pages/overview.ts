@@ -58,10 +58,9 @@ export class OverviewPage extends LitElement {
   }
 
   private content(now: Fleet) {
-    const pending = now.devices.filter((device) => device.status === 'pending');
     return html`
       <div class="tiles">${tilesOf(now).map(tile)}</div>
-      ${pending.length === 0 ? nothing : pendingCard(pending, now.overview.devices.pending)}
+      ${now.pending.devices.length === 0 ? nothing : pendingCard(now.pending)}
       <div class="halves">${softwareCard(now)}${liveCard(now)}</div>
       ${deploymentsCard(now)}${devicesCard(now)}`;
   }

@@ -103,8 +103,7 @@ public class UsersResource {
     @APIResponse(responseCode = "409", description = "There is a user with this address")
     @APIResponse(responseCode = "422", description = "A member is missing or wrong, or the password is weak")
     @APIResponse(responseCode = "429", description = "Too many wrong passwords, or too many are hashed at once")
-    public void changeMe(
-            @Context SecurityContext caller, @Context HttpServletRequest request, AccountChange change) {
+    public void changeMe(@Context SecurityContext caller, @Context HttpServletRequest request, AccountChange change) {
         String current = change.currentPassword();
         Optional<String> email = Optional.ofNullable(change.email());
         Optional<String> password = Optional.ofNullable(change.password());

@@ -13,6 +13,7 @@ import io.flipside.server.fleet.entity.AuthSet;
 import io.flipside.server.fleet.entity.AuthStatus;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.InventoryAttribute;
+import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
 import io.flipside.server.http.Paged;
 import io.flipside.server.http.Paging;
@@ -29,6 +30,7 @@ import io.flipside.server.rollout.entity.ReportedProvides;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -91,10 +93,17 @@ public class WebConsoleResource {
     @Operation(summary = "Devices with their attributes and their newest device deployment")
     public Paged<ConsoleDeviceRow> devices(
             @QueryParam("status") @Schema(implementation = AuthStatus.class) List<String> status,
+            @QueryParam("sort") @DefaultValue("asc") @Schema(enumeration = {"asc", "desc"}) String sort,
             @BeanParam Paging paging) {
         Page page = paging.requested();
         DeviceQuery query = DeviceQuery.ALL.withStatuses(AuthStatusParameter.parse(status));
-        Map<String, Long> sizes = inventory.sizes(devices.ids(query, page));
+        List<String> ids =
+                switch (sort) {
+                    case "asc" -> devices.ids(query, page);
+                    case "desc" -> devices.newestIds(query, page);
+                    default -> throw ErrorResponseException.badRequest("sort must be asc or desc, by age");
+                };
+        Map<String, Long> sizes = inventory.sizes(ids);
         return paging.answer(RowBatches.sized(sizes, this::rows), devices.count(query));
     }
 

@@ -58,7 +58,16 @@ public class DeviceRepository {
 
     /** The ids of the devices that a query asks for, oldest first; the id decides between equals, so that no page skips one. */
     public List<String> ids(DeviceQuery query, Page page) {
-        String text = "select d.id from Device d" + query.condition() + " order by d.created, d.id";
+        return ids(query, page, " order by d.created, d.id");
+    }
+
+    /** The same, the newest first. */
+    public List<String> newestIds(DeviceQuery query, Page page) {
+        return ids(query, page, " order by d.created desc, d.id desc");
+    }
+
+    private List<String> ids(DeviceQuery query, Page page, String order) {
+        String text = "select d.id from Device d" + query.condition() + order;
         return page.of(query.bound(entities.createQuery(text, String.class)));
     }
 

@@ -118,7 +118,9 @@ public class Device {
                 .filter(candidate -> sets.stream().anyMatch(set -> set.status() == candidate))
                 .findFirst()
                 .orElse(AuthStatus.NOAUTH);
-        address = null;
+        if (status != AuthStatus.PENDING) {
+            address = null;
+        }
         updated = MicrosecondClock.now();
     }
 
