@@ -3,6 +3,7 @@
 package io.flipside.server.database;
 
 import jakarta.resource.ResourceException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -10,7 +11,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a database that is not reachable from a mistake of ours. */
+/** Tells a database that is not reachable, or has no disk to write to, from a mistake of ours. */
 public final class DatabaseFailure {
     /** What a client is told. */
     public static final String ANSWER = "the database is not reachable now; try again later";
@@ -23,15 +24,29 @@ public final class DatabaseFailure {
 
     private DatabaseFailure() {}
 
-    /** Whether this problem was caused by a connection that could not be had, or was lost. */
+    /** Whether this problem was caused by a connection that could not be had, or was lost, or by the database's disk. */
     public static boolean isUnreachable(Throwable problem) {
+        boolean database = false;
         for (@Nullable Throwable cause = problem; cause != null; cause = cause.getCause()) {
             // What the pool throws that cannot make a connection.
             if (cause instanceof ResourceException || (cause instanceof SQLException sql && lost(sql))) {
                 return true;
             }
+            database |= cause instanceof SQLException;
+            if (database && cause instanceof IOException) {
+                return true;
+            }
         }
         return false;
+    }
+
+    /** What lies at the bottom of a problem, in one line. */
+    public static String reason(Throwable problem) {
+        Throwable deepest = problem;
+        for (@Nullable Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            deepest = cause;
+        }
+        return String.valueOf(deepest.getMessage());
     }
 
     private static boolean lost(SQLException problem) {

@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.http;
 
-import io.flipside.server.log.LogSanitizer;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
@@ -20,7 +17,6 @@ import java.util.function.LongSupplier;
  * senders, and how many bytes are parsed at the same time, which take fifty times as much.
  */
 final class BodyReader implements AutoCloseable {
-    private static final Logger LOG = System.getLogger(BodyReader.class.getName());
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     /** Bytes a second, which a link of GPRS has twice. After the deadline, bodies of those with a token may come as slowly. */
@@ -65,7 +61,7 @@ final class BodyReader implements AutoCloseable {
     }
 
     /** Whoever waits, for a sender or for others' bodies, holds a place meanwhile. */
-    private byte[] readInPlace(ServletInputStream input) {
+    private byte[] readInPlace(ServletInputStream input) throws IOException {
         BodyPlaces places = isAnybodys() ? ANYBODY : KNOWN;
         if (!places.take(address)) {
             throw ErrorResponseException.unavailable("too many requests whose bodies are still to come; try again");
@@ -76,10 +72,6 @@ final class BodyReader implements AutoCloseable {
                 enter(body.length);
             }
             return body;
-        } catch (IOException e) {
-            String text = request.getMethod() + " " + request.getRequestURI() + ": " + e.getMessage();
-            LOG.log(Level.INFO, "a body was cut off: {0}", LogSanitizer.of(text));
-            throw ErrorResponseException.badRequest("the body was cut off");
         } finally {
             places.leave(address);
         }

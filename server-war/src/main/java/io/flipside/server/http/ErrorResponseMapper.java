@@ -42,7 +42,7 @@ public class ErrorResponseMapper implements ExceptionMapper<Throwable> {
             LOG.log(
                     Level.WARNING,
                     LogSanitizer.of("the database is not reachable: request " + requestId() + ", " + request.getMethod()
-                            + " " + request.getRequestURI() + ": " + problem.getMessage()));
+                            + " " + request.getRequestURI() + ": " + DatabaseFailure.reason(problem)));
             return answer(Response.status(503), DatabaseFailure.ANSWER);
         }
         LOG.log(Level.ERROR, "request " + requestId() + " failed: " + request.getMethod() + " " + path(), problem);

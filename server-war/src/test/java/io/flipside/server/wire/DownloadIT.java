@@ -2,17 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.wire;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.json.Json;
+import io.flipside.server.Eventually;
 import io.flipside.server.ServerProcess;
 import io.flipside.server.SharedServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
@@ -34,7 +40,14 @@ class DownloadIT {
     static void upload() throws Exception {
         ServerProcess server = SharedServer.get();
         operator = new Wire(server.uri()).as(server.email(), server.password());
-        byte[] content = new byte[700_000];
+        Path file = artifact(700_000);
+        artifact = Files.readAllBytes(file);
+        id = Desk.idIn(new Desk(operator).upload(file));
+        link = link(id);
+    }
+
+    private static Path artifact(int size) throws IOException {
+        byte[] content = new byte[size];
         new Random(1).nextBytes(content);
         Path payload = Files.write(folder.resolve("image"), content);
         Path file = folder.resolve("a.mender");
@@ -43,10 +56,13 @@ class DownloadIT {
                 .deviceTypes("t")
                 .file(payload)
                 .write(file);
-        artifact = Files.readAllBytes(file);
-        id = Desk.idIn(new Desk(operator).upload(file));
-        String answer = operator.get(Desk.V1 + "artifacts/" + id + "/download").body();
-        link = URI.create(Json.parse(answer).asObject().string("uri").orElseThrow());
+        return file;
+    }
+
+    private static URI link(String artifact) throws Exception {
+        String answer =
+                operator.get(Desk.V1 + "artifacts/" + artifact + "/download").body();
+        return URI.create(Json.parse(answer).asObject().string("uri").orElseThrow());
     }
 
     private static HttpRequest.Builder request() {
@@ -71,6 +87,30 @@ class DownloadIT {
         assertThat(answer.headers().firstValue("Content-Range"))
                 .contains("bytes " + from + "-" + (artifact.length - 1) + "/" + artifact.length);
         assertThat(answer.body()).isEqualTo(Arrays.copyOfRange(artifact, from, artifact.length));
+    }
+
+    @Test
+    void aDownloadThatIsGivenUpIsOneLineInTheLog() throws Exception {
+        ServerProcess server = SharedServer.get();
+        // More than waits on the way between the two.
+        URI large = link(Desk.idIn(new Desk(operator).upload(artifact(12 << 20))));
+        String log = server.log();
+        try (Socket line = new Socket()) {
+            line.setReceiveBufferSize(1 << 12);
+            line.connect(new InetSocketAddress(large.getHost(), large.getPort()));
+            String head =
+                    "GET " + large.getRawPath() + "?" + large.getRawQuery() + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            line.getOutputStream().write(head.getBytes(ISO_8859_1));
+            line.getInputStream().readNBytes(1000);
+            // Without waiting for what is still on its way.
+            line.setSoLinger(true, 0);
+        }
+        String said = "an answer was cut off: GET " + large.getPath();
+        Eventually.is("the log has a line: " + said, Duration.ofSeconds(10), () -> server.log()
+                .substring(log.length())
+                .contains(said));
+        assertThat(Wire.bytes(request()).statusCode()).isEqualTo(200);
+        assertThat(server.log().substring(log.length())).doesNotContain("\tat ").doesNotContain("Exception");
     }
 
     @Test

@@ -172,16 +172,36 @@ class RequestBodyIT {
     @Test
     void aBodyThatIsCutOffIsOneLineInTheLog() throws Exception {
         String said = "a body was cut off: POST " + NEXT;
+        String log = server.log();
         try (Socket line = connect()) {
             head(line, NEXT, "Content-Length: 1000\r\nAuthorization: Bearer " + device.token());
             line.getOutputStream().write('{');
         }
-        Eventually.is("the cut-off body is in the log", Duration.ofSeconds(10), () -> server.log()
-                .contains(said));
+        isOneLineMore(log, said);
+    }
+
+    @Test
+    void anUploadThatIsCutOffIsOneLineInTheLog() throws Exception {
+        Wire operator = new Wire(server.uri()).as(server.email(), server.password());
         String log = server.log();
-        assertThat(log.substring(log.indexOf(said)).lines().skip(1).findFirst().orElse(""))
-                .doesNotStartWith("\tat ")
-                .doesNotContain("Exception");
+        try (Socket line = connect()) {
+            head(line, UPLOADS, form(operator) + "Content-Length: 1000");
+            line.getOutputStream()
+                    .write("--b\r\nContent-Disposition: form-data; name=\"artifact\"\r\n\r\nx".getBytes(ISO_8859_1));
+        }
+        isOneLineMore(log, "a body was cut off: POST " + UPLOADS);
+    }
+
+    /** What else the log says has no line of a stack trace. */
+    private static void isOneLineMore(String before, String said) throws Exception {
+        Eventually.is("the log has a line: " + said, Duration.ofSeconds(10), () -> server.log()
+                .substring(before.length())
+                .contains(said));
+        // Whatever else is said of the same request is said within the next one's.
+        assertThat(device.post(NEXT, POLL).statusCode()).isEqualTo(204);
+        String more = server.log().substring(before.length());
+        assertThat(more.split(said, -1)).hasSize(2);
+        assertThat(more).doesNotContain("\tat ").doesNotContain("Exception");
     }
 
     private static Socket connect() throws IOException {

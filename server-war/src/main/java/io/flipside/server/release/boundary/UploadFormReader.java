@@ -91,7 +91,7 @@ class UploadFormReader {
             for (int read = 0; read >= 0 && left > 0; read = body.read(buffer)) {
                 left -= read;
             }
-        } catch (IOException e) {
+        } catch (IOException | ErrorResponseException e) {
             // The sender is gone; nobody is left to hear the refusal.
             return;
         }
