@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -108,5 +109,34 @@ class AccessIT {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** MariaDB would overlook both, and would refuse to compare an id with what is not ASCII. */
+    @ParameterizedTest
+    @EnumSource
+    void whatDiffersInABlankOrInCaseIsAnother(Product product) throws Exception {
+        Wire operator = operator(server(product));
+        FleetOfOne fleet = FleetOfOne.with(operator, folder);
+        Desk desk = new Desk(operator);
+        String list = Desk.V1 + "artifacts/list?name=" + fleet.release();
+        for (String other : List.of(fleet.release().toUpperCase(Locale.ROOT), fleet.release() + " ")) {
+            assertThat(FleetOfOne.upload(desk, folder, other, FleetOfOne.TYPE).statusCode())
+                    .isEqualTo(201);
+        }
+        assertThat(total(operator, list)).isEqualTo(1);
+        assertThat(total(operator, list + "%20")).isEqualTo(1);
+        fleet.wire().put("/api/devices/v1/inventory/device/attributes", "[{\"name\":\"site\",\"value\":\"Oslo\"}]");
+        String devices = "/api/management/v1/inventory/devices?site=";
+        assertThat(total(operator, devices + "Oslo")).isEqualTo(1);
+        assertThat(total(operator, devices + "oslo")).isZero();
+        assertThat(total(operator, devices + "Oslo%20")).isZero();
+        for (String id : List.of(fleet.device() + "%20", "%C3%A9")) {
+            assertThat(operator.get("/api/management/v2/devauth/devices/" + id).statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    private static long total(Wire operator, String list) throws Exception {
+        return operator.get(list).headers().firstValueAsLong("X-Total-Count").orElseThrow();
     }
 }
