@@ -46,15 +46,7 @@ public record TestDatabase(String url, DataSource source, Map<String, String> en
         return new TestDatabase(
                 url,
                 source(url),
-                Map.of(
-                        "FLIPSIDE_DB_DATASOURCE_CLASS",
-                        MysqlDataSource.class.getName(),
-                        "FLIPSIDE_DB_URL",
-                        url,
-                        "FLIPSIDE_DB_USER",
-                        MARIADB_USER,
-                        "FLIPSIDE_DB_PASSWORD",
-                        MARIADB_USER));
+                Map.of("FLIPSIDE_DB_URL", url, "FLIPSIDE_DB_USER", MARIADB_USER, "FLIPSIDE_DB_PASSWORD", MARIADB_USER));
     }
 
     /** An empty MariaDB for a server that changes no tables, and whose user must use TLS. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.database;
 
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import jakarta.resource.ResourceException;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -15,6 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseFailure {
     /** What a client is told. */
     public static final String ANSWER = "the database is not reachable now; try again later";
+
+    /** What a client is told whose data make a statement that the database does not take. */
+    public static final String TOO_LARGE =
+            "the database takes no statement of this size (its max_allowed_packet); send less, or let its operator raise it";
+
+    /** MySQL and MariaDB, when the driver has not noticed it before. */
+    private static final int PACKET_TOO_LARGE = 1153;
 
     /** The class of SQL states that says "connection exception". */
     private static final String CONNECTION = "08";
@@ -47,6 +55,17 @@ public final class DatabaseFailure {
             deepest = cause;
         }
         return String.valueOf(deepest.getMessage());
+    }
+
+    /** Whether a statement was larger than the database is set up to take. */
+    public static boolean isTooLarge(Throwable problem) {
+        for (@Nullable Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PacketTooBigException
+                    || (cause instanceof SQLException sql && sql.getErrorCode() == PACKET_TOO_LARGE)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean lost(SQLException problem) {

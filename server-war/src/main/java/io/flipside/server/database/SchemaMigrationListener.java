@@ -46,7 +46,10 @@ public class SchemaMigrationListener implements ServletContextListener {
     private int migrate() {
         try {
             SchemaMigration migration = new SchemaMigration(
-                    user.isEmpty() ? database : new UserDataSource(database, user.get(), password.orElse("")));
+                    user.isEmpty()
+                            ? database
+                            // Not from the pool, whose connections are all of one user.
+                            : new UserDataSource(new ConfiguredDataSource(), user.get(), password.orElse("")));
             if (migration.isFirst()) {
                 empty.fire(new DatabaseEmpty());
             }

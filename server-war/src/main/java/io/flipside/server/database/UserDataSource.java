@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** Connects to the same database as another user. */
-final class UserDataSource implements DataSource {
+class UserDataSource implements DataSource {
     private final DataSource database;
     private final String user;
     private final String password;

@@ -38,6 +38,9 @@ public class ErrorResponseMapper implements ExceptionMapper<Throwable> {
             return answer(
                     Response.fromResponse(response), response.getStatusInfo().getReasonPhrase());
         }
+        if (DatabaseFailure.isTooLarge(problem)) {
+            return answer(Response.status(413), DatabaseFailure.TOO_LARGE);
+        }
         if (DatabaseFailure.isUnreachable(problem)) {
             LOG.log(
                     Level.WARNING,

@@ -82,12 +82,16 @@ class DatabaseOutageIT {
     @Test
     void withoutADatabaseEverythingIsUnavailableUntilItIsBack() throws Exception {
         line.cut();
+        long start = System.nanoTime();
         HttpResponse<String> question = operator.get(DEVICES);
         HttpResponse<String> change = new Wire(server.uri()).login(server.email(), server.password());
+        long took = System.nanoTime() - start;
         line.mend();
         assertThat(question.statusCode()).as(question.body()).isEqualTo(503);
         assertThat(question.body()).contains("not reachable");
         assertThat(change.statusCode()).as(change.body()).isEqualTo(503);
+        assertThat(change.headers().firstValue("Retry-After")).isPresent();
+        assertThat(TimeUnit.NANOSECONDS.toSeconds(took)).as("at once").isLessThan(5);
         assertThat(operator.get(DEVICES).statusCode()).isEqualTo(200);
     }
 
