@@ -41,18 +41,6 @@ public final class ManagementApiClient {
         this.server = server;
     }
 
-    /** Whether the server answers that it is ready. */
-    public boolean ready() throws InterruptedException {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(server.resolve("/health/ready"))
-                    .timeout(Duration.ofSeconds(10))
-                    .build();
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
     /** Logs in. */
     public void login(String user, String password) throws IOException, InterruptedException {
         String basic = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));

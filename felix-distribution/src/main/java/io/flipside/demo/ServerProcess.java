@@ -3,7 +3,6 @@
 package io.flipside.demo;
 
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -59,7 +58,9 @@ public final class ServerProcess implements Closeable {
                 "--port",
                 Integer.toString(chosen),
                 "--data",
-                directory.resolve("data").toString()));
+                directory.resolve("data").toString(),
+                // Its input is a pipe from this process, however this one ends.
+                "--until-input-ends"));
         command.environment().put("FLIPSIDE_ADMIN_EMAIL", USER);
         command.environment().put("FLIPSIDE_ADMIN_PASSWORD", PASSWORD);
         // A tour is over before a better compiler would pay.
@@ -67,7 +68,6 @@ public final class ServerProcess implements Closeable {
         // As soon as it is ready; the next one starts sooner.
         command.environment().putIfAbsent(ARCHIVE, "5");
         command.redirectErrorStream(true);
-        command.redirectInput(new File("/dev/null"));
         command.redirectOutput(log.toFile());
         boolean archives = !"0".equals(command.environment().get(ARCHIVE));
         return new ServerProcess(command.start(), URI.create("http://127.0.0.1:" + chosen), log, archives);
@@ -97,11 +97,10 @@ public final class ServerProcess implements Closeable {
         }
     }
 
-    /** Waits until it answers. */
+    /** Waits until it says that it is ready: somebody else might answer at its address. */
     public void awaitReady() throws IOException, InterruptedException {
-        ManagementApiClient api = new ManagementApiClient(address);
         Instant limit = Instant.now().plus(START_LIMIT);
-        while (!api.ready()) {
+        while (!Files.readString(log).contains("ready at " + address)) {
             if (!process.isAlive() || Instant.now().isAfter(limit)) {
                 throw new DemoException("the server does not start; its log " + log + " ends with:\n" + tail());
             }

@@ -60,7 +60,8 @@ public final class ServerProcess implements AutoCloseable {
                         "--port",
                         "0",
                         "--data",
-                        directory.resolve("data").toString())
+                        directory.resolve("data").toString(),
+                        "--until-input-ends")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment()
@@ -81,6 +82,12 @@ public final class ServerProcess implements AutoCloseable {
                 TARGET.resolve("flipside-server.jar").toString()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** Waits until it was ready a second time. */
+    void awaitReadyAgain() throws Exception {
+        Eventually.is(
+                "it is ready again", START, () -> READY.matcher(log()).results().count() == 2);
     }
 
     private static URI awaitReady(Process process, Path log) throws IOException, InterruptedException {
@@ -116,6 +123,12 @@ public final class ServerProcess implements AutoCloseable {
     public int stop() throws InterruptedException {
         stop(process);
         return process.exitValue();
+    }
+
+    /** Ends its input, as the death of who started it does, and answers its exit code. */
+    int endInput() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        return process.waitFor();
     }
 
     /** Ends it at once, as a power cut does. */

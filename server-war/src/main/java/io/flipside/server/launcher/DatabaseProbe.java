@@ -6,13 +6,17 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connects to the database once before the server is started, with the same driver: what is wrong with address, user or
@@ -22,6 +26,10 @@ final class DatabaseProbe {
     private static final String DRIVER_JAR = "WEB-INF/lib/mysql-connector-j-";
     private static final String DRIVER = "com.mysql.cj.jdbc.Driver";
     private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    /** A log or an inventory of 1 MiB, each of its bytes escaped by a second one, and what is around it. */
+    private static final long LEAST_PACKET = 3 << 20;
+
     private static final long AGAIN_MS = 1000;
 
     private final DatabaseSettings database;
@@ -53,9 +61,18 @@ final class DatabaseProbe {
     private void await(Driver driver, Instant end) throws StartException, InterruptedException {
         for (boolean said = false; ; said = true) {
             try {
-                driver.connect(database.url(), properties()).close();
+                @Nullable Connection connection = driver.connect(database.url(), properties());
+                if (connection == null) {
+                    throw new StartException(DatabaseSettings.malformed());
+                }
+                try (connection) {
+                    warnOfSmallPackets(connection);
+                }
                 return;
             } catch (SQLException e) {
+                if (isMalformed(driver)) {
+                    throw new StartException(DatabaseSettings.malformed());
+                }
                 if (isRefusal(e) || Instant.now().isAfter(end)) {
                     throw new StartException("the database " + database.place() + " cannot be used: " + reason(e)
                             + "; check FLIPSIDE_DB_URL, FLIPSIDE_DB_USER and FLIPSIDE_DB_PASSWORD");
@@ -65,6 +82,28 @@ final class DatabaseProbe {
                             "flipside-server: waiting for the database " + database.place() + ": " + reason(e));
                 }
                 Thread.sleep(AGAIN_MS);
+            }
+        }
+    }
+
+    /** Then the driver's own message repeats parts of the URL. */
+    private boolean isMalformed(Driver driver) {
+        try {
+            return !driver.acceptsURL(database.url())
+                    || driver.getPropertyInfo(database.url(), new Properties()).length == 0;
+        } catch (SQLException | RuntimeException e) {
+            return true;
+        }
+    }
+
+    /** A larger body is answered with 413 then; the start is the moment at which somebody looks. */
+    private static void warnOfSmallPackets(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select @@max_allowed_packet")) {
+            if (row.next() && row.getLong(1) < LEAST_PACKET) {
+                System.err.println("flipside-server: WARNING: the database's max_allowed_packet is " + row.getLong(1)
+                        + ": larger logs and inventories of devices are refused; set it to " + LEAST_PACKET
+                        + " or more");
             }
         }
     }

@@ -39,12 +39,12 @@ final class PasswordResetCommand {
     }
 
     /** Runs {@code reset-password}; the exit code says whether there is a new password. */
-    static int run(List<String> arguments) throws IOException, InterruptedException {
+    static int run(List<String> arguments) throws IOException, InterruptedException, ServerOptions.Mistake {
         List<String> rest = new ArrayList<>(arguments.subList(1, arguments.size()));
         int option = rest.indexOf("--data");
         Path data = Path.of("flipside-data");
         if (option >= 0 && option + 1 < rest.size()) {
-            data = Path.of(rest.remove(option + 1));
+            data = ServerOptions.folder(rest.remove(option + 1));
             rest.remove(option);
         }
         if (rest.size() != 1 || rest.get(0).startsWith("-")) {

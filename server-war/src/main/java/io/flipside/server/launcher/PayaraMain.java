@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts Payara in the child JVM, and prints when the server is ready, or that it failed to start. */
 public final class PayaraMain {
+    /** What is printed, with the address behind it, once the server can be used. */
+    static final String READY = "Flipside server ready at ";
+
     private static final int READY_SECONDS = 30;
     private static final int UNDEPLOYED_SECONDS = 2;
 
@@ -28,7 +31,7 @@ public final class PayaraMain {
 
     /** Arguments: {@code --flipside-url URL --flipside-lock FILE}, then those of Payara Micro. */
     public static void main(String[] arguments) throws Exception {
-        Thread watcher = new Thread(PayaraMain::endWithParent, "parent-watch");
+        Thread watcher = new Thread(PayaraMain::endWithInput, "parent-watch");
         watcher.setDaemon(true);
         watcher.start();
         String url = arguments[1];
@@ -47,7 +50,7 @@ public final class PayaraMain {
             System.err.println("flipside-server: the server did not start: " + reason);
             System.exit(1);
         }
-        System.out.println("Flipside server ready at " + url);
+        System.out.println(READY + url);
     }
 
     /** Until this process ends, however it does. Another server may have been faster since the launcher looked. */
@@ -57,7 +60,8 @@ public final class PayaraMain {
         return lock != null;
     }
 
-    private static void endWithParent() {
+    /** Ends this process when its input does: with the process that holds the other end, however that ends. */
+    static void endWithInput() {
         try {
             System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {

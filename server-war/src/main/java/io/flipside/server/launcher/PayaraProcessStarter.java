@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the child JVM in which Payara runs, with its options and configuration files. */
 final class PayaraProcessStarter {
@@ -31,18 +32,21 @@ final class PayaraProcessStarter {
     private final int port;
     private final PayaraFolder runtime;
     private final Path self;
-    private final ClassArchive archive;
+    private final FailureRecords records;
+    private volatile @Nullable ClassArchive archive;
 
-    PayaraProcessStarter(ServerOptions options, int port, PayaraFolder runtime, Path self) throws IOException {
+    PayaraProcessStarter(ServerOptions options, int port, PayaraFolder runtime, Path self, FailureRecords records) {
         this.options = options;
         this.port = port;
         this.runtime = runtime;
         this.self = self;
-        this.archive = new ClassArchive(runtime.folder(), List.of(runtime.launcher(), self));
+        this.records = records;
     }
 
-    /** Starts it, with these environment variables in addition to this process's own. */
+    /** Starts it in a folder that is ready, with these environment variables in addition to this process's own. */
     Process start(Map<String, String> environment) throws IOException {
+        ClassArchive found = new ClassArchive(runtime.folder(), List.of(runtime.launcher(), self));
+        archive = found;
         List<String> command = new ArrayList<>();
         command.add(JavaCommand.executable());
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError"));
@@ -51,35 +55,53 @@ final class PayaraProcessStarter {
         // What a start needs anyway; the default is reached three times on the way, each time with a full collection.
         command.add("-XX:MetaspaceSize=128m");
         command.addAll(PATIENT_COMPILER);
-        command.addAll(archive.options(!options.archiveAfter().isZero()));
+        command.addAll(found.options(!options.archiveAfter().isZero()));
+        command.addAll(records.options());
         command.addAll(userOptions());
         command.addAll(JavaCommand.opened(runtime.launcher()));
-        command.add("-Dflipside.data=" + options.data());
+        command.add("-Dflipside.data=" + (endsUrls() ? "." : options.data()));
         command.addAll(List.of("-cp", classPath(), PayaraMain.class.getName()));
         command.addAll(List.of("--flipside-url", url()));
         command.addAll(List.of("--flipside-lock", runtime.lock().toString()));
         command.addAll(payaraArguments());
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
-        // The child reads from this pipe until it ends, which it does when this process dies, however it dies.
-        return builder.redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        if (endsUrls()) {
+            builder.directory(options.data().toFile());
+        }
+        // The child reads from its input until that ends, which it does when this process dies, however it dies.
+        return builder.start();
     }
 
-    /** Makes the class archive for later starts if there is none, once this server is ready. */
-    void archiveClasses(Process server) throws InterruptedException {
+    /** To H2, options begin at a semicolon, and no other writing of it is known: then the path is a relative one. */
+    private boolean endsUrls() {
+        return options.data().toString().contains(";");
+    }
+
+    /** Makes the class archive for later starts if there is none, once this server is ready, in a thread of its own. */
+    void archiveClasses(Process server) {
+        ClassArchive found = archive;
+        if (found != null) {
+            Thread thread = new Thread(() -> awaitAndArchive(found, server), "class-archive");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void awaitAndArchive(ClassArchive found, Process server) {
         Duration every = options.archiveAfter();
         if (every.isZero()) {
             return;
         }
         try {
-            while (archive.missing() && !server.waitFor(every.toSeconds(), TimeUnit.SECONDS)) {
+            while (found.missing() && !server.waitFor(every.toSeconds(), TimeUnit.SECONDS)) {
                 if (PayaraMain.health(url()).startsWith("200")) {
-                    archive.make(classPath(), server);
+                    found.make(classPath(), server);
                     return;
                 }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             System.err.println("flipside-server: later starts will not be faster than this one: " + e.getMessage());
         }
@@ -87,7 +109,10 @@ final class PayaraProcessStarter {
 
     /** Gives up what runs beside the server. */
     void stop() {
-        archive.stop();
+        ClassArchive found = archive;
+        if (found != null) {
+            found.stop();
+        }
     }
 
     private String classPath() {
@@ -163,6 +188,7 @@ final class PayaraProcessStarter {
                         "handlers=java.util.logging.ConsoleHandler",
                         "java.util.logging.ConsoleHandler.level=ALL",
                         "java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter",
+                        "java.util.logging.ConsoleHandler.filter=" + StartLogFilter.class.getName(),
                         "java.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %3$s: %5$s%6$s%n",
                         ".level=WARNING",
                         "io.flipside.level=INFO",

@@ -13,21 +13,17 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the server from {@code flipside-server.jar}: prepares Payara's folder, and runs Payara in a child JVM. The
- * child gets the options that it needs and that the user should not have to know. It ends with this process, and this
- * process ends with it.
+ * child gets the options that it needs and that the user should not have to know. It ends with this process.
  */
 public final class ServerLauncherMain {
-    private static final int STOP_SECONDS = 30;
     private static final int SHORTEST_PASSWORD = 8;
 
     private ServerLauncherMain() {}
@@ -36,6 +32,12 @@ public final class ServerLauncherMain {
     public static void main(String[] arguments) throws InterruptedException {
         if (List.of(arguments).contains("--help") || List.of(arguments).contains("-h")) {
             System.out.println(ServerOptions.USAGE);
+            return;
+        }
+        if (List.of(arguments).contains("--version")) {
+            System.out.println("flipside-server "
+                    + Objects.requireNonNullElse(
+                            ServerLauncherMain.class.getPackage().getImplementationVersion(), "of unknown version"));
             return;
         }
         try {
@@ -55,8 +57,8 @@ public final class ServerLauncherMain {
 
     private static int run(ServerOptions options, DatabaseSettings database)
             throws StartException, IOException, InterruptedException {
-        keepPrivate(options.data());
-        keepPrivate(options.data().resolve("database"));
+        DataFolder data = new DataFolder(options.data());
+        data.prepare();
         warnOfPlainText(options.address());
         try (FileChannel file = FileChannel.open(
                         options.data().resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -65,21 +67,40 @@ public final class ServerLauncherMain {
                 throw new StartException("lost the lock on " + options.data());
             }
             requireGoodPassword(options);
-            int port = freePort(options);
-            Path self = self();
-            PayaraFolder runtime = new PayaraFolder(options.data(), self);
+            return serve(options, database);
+        } catch (IOException e) {
+            if (data.isCauseOf(e)) {
+                throw data.unusable(e);
+            }
+            throw e;
+        }
+    }
+
+    private static int serve(ServerOptions options, DatabaseSettings database)
+            throws StartException, IOException, InterruptedException {
+        int port = freePort(options);
+        Path self = self();
+        PayaraFolder runtime = new PayaraFolder(options.data(), self);
+        FailureRecords records = new FailureRecords(options.data());
+        PayaraProcessStarter starter = new PayaraProcessStarter(options, port, runtime, self, records);
+        MonitoredServer server = new MonitoredServer(records, () -> {
             runtime.awaitUnused();
             runtime.prepare();
             new DatabaseProbe(database, runtime.war()).await();
-            PayaraProcessStarter starter = new PayaraProcessStarter(options, port, runtime, self);
-            Process server = starter.start(database.environment());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                starter.stop();
-                stop(server);
-            }));
-            starter.archiveClasses(server);
-            return server.waitFor();
+            Process process = starter.start(database.environment());
+            starter.archiveClasses(process);
+            return process;
+        });
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            starter.stop();
+            server.stop();
+        }));
+        if (options.untilInputEnds()) {
+            Thread watch = new Thread(() -> PayaraMain.endWithInput(), "input-watch");
+            watch.setDaemon(true);
+            watch.start();
         }
+        return server.run();
     }
 
     /** The server speaks no TLS itself. */
@@ -92,20 +113,6 @@ public final class ServerLauncherMain {
             }
         } catch (UnknownHostException e) {
             throw new StartException("there is no address " + address + "; choose another --address");
-        }
-    }
-
-    /** Whoever can read the database can read the keys that sign tokens in it. */
-    private static void keepPrivate(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
-            try {
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            } catch (IOException e) {
-                // The root of a volume may belong to somebody else.
-                System.err.println("flipside-server: WARNING: others may be able to look into " + folder
-                        + ", whose permissions cannot be changed");
-            }
         }
     }
 
@@ -150,21 +157,5 @@ public final class ServerLauncherMain {
         } catch (URISyntaxException e) {
             throw new UncheckedIOException(new IOException("cannot find my own jar", e));
         }
-    }
-
-    /** Runs when this process is asked to end. A server that was stopped as asked is no failure. */
-    private static void stop(Process server) {
-        if (!server.isAlive()) {
-            return;
-        }
-        server.destroy();
-        try {
-            if (server.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                Runtime.getRuntime().halt(0);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        server.destroyForcibly();
     }
 }

@@ -26,13 +26,29 @@ class ServerOptionsTest {
     @Test
     void readsItsOptions() throws ServerOptions.Mistake {
         ServerOptions options = parse("--port", "0", "--address", "0.0.0.0", "--data", "/x/../y");
-        assertThat(options).isEqualTo(new ServerOptions(0, "0.0.0.0", Path.of("/y"), Duration.ofMinutes(1)));
+        assertThat(options).isEqualTo(new ServerOptions(0, "0.0.0.0", Path.of("/y"), false, Duration.ofMinutes(1)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--port", "--port x", "--port 70000", "--what"})
+    @ValueSource(
+            strings = {
+                "--port",
+                "--port x",
+                "--port 70000",
+                "--what",
+                "--data",
+                "--data --port",
+                "--data ",
+                "--data a:b",
+                "--data ${x}"
+            })
     void sensibleMistakesAreNamed(String line) {
         assertThatThrownBy(() -> parse(line.split(" ", -1))).isInstanceOf(ServerOptions.Mistake.class);
+    }
+
+    @Test
+    void dataMayLieWhereNamesAreUnusual() throws ServerOptions.Mistake {
+        assertThat(parse("--data", "/ä b;c$d").data()).isEqualTo(Path.of("/ä b;c$d"));
     }
 
     @ParameterizedTest
