@@ -54,11 +54,11 @@ class FullDiskIT {
             }
             assertThat(status).isEqualTo(503);
             Files.delete(filling);
+            int next = i;
             Eventually.is(
-                    "it is ready again",
-                    Duration.ofSeconds(20),
-                    () -> operator.get(READY).statusCode() == 200);
-            assertThat(preauthorize(operator, i)).isEqualTo(201);
+                    "it serves again",
+                    Duration.ofSeconds(30),
+                    () -> operator.get(READY).statusCode() == 200 && preauthorize(operator, next) == 201);
         }
     }
 
