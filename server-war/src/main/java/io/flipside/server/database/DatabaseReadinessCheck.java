@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -28,7 +29,7 @@ public class DatabaseReadinessCheck implements HealthCheck {
 
     @Inject
     @ConfigProperty(name = "flipside.db.url")
-    String url;
+    Optional<String> url;
 
     @Inject
     @ConfigProperty(name = "flipside.data")
@@ -38,7 +39,7 @@ public class DatabaseReadinessCheck implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("database");
         try (Connection connection = database.getConnection()) {
-            if (url.startsWith("jdbc:h2:file:" + data) && freeBytes() < LEAST_FREE_BYTES) {
+            if (isBelowData() && freeBytes() < LEAST_FREE_BYTES) {
                 return answer.down()
                         .withData("reason", "the disk of the data directory is full")
                         .build();
@@ -47,6 +48,11 @@ public class DatabaseReadinessCheck implements HealthCheck {
         } catch (SQLException | IOException e) {
             return answer.down().build();
         }
+    }
+
+    /** Without a URL, the embedded database is there. */
+    private boolean isBelowData() {
+        return url.map(text -> text.startsWith("jdbc:h2:file:" + data)).orElse(true);
     }
 
     /** H2 goes on to answer when it can't write any more, until it has tried. */
