@@ -24,6 +24,8 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,6 +43,11 @@ import org.jspecify.annotations.Nullable;
 public class StatusReportsResource {
     /** On the methods, because a class with this path would take ".../next" away from {@link NextDeploymentResource}. */
     private static final String DEPLOYMENT = "v1/deployments/device/deployments/{id}/";
+
+    /** Final reports wait for the row of their deployment: a few at once, so that polls find connections to the database. */
+    private static final Semaphore FINAL_REPORTS = new Semaphore(8, true);
+
+    private static final int FINAL_WAIT_SECONDS = 2;
 
     @Inject
     TransactionRunner transactions;
@@ -60,8 +67,28 @@ public class StatusReportsResource {
         DownloadProgress progress = report.progress() == null
                 ? new DownloadProgress()
                 : report.progress().checked();
-        transactions.run(() ->
-                receiver.receive(id, device, new StatusReportReceiver.Report(status, report.substate(), progress)));
+        var told = new StatusReportReceiver.Report(status, report.substate(), progress);
+        if (status.active()) {
+            transactions.run(() -> receiver.receive(id, device, told));
+        } else {
+            finalReport(() -> transactions.run(() -> receiver.receive(id, device, told)));
+        }
+    }
+
+    private static void finalReport(Runnable receive) {
+        try {
+            if (!FINAL_REPORTS.tryAcquire(FINAL_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw ErrorResponseException.unavailable("too many devices end their updates at once; try again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ErrorResponseException.unavailable("the server is stopping; try again");
+        }
+        try {
+            receive.run();
+        } finally {
+            FINAL_REPORTS.release();
+        }
     }
 
     /** Logs come after the final failure, perhaps twice, and for aborted deployments too. */

@@ -108,10 +108,13 @@ class StoreIdentityChecker {
                         + String.join(", ", unknown.subList(0, Math.min(MOST_NAMED, unknown.size()))));
     }
 
-    /** Begins a generation with the change that is being made: a database without it is behind the store. */
+    /**
+     * Begins a generation with the change that is being made: a database without it is behind the store. Uploads come one
+     * after the other from here on, so that each sees what the one before it has added.
+     */
     @Transactional(TxType.MANDATORY)
     void advance() {
-        lock().ifPresent(StoreIdentity::advance);
+        locked().advance();
         transactions.afterCommit("the mark of the artifact store", this::followDatabase);
     }
 
@@ -131,17 +134,19 @@ class StoreIdentityChecker {
         return Optional.ofNullable(entities.find(StoreIdentity.class, StoreIdentity.ONLY));
     }
 
-    private Optional<StoreIdentity> lock() {
-        return locks.lock(StoreIdentity.class, StoreIdentity.ONLY);
-    }
-
     private String begin() {
-        StoreIdentity identity = lock().orElseGet(() -> {
-            StoreIdentity made = StoreIdentity.generate();
-            entities.persist(made);
-            return made;
-        });
+        StoreIdentity identity = locked();
         identity.advance();
         return identity.mark();
+    }
+
+    /** Of two that make it at once, the later one fails by its key, and finds it when its change is repeated. */
+    private StoreIdentity locked() {
+        return locks.lock(StoreIdentity.class, StoreIdentity.ONLY).orElseGet(() -> {
+            StoreIdentity made = StoreIdentity.generate();
+            entities.persist(made);
+            entities.flush();
+            return made;
+        });
     }
 }

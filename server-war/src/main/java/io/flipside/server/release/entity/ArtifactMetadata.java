@@ -47,8 +47,13 @@ public record ArtifactMetadata(
     public boolean overlaps(ArtifactMetadata other) {
         return artifactDepends.keySet().equals(other.artifactDepends.keySet())
                 && artifactDepends.entrySet().stream()
-                        .noneMatch(depend -> Collections.disjoint(
+                        .allMatch(depend -> meet(
                                 depend.getValue(), other.artifactDepends.getOrDefault(depend.getKey(), List.of())));
+    }
+
+    /** No values at all are equal, too. */
+    private static boolean meet(List<String> some, List<String> others) {
+        return some.equals(others) || !Collections.disjoint(some, others);
     }
 
     /** Returns the SHA-256 of all depends, device types included: artifacts of one name must differ in it. */

@@ -30,4 +30,11 @@ class ArtifactMetadataTest {
         assertThat(first.overlaps(depending(Map.of("device_type", List.of("a"), "board", List.of("1")))))
                 .isFalse();
     }
+
+    @Test
+    void artifactsWithTheSameEmptyDependOverlap() {
+        ArtifactMetadata first = depending(Map.of("device_type", List.of("a"), "board", List.of()));
+        assertThat(first.overlaps(depending(Map.of("device_type", List.of("a"), "board", List.of()))))
+                .isTrue();
+    }
 }
