@@ -62,8 +62,10 @@ final class BodyReader implements AutoCloseable {
 
     /** Whoever waits, for a sender or for others' bodies, holds a place meanwhile. */
     private byte[] readInPlace(ServletInputStream input) throws IOException {
-        BodyPlaces places = isAnybodys() ? ANYBODY : KNOWN;
-        if (!places.take(address)) {
+        boolean anybodys = isAnybodys();
+        BodyPlaces places = anybodys ? ANYBODY : KNOWN;
+        String caller = anybodys ? address : knownCaller();
+        if (!places.take(caller)) {
             throw ErrorResponseException.unavailable("too many requests whose bodies are still to come; try again");
         }
         try {
@@ -73,8 +75,12 @@ final class BodyReader implements AutoCloseable {
             }
             return body;
         } finally {
-            places.leave(address);
+            places.leave(caller);
         }
+    }
+
+    private String knownCaller() {
+        return request.getAttribute(RequestBodyFilter.CALLER) instanceof String id ? id : address;
     }
 
     /** Bodies of forms are looked into before anybody has asked for a token. */

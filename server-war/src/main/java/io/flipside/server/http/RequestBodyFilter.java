@@ -14,6 +14,9 @@ import java.io.IOException;
 /** Bounds what the bodies of requests cost: {@link BodyLimit} each, {@link BodyReader} all together. Uploads pass. */
 @WebFilter("/api/*")
 public class RequestBodyFilter extends HttpFilter {
+    /** Request attribute: the id of a caller who has shown a token, set by whoever checks that. He shares as himself. */
+    public static final String CALLER = "io.flipside.caller";
+
     private static final long serialVersionUID = 1L;
 
     @Inject

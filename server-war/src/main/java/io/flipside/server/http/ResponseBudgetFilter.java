@@ -12,13 +12,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Bounds how many answers to people are written at once: each may hold a few MiB of what devices have reported, and one of
- * the connector's threads as long as its receiver takes.
+ * Bounds how many large answers are written at once, to people and to anybody: each may hold a few MiB of what devices have
+ * reported, and one of the connector's threads as long as its receiver takes.
  */
-@WebFilter("/api/management/*")
+@WebFilter({"/api/management/*", "/assets/*", "/openapi/*"})
 public class ResponseBudgetFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
-    private static final CallerPlaces PLACES = new CallerPlaces(40);
+    private static final CallerPlaces PEOPLE = new CallerPlaces(40);
+    private static final CallerPlaces ANYBODY = new CallerPlaces(16);
 
     @Inject
     transient ClientAddress addresses;
@@ -26,12 +27,14 @@ public class ResponseBudgetFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!request.getMethod().equals("GET")) {
+        boolean anybody = !request.getServletPath().startsWith("/api");
+        if (!anybody && (BodyLimit.of(request) == BodyLimit.STREAMED || BodyLimit.isOpenToAnybody(request))) {
             chain.doFilter(request, response);
             return;
         }
+        CallerPlaces places = anybody ? ANYBODY : PEOPLE;
         String address = ClientAddress.network(addresses.of(request));
-        if (!PLACES.take(address)) {
+        if (!places.take(address)) {
             // Whichever of the filters comes first.
             ResponseHeadersFilter.set(request, response);
             ErrorResponse.send(request, response, 503, "too many questions at once; try again");
@@ -40,7 +43,7 @@ public class ResponseBudgetFilter extends HttpFilter {
         try {
             chain.doFilter(request, response);
         } finally {
-            PLACES.leave(address);
+            places.leave(address);
         }
     }
 }

@@ -4,17 +4,20 @@ package io.flipside.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BodyPlacesTest {
     private static final int NUMBER = 8;
 
-    private final BodyPlaces places = new BodyPlaces(NUMBER);
+    private final AtomicLong nanos = new AtomicLong();
+    private final BodyPlaces places = new BodyPlaces(NUMBER, nanos::get);
     private final List<Thread> threads = new ArrayList<>();
 
     /** Addresses whose threads gave back their places, and whether these are still interrupted. */
@@ -76,5 +79,16 @@ class BodyPlacesTest {
             wait("stranger " + i);
         }
         assertThat(wait("device")).isFalse();
+    }
+
+    @Test
+    void ofManyAddressesWithOneEachTheOldestGivesUpItsOnceItHasWaitedForAWhile() throws InterruptedException {
+        for (int i = 0; i < NUMBER; i++) {
+            wait("stranger " + i);
+            nanos.addAndGet(1);
+        }
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertThat(wait("device")).isTrue();
+        assertThat(ended.take()).isEqualTo("stranger 0 going on");
     }
 }

@@ -6,6 +6,7 @@ import io.flipside.server.access.control.JwtTokens;
 import io.flipside.server.access.control.UserAccounts;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.http.ErrorResponseException;
+import io.flipside.server.http.RequestBodyFilter;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -38,6 +39,7 @@ public class UserAuthenticationFilter implements ContainerRequestFilter {
                 .filter(accounts::holds)
                 .orElseThrow(() ->
                         ErrorResponseException.unauthorized("log in first: the token is missing, expired or revoked"));
+        request.setProperty(RequestBodyFilter.CALLER, claims.subject());
         request.setSecurityContext(new AuthenticatedCaller(CallerRole.USER, claims.subject(), claims.id()));
     }
 }

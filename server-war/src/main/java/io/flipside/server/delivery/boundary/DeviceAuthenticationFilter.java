@@ -10,6 +10,7 @@ import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.fleet.control.DeviceRepository;
 import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.http.ErrorResponseException;
+import io.flipside.server.http.RequestBodyFilter;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -49,6 +50,7 @@ public class DeviceAuthenticationFilter implements ContainerRequestFilter {
         Device device = devices.find(claims.subject())
                 .filter(found -> found.tokenId().filter(claims.id()::equals).isPresent())
                 .orElseThrow(DeviceAuthenticationFilter::refused);
+        request.setProperty(RequestBodyFilter.CALLER, device.id());
         request.setSecurityContext(new AuthenticatedCaller(CallerRole.DEVICE, device.id(), claims.id()));
         request.setProperty(DEVICE, device);
     }
