@@ -49,6 +49,7 @@ class BodyReaderTest {
                     case "getContentLengthLong" -> -1L;
                     case "getPathInfo" -> path;
                     case "getContentType" -> "application/json";
+                    case "getAttribute" -> null;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
         try (BodyReader reader = new BodyReader(request, "127.0.0.1", 1 << 20, () -> now)) {

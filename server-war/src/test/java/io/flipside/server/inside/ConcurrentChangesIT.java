@@ -115,6 +115,23 @@ class ConcurrentChangesIT {
         refused(400, () -> authorization.decommission(device), () -> creation.create(order));
     }
 
+    /** Its device asks in the moment in which it is rejected: what was read before that counts no more. */
+    @Test
+    void aPreauthorisedKeyThatIsRejectedLetsNobodyIn() throws Exception {
+        IdentityData identity = IdentityData.parse("{\"mac\":\"" + UUID.randomUUID() + "\"}");
+        DevicePublicKey key = newKey();
+        Device device = transactions
+                .run(() -> authorization.preauthorize(identity, key.digest(), key.pem(), false))
+                .orElseThrow();
+        String set = setOf(device.id());
+        AtomicReference<Optional<?>> in = new AtomicReference<>();
+        atOnce(
+                () -> authorization.decide(device.id(), set, AuthStatus.REJECTED),
+                () -> in.set(authorization.requestAuthorization(identity, key, "192.0.2.1")),
+                second -> second.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        assertEquals(Optional.empty(), in.get());
+    }
+
     @Test
     void ofTheLastTwoUsersThatAreDeletedAtOnceOneStays() throws Exception {
         transactions.run(() -> accounts.create("second@example.com", "no hash"));
@@ -223,20 +240,27 @@ class ConcurrentChangesIT {
 
     private String acceptedDevice() throws Exception {
         IdentityData identity = IdentityData.parse("{\"mac\":\"" + UUID.randomUUID() + "\"}");
-        DevicePublicKey key = new DevicePublicKey(
-                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic());
+        DevicePublicKey key = newKey();
         transactions.run(() -> authorization.requestAuthorization(identity, key, "192.0.2.1"));
         return transactions.run(() -> {
             Device device = entities.createQuery(
                             "select d from Device d where d.identityDigest = :digest", Device.class)
                     .setParameter("digest", identity.digest())
                     .getSingleResult();
-            String set = entities.createQuery("select s.id from AuthSet s where s.deviceId = :device", String.class)
-                    .setParameter("device", device.id())
-                    .getSingleResult();
-            authorization.decide(device.id(), set, AuthStatus.ACCEPTED);
+            authorization.decide(device.id(), setOf(device.id()), AuthStatus.ACCEPTED);
             return device.id();
         });
+    }
+
+    private static DevicePublicKey newKey() throws Exception {
+        return new DevicePublicKey(
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic());
+    }
+
+    private String setOf(String device) {
+        return entities.createQuery("select s.id from AuthSet s where s.deviceId = :device", String.class)
+                .setParameter("device", device)
+                .getSingleResult();
     }
 
     private static void awaitBriefly(Future<?> other) {

@@ -71,8 +71,9 @@ public class UsersResource {
     @POST
     @Operation(summary = "Create a user")
     @APIResponse(responseCode = "201", description = "Created")
-    @APIResponse(responseCode = "409", description = "There is a user with this address")
-    @APIResponse(responseCode = "422", description = "A member is missing, or the password is weak")
+    @APIResponse(
+            responseCode = "422",
+            description = "A member is missing, the password is weak, or there is a user with this address")
     @APIResponse(responseCode = "429", description = "Too many passwords are hashed at once")
     public Response create(@Context SecurityContext caller, NewUser user) {
         String email = user.email();
@@ -100,8 +101,10 @@ public class UsersResource {
     @PUT
     @Path("me")
     @Operation(summary = "Change the own e-mail address, the own password, or both")
-    @APIResponse(responseCode = "409", description = "There is a user with this address")
-    @APIResponse(responseCode = "422", description = "A member is missing or wrong, or the password is weak")
+    @APIResponse(responseCode = "409", description = "The password was changed at the same moment")
+    @APIResponse(
+            responseCode = "422",
+            description = "A member is missing or wrong, the password is weak, or there is a user with this address")
     @APIResponse(responseCode = "429", description = "Too many wrong passwords, or too many are hashed at once")
     public void changeMe(@Context SecurityContext caller, @Context HttpServletRequest request, AccountChange change) {
         String current = change.currentPassword();

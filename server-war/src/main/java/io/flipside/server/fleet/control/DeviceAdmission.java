@@ -36,7 +36,7 @@ public class DeviceAdmission {
         if (sets.stream().anyMatch(set -> set.has(key))) {
             return;
         }
-        limit.admit(address);
+        limit.admit(address, identity.digest());
         if (device.isEmpty()) {
             places.take(ClientAddress.network(address));
         }

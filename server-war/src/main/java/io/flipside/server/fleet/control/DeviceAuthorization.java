@@ -250,9 +250,11 @@ public class DeviceAuthorization {
         return find(sets(deviceId), setId);
     }
 
+    /** As they are now: those that were read before the device was locked may have been decided on meanwhile. */
     private List<AuthSet> sets(String deviceId) {
         return entities.createNamedQuery(AuthSet.OF_DEVICES, AuthSet.class)
                 .setParameter("devices", List.of(deviceId))
+                .setHint("eclipselink.refresh", true)
                 .getResultList();
     }
 

@@ -21,10 +21,16 @@ public class FirstRequestLimit {
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final int WINDOWS_A_MINUTE = 6;
 
+    /** New keys under one identity, in a window: each of them locks the device for a moment, also one that is accepted. */
+    private static final int OF_IDENTITY = 100;
+
+    private static final int OF_IDENTITY_FROM_ONE_ADDRESS = 50;
+
     private final LongSupplier nanoTime;
     private long windowStart;
     private RequestShares sites = new RequestShares(0);
     private final Map<String, RequestShares> networks = new HashMap<>();
+    private final Map<String, RequestShares> identities = new HashMap<>();
 
     @Inject
     @ConfigProperty(name = "flipside.pending.address-per-minute")
@@ -43,13 +49,14 @@ public class FirstRequestLimit {
         this.windowStart = nanoTime.getAsLong();
     }
 
-    /** Counts a first request from an address, or refuses it. */
-    synchronized void admit(String address) {
+    /** Counts a first request from an address, under an identity that has this digest, or refuses it. */
+    synchronized void admit(String address, String identity) {
         long passed = (nanoTime.getAsLong() - windowStart) / WINDOW.toNanos();
         if (passed > 0) {
             windowStart += passed * WINDOW.toNanos();
             sites = new RequestShares(passed == 1 ? sites.expected() : 0);
             networks.clear();
+            identities.clear();
         }
         int most = Math.max(1, addressPerMinute / WINDOWS_A_MINUTE);
         String site = ClientAddress.site(address);
@@ -57,11 +64,16 @@ public class FirstRequestLimit {
         // A site of IPv6 has twice as much as an address, shared by its networks.
         RequestShares ofSite = networks.getOrDefault(site, new RequestShares(0));
         int all = Math.max(2, allPerMinute / WINDOWS_A_MINUTE);
-        if (!sites.hasRoom(site, 2 * most, all) || !ofSite.hasRoom(network, most, 2 * most)) {
+        RequestShares ofIdentity = identities.getOrDefault(identity, new RequestShares(0));
+        if (!sites.hasRoom(site, 2 * most, all)
+                || !ofSite.hasRoom(network, most, 2 * most)
+                || !ofIdentity.hasRoom(network, OF_IDENTITY_FROM_ONE_ADDRESS, OF_IDENTITY)) {
             throw ErrorResponseException.tooMany("too many new devices ask at once; try again soon", WINDOW);
         }
         sites.take(site, all);
         ofSite.take(network, 2 * most);
         networks.put(site, ofSite);
+        ofIdentity.take(network, OF_IDENTITY);
+        identities.put(identity, ofIdentity);
     }
 }

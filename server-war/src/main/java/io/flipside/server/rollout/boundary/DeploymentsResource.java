@@ -78,7 +78,7 @@ public class DeploymentsResource {
     @Operation(summary = "Deploy a release to some devices or to all that are accepted")
     @APIResponse(responseCode = "201", description = "Created")
     @APIResponse(responseCode = "409", description = "The same order is under way already")
-    @APIResponse(responseCode = "422", description = "There is no such release, or no such device")
+    @APIResponse(responseCode = "422", description = "There is no such release, or no accepted device")
     public Response create(NewDeployment order) {
         Order checked = order.checked();
         Deployment deployment = transactions.run(() -> creation.create(checked));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class FirstRequestLimitTest {
     private final AtomicLong time = new AtomicLong();
+    private int devices;
     private final FirstRequestLimit limit = new FirstRequestLimit(time::get);
 
     @BeforeEach
@@ -23,15 +24,28 @@ class FirstRequestLimitTest {
     private int admitted(String address, int requests) {
         int admitted = 0;
         for (int i = 0; i < requests; i++) {
-            try {
-                limit.admit(address);
-                admitted++;
-            } catch (ErrorResponseException e) {
-                assertThat(e.status()).isEqualTo(429);
-                assertThat(e.retryAfter()).isPresent();
-            }
+            admitted += admitted(address, "device " + devices++);
         }
         return admitted;
+    }
+
+    private int admitted(String address, String identity, int requests) {
+        int admitted = 0;
+        for (int i = 0; i < requests; i++) {
+            admitted += admitted(address, identity);
+        }
+        return admitted;
+    }
+
+    private int admitted(String address, String identity) {
+        try {
+            limit.admit(address, identity);
+            return 1;
+        } catch (ErrorResponseException e) {
+            assertThat(e.status()).isEqualTo(429);
+            assertThat(e.retryAfter()).isPresent();
+            return 0;
+        }
     }
 
     @Test
@@ -99,5 +113,16 @@ class FirstRequestLimitTest {
     void aNetworkOfIpv6HasTheRateOfAnAddressAndLeavesSomeToItsNeighbours() {
         assertThat(admitted("2001:db8:0:1:0:0:0:1", 500)).isEqualTo(200);
         assertThat(admitted("2001:db8:0:2:0:0:0:1", 10)).isEqualTo(10);
+    }
+
+    @Test
+    void manyNewKeysUnderOneIdentityLeaveSomeToAnotherAddress() {
+        for (int i = 0; i < 50; i++) {
+            assertThat(admitted("192.0.2." + i, "known", 100)).isLessThanOrEqualTo(50);
+        }
+        assertThat(admitted("198.51.100.1", "other", 1)).isEqualTo(1);
+        time.addAndGet(TimeUnit.SECONDS.toNanos(10));
+        assertThat(admitted("192.0.2.1", "known", 100)).isEqualTo(50);
+        assertThat(admitted("198.51.100.1", "known", 1)).isEqualTo(1);
     }
 }
