@@ -66,14 +66,8 @@ public class ArtifactDownloadServlet extends HttpServlet {
             name = DownloadLinkIssuer.DEVICE_DEPLOYMENT,
             in = ParameterIn.QUERY,
             schema = @Schema(implementation = String.class))
-    @APIResponse(
-            responseCode = "200",
-            description = "All",
-            content = @Content(mediaType = TYPE, schema = @Schema(implementation = InputStream.class)))
-    @APIResponse(
-            responseCode = "206",
-            description = "A range",
-            content = @Content(mediaType = TYPE, schema = @Schema(implementation = InputStream.class)))
+    @APIResponse(responseCode = "200", description = "All", content = @Content(mediaType = TYPE))
+    @APIResponse(responseCode = "206", description = "A range", content = @Content(mediaType = TYPE))
     @APIResponse(responseCode = "403", description = "The link is not valid, or it has expired")
     @APIResponse(responseCode = "416", description = "It has not so many bytes")
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {

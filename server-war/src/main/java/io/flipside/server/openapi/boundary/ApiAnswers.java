@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -33,6 +34,7 @@ final class ApiAnswers {
             "400", "The request can not be understood",
             "401", "The token is missing, or not valid",
             "404", "There is none with this id",
+            "408", "The body did not come in time",
             "413", "The body is too large",
             "415", "The body is of another type",
             "500", "The server failed",
@@ -116,7 +118,7 @@ final class ApiAnswers {
             all.add("404");
         }
         if (endpoint.body().isPresent()) {
-            all.addAll(List.of("413", "415"));
+            all.addAll(List.of("408", "413", "415"));
         }
         return all;
     }
@@ -128,11 +130,16 @@ final class ApiAnswers {
             String media = content.mediaType().isEmpty() ? MediaType.APPLICATION_JSON : content.mediaType();
             Class<?> type = content.schema().implementation();
             return answer(
-                    said.description(), code, content(media, schemas.of(type == Void.class ? String.class : type)));
+                    said.description(), code, content(media, schemas.of(type == Void.class ? plain(media) : type)));
         }
         return code.startsWith("2")
                 ? answer(said.description(), code, JsonObject.EMPTY_JSON_OBJECT)
                 : refusal(code, said.description());
+    }
+
+    /** What is neither JSON nor text/plain is bytes: generated clients would look for JSON in a token that is a text. */
+    private static Class<?> plain(String media) {
+        return media.equals(MediaType.TEXT_PLAIN) ? String.class : InputStream.class;
     }
 
     private JsonObject refusal(String code, String why) {

@@ -65,9 +65,8 @@ final class ApiParameters {
     }
 
     private JsonObjectBuilder said(Parameter said) {
-        JsonObjectBuilder parameter =
-                parameter(said.name(), said.in(), schemas.of(said.schema().implementation()));
-        return parameter.add("required", said.required()).add("description", said.description());
+        JsonObject schema = schemas.of(said.schema().implementation());
+        return parameter(said.name(), said.in(), schema).add("required", said.required());
     }
 
     private static JsonObjectBuilder parameter(String name, ParameterIn where, JsonObject schema) {
