@@ -10,9 +10,9 @@ import client.api.WebConsoleApi;
 import client.model.Change;
 import client.model.ConsoleDeviceRow;
 import client.model.NewDeployment;
+import java.net.http.HttpClient;
 import java.io.File;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.util.Base64;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class GeneratedClientTour {
     private static ApiClient client(String server, String authorization) {
         ApiClient client = new ApiClient();
         client.updateBaseUri(server);
-        // With "Upgrade: h2c", which Java's client sends by default, the server waits a minute for a body of known length.
+        // Java's client asks for HTTP/2 by default, which the server refuses with a chunked body, as that of the upload is.
         client.setHttpClientBuilder(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1));
         return client.setRequestInterceptor(request -> request.header("Authorization", authorization));
     }

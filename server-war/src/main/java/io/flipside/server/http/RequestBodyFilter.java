@@ -29,7 +29,14 @@ public class RequestBodyFilter extends HttpFilter {
         ResponseHeadersFilter.set(request, response);
         int limit = BodyLimit.of(request);
         boolean body = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-        if (body && isEncoded(request)) {
+        if (request.getHeader("Upgrade") != null) {
+            // What follows on this connection would be taken for the other protocol.
+            response.setHeader("Connection", "close");
+        }
+        if (request.getHeader("Upgrade") != null && request.getHeader("Transfer-Encoding") != null) {
+            ErrorResponse.send(
+                    request, response, 411, "send no Upgrade with a chunked body: this server has HTTP/1.1 alone");
+        } else if (body && isEncoded(request)) {
             ErrorResponse.send(request, response, 415, "bodies with a Content-Encoding are not read here");
         } else if (!body || limit == BodyLimit.STREAMED) {
             chain.doFilter(request, response);

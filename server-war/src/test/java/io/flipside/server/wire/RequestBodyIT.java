@@ -36,6 +36,9 @@ class RequestBodyIT {
     /** Another address of loopback than that of the test. */
     private static final String ELSEWHERE = "127.0.0.2";
 
+    private static final String UPGRADE =
+            "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAAA\r\n";
+
     private static ServerProcess server;
     private static Wire device;
 
@@ -67,6 +70,24 @@ class RequestBodyIT {
         try (Socket line = connect()) {
             line.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(ISO_8859_1));
             assertThat(answer(line)).startsWith("HTTP/1.1 501");
+        }
+    }
+
+    /** As Java's client does by default. */
+    @Test
+    void aBodyIsReadAlsoIfItsSenderAsksForHttp2() throws Exception {
+        try (Socket line = connect()) {
+            head(line, AUTHENTICATION, UPGRADE + "Content-Length: 2");
+            line.getOutputStream().write("{}".getBytes(ISO_8859_1));
+            assertThat(answer(line)).startsWith("HTTP/1.1 400");
+        }
+    }
+
+    @Test
+    void aChunkedBodyIsRefusedAtOnceIfItsSenderAsksForHttp2() throws Exception {
+        try (Socket line = connect()) {
+            head(line, AUTHENTICATION, UPGRADE + "Transfer-Encoding: chunked");
+            assertThat(answer(line)).startsWith("HTTP/1.1 411");
         }
     }
 
