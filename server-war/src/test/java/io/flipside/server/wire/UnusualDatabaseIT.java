@@ -21,6 +21,8 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,18 +142,29 @@ class UnusualDatabaseIT {
                 .isBetween(Instant.now().minus(LONGEST), Instant.now().plusSeconds(1));
     }
 
+    /** As it does with those that are idle for longer than it likes; the server's own tasks keep some of them busy. */
     @Test
     void connectionsThatTheDatabaseHasClosedAreReplaced() throws Exception {
         try (Connection sql = source().getConnection();
                 Statement statement = sql.createStatement()) {
-            statement.execute("set wait_timeout = 600");
-            Eventually.is("the pool's connections are closed", LONGEST, () -> {
-                try (ResultSet row = statement.executeQuery(
-                        "select count(*) from information_schema.processlist where user = 'strict'")) {
-                    row.next();
-                    return row.getInt(1) == 1;
+            long own;
+            try (ResultSet row = statement.executeQuery("select connection_id()")) {
+                row.next();
+                own = row.getLong(1);
+            }
+            String idle = "select id from information_schema.processlist where user = 'strict' and id <> " + own;
+            List<Long> closed = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(idle)) {
+                while (rows.next()) {
+                    closed.add(rows.getLong(1));
                 }
-            });
+            }
+            assertThat(closed).isNotEmpty();
+            for (long each : closed) {
+                // One that has gone by itself is as good.
+                statement.execute(
+                        "begin not atomic declare continue handler for 1094 begin end; kill " + each + "; end");
+            }
         }
         assertThat(operator.get(ME).statusCode()).isEqualTo(200);
     }
