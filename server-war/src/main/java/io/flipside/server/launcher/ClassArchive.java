@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,8 @@ final class ClassArchive {
     private final Path list;
     private final Path mark;
     private final String fitting;
-    private final AtomicReference<@Nullable Process> making = new AtomicReference<>();
+    private @Nullable Process making;
+    private boolean stopped;
 
     /** Looks into a folder for the archive of these jars. It fits only this Java, and jars that have not changed. */
     ClassArchive(Path folder, List<Path> jars) throws IOException {
@@ -77,14 +77,15 @@ final class ClassArchive {
         command.add("-XX:SharedArchiveFile=" + made);
         command.addAll(List.of("-cp", classPath));
         File log = archive.resolveSibling("classes.log").toFile();
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log)
-                .start();
-        making.set(process);
+        @Nullable
+        Process process =
+                begin(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log));
+        if (process == null) {
+            return;
+        }
         while (!process.waitFor(1, TimeUnit.SECONDS)) {
             if (!server.isAlive()) {
-                stop();
+                process.destroyForcibly();
             }
         }
         if (process.exitValue() == 0) {
@@ -110,11 +111,19 @@ final class ClassArchive {
         return pid != ProcessHandle.current().pid() && ProcessHandle.of(pid).isPresent();
     }
 
-    /** Gives up what is being made. */
-    void stop() {
-        Process process = making.get();
-        if (process != null) {
-            process.destroyForcibly();
+    /** Nothing begins once it was given up: nobody would end it. */
+    private synchronized @Nullable Process begin(ProcessBuilder command) throws IOException {
+        if (!stopped) {
+            making = command.start();
+        }
+        return making;
+    }
+
+    /** Gives up what is being made, and waits for its end. */
+    synchronized void stop() {
+        stopped = true;
+        if (making != null) {
+            making.destroyForcibly().onExit().join();
         }
     }
 }
