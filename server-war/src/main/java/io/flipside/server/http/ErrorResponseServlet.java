@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -44,9 +43,6 @@ public class ErrorResponseServlet extends HttpServlet {
             String reason = Objects.toString(Response.Status.fromStatusCode(status), "error " + status);
             problem = new Problem(reason, RequestId.of(request));
         }
-        byte[] body = JsonCodec.write(problem).getBytes(StandardCharsets.UTF_8);
-        response.setContentType("application/json");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        ErrorResponse.write(response, problem);
     }
 }

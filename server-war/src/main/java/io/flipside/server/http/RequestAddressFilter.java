@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses an address whose percent-encoding is broken: the container leaves out what it cannot read, so that a call about
- * one thing would become one about all.
+ * Refuses addresses that would be read in two ways. Of one whose percent-encoding is broken the container leaves out what it
+ * cannot read, so that a call about one thing would become one about all. Path parameters ({@code /api;x=1/…}), which no call
+ * has, hide an address from what goes by it, limits and filters, but not from the resources.
  */
 @WebFilter("/*")
 public class RequestAddressFilter extends HttpFilter {
@@ -28,10 +29,11 @@ public class RequestAddressFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (isWellFormed(request.getRequestURI()) && isWellFormed(request.getQueryString())) {
+        if (request.getRequestURI().indexOf(';') >= 0) {
+            ErrorResponse.send(request, response, 400, "no address here has a ';' before its '?'; take it out");
+        } else if (isWellFormed(request.getRequestURI()) && isWellFormed(request.getQueryString())) {
             chain.doFilter(request, response);
         } else {
-            ResponseHeadersFilter.set(request, response);
             ErrorResponse.send(request, response, 400, "the percent-encoding of the address is broken, or not UTF-8");
         }
     }

@@ -25,15 +25,15 @@ public class RequestBodyFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        // Whichever of the filters comes first.
-        ResponseHeadersFilter.set(request, response);
         int limit = BodyLimit.of(request);
-        boolean body = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-        if (request.getHeader("Upgrade") != null) {
+        boolean chunked = request.getHeader("Transfer-Encoding") != null;
+        boolean body = chunked || request.getContentLengthLong() > 0;
+        boolean upgrade = request.getHeader("Upgrade") != null;
+        if (upgrade) {
             // What follows on this connection would be taken for the other protocol.
             response.setHeader("Connection", "close");
         }
-        if (request.getHeader("Upgrade") != null && request.getHeader("Transfer-Encoding") != null) {
+        if (upgrade && chunked) {
             ErrorResponse.send(
                     request, response, 411, "send no Upgrade with a chunked body: this server has HTTP/1.1 alone");
         } else if (body && isEncoded(request)) {

@@ -35,8 +35,6 @@ public class ResponseBudgetFilter extends HttpFilter {
         CallerPlaces places = anybody ? ANYBODY : PEOPLE;
         String address = ClientAddress.network(addresses.of(request));
         if (!places.take(address)) {
-            // Whichever of the filters comes first.
-            ResponseHeadersFilter.set(request, response);
             ErrorResponse.send(request, response, 503, "too many questions at once; try again");
             return;
         }
