@@ -82,7 +82,7 @@ public class WebConsoleResource {
             byStatus.put(status.wire(), counts.getOrDefault(status, 0L));
         }
         Map<String, Long> running = new TreeMap<>();
-        for (String status : List.of("pending", "inprogress", "finished")) {
+        for (String status : DeploymentQuery.STATUSES) {
             running.put(status, deployments.count(DeploymentQuery.ofStatus(status)));
         }
         return new Overview(byStatus, artifacts.count(Optional.empty()), running);
