@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +29,14 @@ final class FailureRecords {
     private final Path folder;
     private final Path next;
 
+    private final Clock clock;
+
     FailureRecords(Path data) {
+        this(data, Clock.systemUTC());
+    }
+
+    FailureRecords(Path data, Clock clock) {
+        this.clock = clock;
         folder = data.resolve("failures");
         next = folder.resolve("next");
     }
@@ -65,7 +72,7 @@ final class FailureRecords {
     }
 
     private String name() {
-        String time = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        String time = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
         return time.replace(':', '-');
     }
 

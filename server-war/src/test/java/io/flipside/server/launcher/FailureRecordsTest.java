@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FailureRecordsTest {
     @TempDir
     private Path data;
+
+    private Instant now = Instant.parse("2026-11-27T12:00:00Z");
 
     /** A Java that ends as one of the server does, with the options that the server's gets. */
     private int die(String... more) throws Exception {
@@ -30,8 +35,10 @@ class FailureRecordsTest {
                 .waitFor();
     }
 
+    /** A millisecond after the one before: records are named by their time. */
     private Path keep() throws IOException {
-        return new FailureRecords(data).keep("died", new byte[0]);
+        now = now.plusMillis(1);
+        return new FailureRecords(data, Clock.fixed(now, ZoneOffset.UTC)).keep("died", new byte[0]);
     }
 
     @Test
@@ -56,7 +63,6 @@ class FailureRecordsTest {
     void aFewRecordsAreKept() throws Exception {
         Path oldest = keep();
         for (int i = 0; i < 5; i++) {
-            Thread.sleep(2);
             keep();
         }
         assertThat(oldest).doesNotExist();
