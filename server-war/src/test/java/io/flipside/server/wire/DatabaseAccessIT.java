@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.wire;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flipside.artifact.ArtifactWriter;
 import io.flipside.server.ServerProcess;
 import io.flipside.server.SharedServer;
 import io.flipside.server.TestDatabase;
@@ -14,7 +12,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A database as operators run it: with TLS, with a user who may do no more than is needed, or not there. */
 class DatabaseAccessIT {
-    private static final String TYPE = "access-type";
-
     @TempDir
     static Path folder;
 
@@ -41,24 +36,8 @@ class DatabaseAccessIT {
     void aUserWhoChangesNoTablesCarriesADeploymentToItsEndOverTls() throws Exception {
         ServerProcess server = SharedServer.get(Product.MARIADB);
         Wire anyone = new Wire(server.uri());
-        Desk desk = new Desk(anyone.as(server.email(), server.password()));
-        Path artifact = folder.resolve("access.mender");
-        ArtifactWriter.module("single-file")
-                .name("access")
-                .deviceTypes(TYPE)
-                .file(Files.writeString(folder.resolve("access.txt"), "content"))
-                .write(artifact);
-        assertThat(desk.upload(artifact).statusCode()).isEqualTo(201);
-        TestDevice device = TestDevice.withCurve(anyone, "secp256r1");
-        device.authorise();
-        String id = desk.accept(device.mac());
-        Wire accepted = anyone.with(device.authorise().body());
-        String deployment = desk.deploy("access", id);
-        TestDevice.next(accepted, "old", TYPE);
-        assertThat(TestDevice.report(accepted, deployment, "{\"status\":\"success\"}")
-                        .statusCode())
-                .isEqualTo(204);
-        assertThat(desk.deployment(deployment).string("status")).contains("finished");
+        Wire operator = anyone.as(server.email(), server.password());
+        FleetOfOne.with(operator, folder).end(new Desk(operator), "success");
     }
 
     @Test

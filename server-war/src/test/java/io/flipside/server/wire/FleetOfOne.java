@@ -38,6 +38,15 @@ record FleetOfOne(Wire wire, String device, String release, String deploymentNam
         return new FleetOfOne(anyone.with(device.authorise().body()), id, release, name, Desk.idIn(ordered));
     }
 
+    /** The device takes the update and reports this status, with which the deployment is finished. */
+    void end(Desk desk, String status) throws Exception {
+        TestDevice.next(wire, "old", TYPE);
+        assertThat(TestDevice.report(wire, deployment, "{\"status\":\"" + status + "\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(desk.deployment(deployment).string("status")).contains("finished");
+    }
+
     /** Uploads a small artifact for these device types. */
     static HttpResponse<String> upload(Desk desk, Path folder, String release, String... types) throws Exception {
         Path artifact = folder.resolve(UUID.randomUUID() + ".mender");

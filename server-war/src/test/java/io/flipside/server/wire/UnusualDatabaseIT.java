@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mysql.cj.jdbc.MysqlDataSource;
-import io.flipside.artifact.ArtifactWriter;
 import io.flipside.artifact.json.Json;
 import io.flipside.artifact.json.JsonObject;
 import io.flipside.server.Eventually;
@@ -14,7 +13,6 @@ import io.flipside.server.ServerProcess;
 import io.flipside.server.UnusualMariaDb;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** One server on a MariaDB that is set up as few are, at REPEATABLE READ, and over TLS with certificates on both sides. */
 @Timeout(180)
 class UnusualDatabaseIT {
-    private static final String TYPE = "unusual-type";
     private static final String ME = "/api/management/v1/useradm/users/me";
     private static final String DEVICES = "/api/management/v2/devauth/devices";
     private static final Duration LONGEST = Duration.ofSeconds(90);
@@ -94,25 +91,9 @@ class UnusualDatabaseIT {
 
     @Test
     void aDeploymentComesToItsEnd() throws Exception {
-        Desk desk = new Desk(operator);
-        Path artifact = folder.resolve("unusual.mender");
-        ArtifactWriter.module("single-file")
-                .name("unusual")
-                .deviceTypes(TYPE)
-                .file(Files.writeString(folder.resolve("unusual.txt"), "content"))
-                .write(artifact);
-        assertThat(desk.upload(artifact).statusCode()).isEqualTo(201);
-        TestDevice device = TestDevice.withCurve(operator, "secp256r1");
-        device.authorise();
-        String id = desk.accept(device.mac());
-        Wire accepted = operator.with(device.authorise().body());
-        String deployment = desk.deploy("unusual", id);
-        TestDevice.next(accepted, "old", TYPE);
-        assertThat(TestDevice.report(accepted, deployment, "{\"status\":\"failure\"}")
-                        .statusCode())
-                .isEqualTo(204);
-        assertThat(desk.deployment(deployment).string("status")).contains("finished");
-        assertThatTooLargeALogIsRefused(accepted, deployment);
+        FleetOfOne fleet = FleetOfOne.with(operator, folder);
+        fleet.end(new Desk(operator), "failure");
+        assertThatTooLargeALogIsRefused(fleet.wire(), fleet.deployment());
     }
 
     /** That the packet is too small was said at the start, too. */
