@@ -43,7 +43,7 @@ public class Paging {
     }
 
     /** Answers the items of the requested page, of so many in total. */
-    public <T> Paged<T> answer(Collection<T> items, long total) {
-        return new Paged<>(requested(), items, total);
+    public <T> ResponsePage<T> answer(Collection<T> items, long total) {
+        return new ResponsePage<>(requested(), items, total);
     }
 }

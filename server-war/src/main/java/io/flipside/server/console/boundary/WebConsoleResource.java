@@ -15,8 +15,8 @@ import io.flipside.server.fleet.entity.Device;
 import io.flipside.server.fleet.entity.InventoryAttribute;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
-import io.flipside.server.http.Paged;
 import io.flipside.server.http.Paging;
+import io.flipside.server.http.ResponsePage;
 import io.flipside.server.http.RowBatches;
 import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.rollout.control.ArtifactDispatch;
@@ -91,7 +91,7 @@ public class WebConsoleResource {
     @GET
     @Path("devices")
     @Operation(summary = "Devices with their attributes and their newest device deployment")
-    public Paged<ConsoleDeviceRow> devices(
+    public ResponsePage<ConsoleDeviceRow> devices(
             @QueryParam("status") @Schema(implementation = AuthStatus.class) List<String> status,
             @QueryParam("sort") @DefaultValue("asc") @Schema(enumeration = {"asc", "desc"}) String sort,
             @BeanParam Paging paging) {
@@ -128,7 +128,8 @@ public class WebConsoleResource {
     @GET
     @Path("deployments/{id}/devices")
     @Operation(summary = "The devices of a deployment with their live progress")
-    public Paged<ConsoleDeviceDeploymentRow> devicesOfDeployment(@PathParam("id") String id, @BeanParam Paging paging) {
+    public ResponsePage<ConsoleDeviceDeploymentRow> devicesOfDeployment(
+            @PathParam("id") String id, @BeanParam Paging paging) {
         Deployment deployment = deployments.get(id);
         List<DeviceDeployment> found = deviceDeployments.of(id, DeviceDeploymentStatus.ALL, paging.requested());
         RowBatches<DeviceDeployment, ConsoleDeviceDeploymentRow> rows =

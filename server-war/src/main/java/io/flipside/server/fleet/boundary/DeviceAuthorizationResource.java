@@ -15,8 +15,8 @@ import io.flipside.server.fleet.entity.DevicePublicKey;
 import io.flipside.server.fleet.entity.IdentityData;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
-import io.flipside.server.http.Paged;
 import io.flipside.server.http.Paging;
+import io.flipside.server.http.ResponsePage;
 import io.flipside.server.http.RowBatches;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -63,7 +63,7 @@ public class DeviceAuthorizationResource {
     @GET
     @Path("devices")
     @Operation(summary = "List devices, with their authorisation sets")
-    public Paged<DeviceAuthorizationView> list(
+    public ResponsePage<DeviceAuthorizationView> list(
             @QueryParam("status") @Schema(implementation = AuthStatus.class) List<String> status,
             @QueryParam("id") List<String> ids,
             @BeanParam Paging paging) {
@@ -133,14 +133,14 @@ public class DeviceAuthorizationResource {
     @POST
     @Path("devices/search")
     @Operation(summary = "List devices; the filter is in the body")
-    public Paged<DeviceAuthorizationView> search(Search search, @BeanParam Paging paging) {
+    public ResponsePage<DeviceAuthorizationView> search(Search search, @BeanParam Paging paging) {
         DeviceQuery query = DeviceQuery.ALL
                 .withStatuses(AuthStatusParameter.parse(search.status()))
                 .withIds(search.id());
         return answer(query, paging);
     }
 
-    private Paged<DeviceAuthorizationView> answer(DeviceQuery query, Paging paging) {
+    private ResponsePage<DeviceAuthorizationView> answer(DeviceQuery query, Paging paging) {
         List<String> ids = devices.ids(query, paging.requested());
         return paging.answer(RowBatches.of(ids, this::views), devices.count(query));
     }

@@ -14,9 +14,9 @@ import io.flipside.server.fleet.entity.InventoryAttribute;
 import io.flipside.server.http.AttributeParameters;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonText;
-import io.flipside.server.http.Paged;
 import io.flipside.server.http.Paging;
 import io.flipside.server.http.QueryParameterFilter;
+import io.flipside.server.http.ResponsePage;
 import io.flipside.server.http.RowBatches;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -62,7 +62,7 @@ public class InventoryResource {
     @GET
     @AttributeParameters
     @Operation(summary = "List accepted devices with their attributes")
-    public Paged<InventoryView> list(
+    public ResponsePage<InventoryView> list(
             @QueryParam("group") @Nullable String group,
             @QueryParam("has_group") @Schema(enumeration = {"true", "false"}) @Nullable String hasGroup,
             @BeanParam Paging paging,

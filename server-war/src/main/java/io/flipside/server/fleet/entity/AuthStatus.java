@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.fleet.entity;
 
-import io.flipside.server.http.WireName;
+import io.flipside.server.http.ApiName;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Enumerates the authorisation statuses of a device or of one of its keys. */
-public enum AuthStatus implements WireName {
+public enum AuthStatus implements ApiName {
     PENDING,
     /** Accepted with its first request. */
     PREAUTHORIZED,

@@ -4,8 +4,8 @@ package io.flipside.server.openapi.boundary;
 
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.http.ErrorResponseMapper.Problem;
-import io.flipside.server.http.Paged;
 import io.flipside.server.http.RequestId;
+import io.flipside.server.http.ResponsePage;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -85,7 +85,7 @@ final class ApiAnswers {
         String media = endpoint.annotation(Produces.class)
                 .map(found -> found.value()[0])
                 .orElse(MediaType.APPLICATION_JSON);
-        JsonObject good = answer("OK", type == Paged.class ? "page" : "200", content(media, method));
+        JsonObject good = answer("OK", type == ResponsePage.class ? "page" : "200", content(media, method));
         return method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class)
                 ? Map.of("200", good, "204", answer("Nothing", "204", JsonObject.EMPTY_JSON_OBJECT))
                 : Map.of("200", good);
@@ -93,7 +93,7 @@ final class ApiAnswers {
 
     private JsonObject content(String media, Method method) {
         Type type = method.getGenericReturnType();
-        if (type instanceof ParameterizedType page && page.getRawType() == Paged.class) {
+        if (type instanceof ParameterizedType page && page.getRawType() == ResponsePage.class) {
             return content(
                     media,
                     Json.createObjectBuilder(ApiSchemas.schema("array"))

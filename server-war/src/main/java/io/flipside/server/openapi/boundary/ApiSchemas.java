@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.openapi.boundary;
 
+import io.flipside.server.http.ApiName;
 import io.flipside.server.http.JsonCodec;
 import io.flipside.server.http.JsonText;
-import io.flipside.server.http.WireName;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -70,8 +70,8 @@ final class ApiSchemas {
         if (type instanceof Class<?> record && record.isRecord()) {
             return reference(record);
         }
-        if (type instanceof Class<?> names && WireName.class.isAssignableFrom(names)) {
-            return enumeration(Stream.of(names.getEnumConstants()).map(name -> ((WireName) name).wire()));
+        if (type instanceof Class<?> names && ApiName.class.isAssignableFrom(names)) {
+            return enumeration(Stream.of(names.getEnumConstants()).map(name -> ((ApiName) name).wire()));
         }
         if (type instanceof ParameterizedType generic) {
             return generic(generic);

@@ -6,8 +6,8 @@ import io.flipside.server.access.boundary.AllowedRole;
 import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.http.ErrorResponseException;
-import io.flipside.server.http.Paged;
 import io.flipside.server.http.Paging;
+import io.flipside.server.http.ResponsePage;
 import io.flipside.server.http.RowBatches;
 import io.flipside.server.release.control.ArtifactRepository;
 import io.flipside.server.release.control.DownloadLinkIssuer;
@@ -92,7 +92,7 @@ public class ArtifactsResource {
     @GET
     @Path("artifacts/list")
     @Operation(summary = "Artifacts by pages, newest first")
-    public Paged<ArtifactView> list(@QueryParam("name") @Nullable String name, @BeanParam Paging paging) {
+    public ResponsePage<ArtifactView> list(@QueryParam("name") @Nullable String name, @BeanParam Paging paging) {
         Optional<String> wanted = Optional.ofNullable(name);
         RowBatches<String, ArtifactView> views =
                 RowBatches.sized(artifacts.sizes(wanted, paging.requested()), this::views);

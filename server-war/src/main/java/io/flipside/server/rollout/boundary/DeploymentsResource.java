@@ -7,8 +7,8 @@ import io.flipside.server.access.entity.CallerRole;
 import io.flipside.server.change.TransactionRunner;
 import io.flipside.server.http.ErrorResponseException;
 import io.flipside.server.http.JsonCodec;
-import io.flipside.server.http.Paged;
 import io.flipside.server.http.Paging;
+import io.flipside.server.http.ResponsePage;
 import io.flipside.server.http.RowBatches;
 import io.flipside.server.rollout.control.DeploymentCreation;
 import io.flipside.server.rollout.control.DeploymentCreation.Order;
@@ -88,7 +88,8 @@ public class DeploymentsResource {
 
     @GET
     @Operation(summary = "List deployments, newest first")
-    public Paged<DeploymentView> list(@BeanParam DeploymentQueryParameters parameters, @BeanParam Paging paging) {
+    public ResponsePage<DeploymentView> list(
+            @BeanParam DeploymentQueryParameters parameters, @BeanParam Paging paging) {
         DeploymentQuery query = parameters.query();
         return paging.answer(views.of(deployments.list(query, paging.requested())), deployments.count(query));
     }
@@ -133,7 +134,7 @@ public class DeploymentsResource {
     @GET
     @Path("{id}/devices/list")
     @Operation(summary = "The devices of a deployment and how far they are")
-    public Paged<DeviceDeploymentView> devices(
+    public ResponsePage<DeviceDeploymentView> devices(
             @PathParam("id") String id, @QueryParam("status") @Nullable String status, @BeanParam Paging paging) {
         deployments.get(checked(id));
         Set<DeviceDeploymentStatus> statuses = status == null
@@ -149,7 +150,7 @@ public class DeploymentsResource {
     @GET
     @Path("{id}/devices")
     @Operation(summary = "The same, as older clients ask for it", deprecated = true)
-    public Paged<DeviceDeploymentView> devicesOfOld(
+    public ResponsePage<DeviceDeploymentView> devicesOfOld(
             @PathParam("id") String id, @QueryParam("status") @Nullable String status, @BeanParam Paging paging) {
         return devices(id, status, paging);
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.flipside.server.rollout.entity;
 
-import io.flipside.server.http.WireName;
+import io.flipside.server.http.ApiName;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * Enumerates the statuses of a device deployment, with Mender's names. A device may report any of them in any order:
  * only what the server decided itself (aborted, decommissioned) cannot be taken back.
  */
-public enum DeviceDeploymentStatus implements WireName {
+public enum DeviceDeploymentStatus implements ApiName {
     PENDING(true, false),
     DOWNLOADING(true, true),
     INSTALLING(true, true),

@@ -11,10 +11,10 @@ import java.net.URI;
 
 /** Answers a page with its items alone, and says in {@code Link} and {@code X-Total-Count} what else there is. */
 @Provider
-public class PagedResponseFilter implements ContainerResponseFilter {
+public class PagingResponseFilter implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getEntity() instanceof Paged<?> paged) {
+        if (response.getEntity() instanceof ResponsePage<?> paged) {
             int size = paged.page().size();
             int number = paged.page().number();
             int last = (int) Math.max(1, (paged.total() + size - 1) / size);

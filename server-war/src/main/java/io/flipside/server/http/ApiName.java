@@ -3,6 +3,6 @@
 package io.flipside.server.http;
 
 /** Names a constant as the API does. */
-public interface WireName {
+public interface ApiName {
     String wire();
 }

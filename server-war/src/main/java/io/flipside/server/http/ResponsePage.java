@@ -6,8 +6,8 @@ import io.flipside.server.database.Page;
 import java.util.Collection;
 
 /**
- * Holds one page of a list; {@link PagedResponseFilter} makes the response of it.
+ * Holds one page of a list; {@link PagingResponseFilter} makes the response of it.
  *
  * @param total how many there are on all pages
  */
-public record Paged<T>(Page page, Collection<T> items, long total) {}
+public record ResponsePage<T>(Page page, Collection<T> items, long total) {}
