@@ -9,6 +9,7 @@ import io.flipside.server.TestDatabase;
 import io.flipside.server.TestDatabase.Product;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -84,6 +85,42 @@ class AccessIT {
         String count = operator.get("/api/management/v2/devauth/devices/count?status=pending")
                 .body();
         assertThat(Integer.parseInt(count.replaceAll("[^0-9]", ""))).isLessThanOrEqualTo(PLACES);
+    }
+
+    /** Its keys were dismissed, and a stranger's key has made it pending again. */
+    @ParameterizedTest
+    @EnumSource
+    void aFloodRemovesNoDeviceThatWasAcceptedOnce(Product product) throws Exception {
+        ServerProcess server = server(product);
+        Wire anyone = new Wire(server.uri());
+        Wire operator = operator(server);
+        TestDevice device = asking(anyone, "192.0.2.2");
+        String id = new Desk(operator).accept(device.mac());
+        String path = "/api/management/v2/devauth/devices/" + id;
+        String set =
+                operator.get(path).body().replaceAll("(?s).*\"auth_sets\":\\[\\{[^}]*?\"id\":\"([^\"]+)\".*", "$1");
+        assertThat(operator.delete(path + "/auth/" + set).statusCode()).isEqualTo(204);
+        assertThat(device.authorise().statusCode()).isEqualTo(401);
+        for (int i = 0; i < 2 * PLACES; i++) {
+            asking(anyone, "192.0.2.2");
+        }
+        assertThat(operator.get(path).body()).contains("\"status\":\"pending\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keysOfOneAddressLeaveTheKeyOfAnotherItsPlace(Product product) throws Exception {
+        ServerProcess server = server(product);
+        Wire anyone = new Wire(server.uri());
+        TestDevice device = asking(anyone, "198.51.100.2");
+        KeyPairGenerator keys = KeyPairGenerator.getInstance("Ed25519");
+        for (int i = 0; i < 25; i++) {
+            device.withKey(keys.generateKeyPair())
+                    .from(anyone.from("192.0.2.3"))
+                    .authorise();
+        }
+        new Desk(operator(server)).accept(device.mac());
+        assertThat(device.authorise().statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -55,6 +55,11 @@ public final class TestDevice {
         return new TestDevice(wire, other, algorithm, mac);
     }
 
+    /** The same from elsewhere. */
+    TestDevice from(Wire other) {
+        return new TestDevice(other, key, algorithm, mac);
+    }
+
     private static String newMac() {
         return String.format("02:00:00:00:%02x:%02x", COUNT.incrementAndGet() >> 8, COUNT.get() & 0xff);
     }
