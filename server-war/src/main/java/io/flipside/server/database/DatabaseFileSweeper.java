@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.FileStore;
@@ -48,26 +49,28 @@ class DatabaseFileSweeper {
     PeriodicTasks tasks;
 
     void start(@Observes SchemaMigrated event) throws SQLException {
-        try (Connection connection = connect()) {
+        // Not the pool, which hides what a connection is made of.
+        ConfiguredDataSource database = new ConfiguredDataSource();
+        try (Connection connection = database.getConnection()) {
             if (embedded(connection).isPresent()) {
-                tasks.every(PERIOD, LOG, "the database's file cannot be compacted now; next try soon", this::sweep);
+                tasks.every(
+                        PERIOD,
+                        LOG,
+                        "the database's file cannot be compacted now; next try soon",
+                        () -> sweep(database));
             }
         }
     }
 
-    private void sweep() throws SQLException {
-        try (Connection connection = connect()) {
+    private void sweep(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection()) {
             // Looked for each time: opened again after an error, it is another store.
             embedded(connection).ifPresent(this::sweep);
         }
     }
 
-    /** Not through the pool, which hides what a connection is made of. */
-    private static Connection connect() throws SQLException {
-        return new ConfiguredDataSource().getConnection();
-    }
-
-    private static Optional<MVStore> embedded(Connection connection) {
+    /** The store of an embedded database; empty for any other. */
+    static Optional<MVStore> embedded(Connection connection) {
         return connection instanceof JdbcConnection h2 && h2.getSession() instanceof SessionLocal session
                 ? Optional.of(session.getDatabase().getStore().getMvStore())
                 : Optional.empty();

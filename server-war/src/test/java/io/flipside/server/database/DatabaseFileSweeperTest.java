@@ -10,9 +10,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
-import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +33,8 @@ class DatabaseFileSweeperTest {
             }
             assertThat(size()).isGreaterThan(60 << 20);
 
-            new DatabaseFileSweeper().sweep(store(connection));
+            new DatabaseFileSweeper()
+                    .sweep(DatabaseFileSweeper.embedded(connection).orElseThrow());
 
             assertThat(size()).isLessThan(8 << 20);
             assertThat(statement.executeQuery("select id from log where id = 0").next())
@@ -52,11 +50,6 @@ class DatabaseFileSweeperTest {
                 row.executeUpdate();
             }
         }
-    }
-
-    private static MVStore store(Connection connection) {
-        SessionLocal session = (SessionLocal) ((JdbcConnection) connection).getSession();
-        return session.getDatabase().getStore().getMvStore();
     }
 
     private long size() throws Exception {

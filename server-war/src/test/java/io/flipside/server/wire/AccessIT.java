@@ -67,19 +67,21 @@ class AccessIT {
         return device;
     }
 
+    private static void flood(Wire anyone, String address, int devices) throws Exception {
+        for (int i = 0; i < devices; i++) {
+            asking(anyone, address);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aFloodFromOneAddressLeavesADeviceOfAnotherItsPlace(Product product) throws Exception {
         ServerProcess server = server(product);
         Wire anyone = new Wire(server.uri());
         Wire operator = operator(server);
-        for (int i = 0; i < PLACES; i++) {
-            asking(anyone, "192.0.2.1");
-        }
+        flood(anyone, "192.0.2.1", PLACES);
         TestDevice device = asking(anyone, "198.51.100.1");
-        for (int i = 0; i < 3 * PLACES; i++) {
-            asking(anyone, "192.0.2.1");
-        }
+        flood(anyone, "192.0.2.1", 3 * PLACES);
         new Desk(operator).accept(device.mac());
         assertThat(device.authorise().statusCode()).isEqualTo(200);
         String count = operator.get("/api/management/v2/devauth/devices/count?status=pending")
@@ -101,9 +103,7 @@ class AccessIT {
                 operator.get(path).body().replaceAll("(?s).*\"auth_sets\":\\[\\{[^}]*?\"id\":\"([^\"]+)\".*", "$1");
         assertThat(operator.delete(path + "/auth/" + set).statusCode()).isEqualTo(204);
         assertThat(device.authorise().statusCode()).isEqualTo(401);
-        for (int i = 0; i < 2 * PLACES; i++) {
-            asking(anyone, "192.0.2.2");
-        }
+        flood(anyone, "192.0.2.2", 2 * PLACES);
         assertThat(operator.get(path).body()).contains("\"status\":\"pending\"");
     }
 
